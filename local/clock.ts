@@ -1,0 +1,100 @@
+/** The one source of time of the embedded runtime: timers, handlers, JSONata and tokens all read it. */
+
+export type Mode =
+  /** Time passes `factor` times as fast as on the wall; 1 is real time. */
+  | { readonly kind: 'scaled'; readonly factor: number }
+  /** Time stands still until `advance` moves it. */
+  | { readonly kind: 'stepped' };
+
+export interface Timer {
+  cancel(): void;
+}
+
+interface Entry {
+  readonly time: number;
+  readonly order: number;
+  readonly run: () => void;
+  cancelled: boolean;
+}
+
+const LONGEST_DELAY_MS = 2 ** 31 - 1; // setTimeout fires at once beyond this
+
+export class Clock {
+  readonly mode: Mode;
+  /** [virtual ms at the anchor, wall ms at the anchor, factor]: shared with the sandboxes so that they read the same time. */
+  readonly shared = new Float64Array(new SharedArrayBuffer(3 * Float64Array.BYTES_PER_ELEMENT));
+  readonly #wall = Date.now.bind(Date);
+  #timers: Entry[] = [];
+  #order = 0;
+  #alarm: NodeJS.Timeout | undefined;
+
+  /** `start`: epoch ms at which the clock begins. */
+  constructor(mode: Mode, start = Date.now()) {
+    if (mode.kind === 'scaled' && !(mode.factor > 0)) throw new RangeError('The clock factor must be greater than 0.');
+    this.mode = mode;
+    this.#anchor(start);
+  }
+
+  /** Epoch ms, whole. */
+  now(): number {
+    const [virtual = 0, wall = 0, factor = 0] = this.shared;
+    return Math.floor(virtual + (this.#wall() - wall) * factor);
+  }
+
+  /** Runs `run` when the clock reaches `time` (epoch ms): in order of time, then of the call. Never within this call. */
+  at(time: number, run: () => void): Timer {
+    const entry: Entry = { time, order: this.#order++, run, cancelled: false };
+    const index = this.#timers.findIndex((other) => other.time > time);
+    if (index < 0) this.#timers.push(entry);
+    else this.#timers.splice(index, 0, entry);
+    this.#arm();
+    return {
+      cancel: () => {
+        entry.cancelled = true;
+        this.#timers = this.#timers.filter((other) => other !== entry);
+        this.#arm();
+      },
+    };
+  }
+
+  /** Epoch ms of the next timer, if any. */
+  next(): number | undefined {
+    return this.#timers[0]?.time;
+  }
+
+  /** Moves the clock to `time` (never back) without running timers; they run on the next turn of the event loop. */
+  moveTo(time: number): void {
+    if (time > this.now()) this.#anchor(time);
+    this.#arm();
+  }
+
+  stop(): void {
+    clearTimeout(this.#alarm);
+    this.#timers = [];
+  }
+
+  #anchor(virtual: number): void {
+    this.shared.set([virtual, this.#wall(), this.mode.kind === 'scaled' ? this.mode.factor : 0]);
+  }
+
+  #arm(): void {
+    clearTimeout(this.#alarm);
+    this.#alarm = undefined;
+    const next = this.#timers[0];
+    if (!next) return;
+    const wait = next.time - this.now();
+    const factor = this.shared[2] ?? 0;
+    if (wait > 0 && factor === 0) return; // stepped: `moveTo` arms again
+    const delay = wait <= 0 ? 0 : Math.min(Math.ceil(wait / factor), LONGEST_DELAY_MS);
+    this.#alarm = setTimeout(() => this.#fire(), delay);
+  }
+
+  #fire(): void {
+    const now = this.now();
+    for (let entry = this.#timers[0]; entry && entry.time <= now; entry = this.#timers[0]) {
+      this.#timers.shift();
+      if (!entry.cancelled) entry.run();
+    }
+    this.#arm();
+  }
+}
