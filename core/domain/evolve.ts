@@ -1,0 +1,199 @@
+import { type Clock, type ClockName, type Clocks, pause, restart, resume, stop, unstop } from './clocks.ts';
+import type { Recorded, TicketEvent, TicketOpened } from './events.ts';
+import type { Assignee, Common, HandlingTicket, QueuedTicket, Ticket } from './ticket.ts';
+import type { Instant } from './time.ts';
+
+/** A recorded event that cannot follow the state it is folded into: the timeline is damaged. */
+export class BrokenTimeline extends Error {
+  constructor(event: Recorded, phase: string) {
+    super(`${event.id} ${event.type} cannot follow phase ${phase}`);
+    this.name = 'BrokenTimeline';
+  }
+}
+
+const open = (event: Recorded<TicketOpened>): QueuedTicket => {
+  const { description: _, classifiedBy: __, related: ___, ...fields } = event.data;
+  return {
+    ...fields,
+    id: event.ticketId,
+    phase: 'queued',
+    openedAt: event.time,
+    queuedAt: event.time,
+    level: 0,
+    urges: 0,
+    transfers: 0,
+    reworks: 0,
+    reopens: 0,
+    excluded: [],
+    version: event.seq,
+  };
+};
+
+const withClock = (clocks: Clocks, name: ClockName, change: (clock: Clock) => Clock): Clocks => ({
+  ...clocks,
+  [name]: change(clocks[name]),
+});
+
+const resumed = (clocks: Clocks, now: Instant): Clocks => ({
+  firstResponse: resume(clocks.firstResponse, now),
+  resolution: resume(clocks.resolution, now),
+});
+
+/** What a ticket keeps when it leaves a phase. */
+const common = (ticket: Ticket): Common => ({
+  id: ticket.id,
+  code: ticket.code,
+  channel: ticket.channel,
+  uniqueId: ticket.uniqueId,
+  subject: ticket.subject,
+  language: ticket.language,
+  customer: ticket.customer,
+  orders: ticket.orders,
+  category: ticket.category,
+  priority: ticket.priority,
+  impact: ticket.impact,
+  tags: ticket.tags,
+  queue: ticket.queue,
+  openedAt: ticket.openedAt,
+  clocks: ticket.clocks,
+  level: ticket.level,
+  urges: ticket.urges,
+  transfers: ticket.transfers,
+  reworks: ticket.reworks,
+  reopens: ticket.reopens,
+  excluded: ticket.excluded,
+  policyVersion: ticket.policyVersion,
+  version: ticket.version,
+});
+
+const toQueue = (ticket: Ticket, now: Instant): QueuedTicket => ({
+  ...common(ticket),
+  phase: 'queued',
+  queuedAt: now,
+  clocks: resumed(ticket.clocks, now),
+});
+
+const toHandling = (ticket: Ticket, assignee: Assignee, now: Instant): HandlingTicket => ({
+  ...common(ticket),
+  phase: 'handling',
+  assignee,
+  assignedAt: now,
+  clocks: resumed(ticket.clocks, now),
+});
+
+/** What the assignee does shows that the ticket moves: it stays with them. */
+const touched = <T extends Ticket>(ticket: T): T => {
+  const { requeueAt: _, ...rest } = ticket;
+  return rest as T;
+};
+
+/**
+ * Folds one event into the ticket. Never refuses: an event is a fact. Throws BrokenTimeline when the events are not
+ * those of one ticket in order.
+ */
+export const evolve = (ticket: Ticket | undefined, event: Recorded): Ticket => {
+  if (event.type === 'ticket.opened') return open(event);
+  if (!ticket || event.seq !== ticket.version + 1) throw new BrokenTimeline(event, ticket?.phase ?? 'none');
+  return { ...apply(ticket, event), version: event.seq };
+};
+
+const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened>>): Ticket => {
+  const now = event.time;
+  switch (event.type) {
+    case 'ticket.classified':
+      return { ...ticket, ...event.data };
+    case 'ticket.queued':
+      return { ...toQueue(ticket, now), queue: event.data.queue, excluded: event.data.excluded };
+    case 'ticket.dispatch-failed':
+      if (ticket.phase !== 'queued') break;
+      return { ...ticket, dispatchFailedAt: ticket.dispatchFailedAt ?? now };
+    case 'ticket.assigned':
+      return toHandling(ticket, event.data.assignee, now);
+    case 'ticket.accepted':
+      if (ticket.phase !== 'handling') break;
+      return touched({ ...ticket, acceptedAt: now });
+    case 'ticket.replied':
+      return touched({ ...ticket, clocks: withClock(ticket.clocks, 'firstResponse', (clock) => stop(clock, now)) });
+    case 'ticket.noted':
+      return event.actor.kind === 'agent' && ticket.phase !== 'queued' && ticket.assignee.id === event.actor.id
+        ? touched(ticket)
+        : ticket;
+    case 'ticket.held': {
+      if (ticket.phase !== 'handling') break;
+      const clocks = {
+        firstResponse: pause(ticket.clocks.firstResponse, now),
+        resolution: pause(ticket.clocks.resolution, now),
+      };
+      return touched({
+        ...ticket,
+        phase: 'onHold',
+        hold: { for: event.data.for, since: now, until: event.data.until },
+        clocks,
+      });
+    }
+    case 'ticket.resumed': {
+      if (ticket.phase !== 'onHold') break;
+      const { hold: _, ...rest } = ticket;
+      return { ...rest, phase: 'handling', clocks: resumed(ticket.clocks, now) };
+    }
+    case 'ticket.customer-replied':
+      return ticket;
+    case 'ticket.urged':
+      return { ...ticket, urges: ticket.urges + 1 };
+    case 'ticket.transferred':
+      return { ...ticket, queue: event.data.queue, transfers: ticket.transfers + 1 };
+    case 'ticket.warned': {
+      const { clock } = event.data;
+      return { ...ticket, clocks: withClock(ticket.clocks, clock, (c) => ({ ...c, warnedAt: now })) };
+    }
+    case 'ticket.breached': {
+      const { clock, milestoneAt, requeueAt } = event.data;
+      const clocks = withClock(ticket.clocks, clock, (c) => ({ ...c, state: 'missed', breachedAt: milestoneAt }));
+      return { ...ticket, clocks, ...(requeueAt && { requeueAt }) };
+    }
+    case 'ticket.escalated': {
+      if (event.data.reason === 'reviewOverdue' && ticket.phase === 'review') {
+        const { reviewDueAt: _, ...rest } = ticket;
+        return { ...rest, level: event.data.level };
+      }
+      return { ...ticket, level: event.data.level };
+    }
+    case 'ticket.resolved': {
+      if (ticket.phase !== 'handling') break;
+      const { code, text, reviewDueAt } = event.data;
+      // The answer is on its way: whoever resolves has responded.
+      const clocks = {
+        firstResponse: stop(ticket.clocks.firstResponse, now),
+        resolution: stop(ticket.clocks.resolution, now),
+      };
+      return touched({ ...ticket, phase: 'review', resolution: { code, text, at: now }, reviewDueAt, clocks });
+    }
+    case 'ticket.reviewed': {
+      if (ticket.phase !== 'review') break;
+      if (event.data.verdict === 'rework') {
+        const clocks = withClock(ticket.clocks, 'resolution', unstop);
+        return { ...toHandling({ ...ticket, clocks }, ticket.assignee, now), reworks: ticket.reworks + 1 };
+      }
+      const { reviewDueAt: _, ...rest } = ticket;
+      return { ...rest, phase: 'resolved', resolvedAt: now, closesAt: event.data.closesAt };
+    }
+    case 'ticket.reopened': {
+      if (ticket.phase !== 'resolved') break;
+      const clocks = withClock(ticket.clocks, 'resolution', (clock) => restart(clock, now, event.data.graceMinutes));
+      return { ...toHandling({ ...ticket, clocks }, ticket.assignee, now), reopens: ticket.reopens + 1 };
+    }
+    case 'ticket.closed': {
+      if (ticket.phase !== 'resolved') break;
+      const { closesAt: _, ...rest } = ticket;
+      return { ...rest, phase: 'closed', closedAt: now };
+    }
+    case 'ticket.archived':
+      if (ticket.phase !== 'closed') break;
+      return { ...ticket, phase: 'archived', archivedAt: now };
+    default: {
+      const unknown: never = event;
+      throw new BrokenTimeline(unknown, ticket.phase);
+    }
+  }
+  throw new BrokenTimeline(event, ticket.phase);
+};

@@ -1,0 +1,59 @@
+import type { CommandName } from './commands.ts';
+import type { ActorKind } from './events.ts';
+import { type Refusal, refuse } from './refusals.ts';
+import type { Ticket } from './ticket.ts';
+
+export const ROLES = ['agent', 'supervisor', 'reviewer', 'operator', 'channel', 'customer', 'system'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Actor {
+  readonly kind: ActorKind;
+  readonly id: string;
+  readonly roles: readonly Role[];
+}
+
+/** Who may give a command at all; `assignee` is an agent on the ticket that is theirs. */
+const MAY: Readonly<Record<CommandName, readonly (Role | 'assignee')[]>> = {
+  open: ['channel'],
+  classify: ['assignee', 'supervisor'],
+  queue: ['assignee', 'supervisor'],
+  assign: ['supervisor', 'system'],
+  claim: ['agent', 'supervisor'],
+  accept: ['assignee'],
+  reply: ['assignee', 'supervisor'],
+  note: ['agent', 'supervisor', 'reviewer'],
+  hold: ['assignee', 'supervisor'],
+  resume: ['assignee', 'supervisor'],
+  customerReply: ['channel', 'customer'],
+  urge: ['channel', 'customer'],
+  transfer: ['assignee', 'supervisor'],
+  escalate: ['assignee', 'supervisor'],
+  resolve: ['assignee', 'supervisor'],
+  review: ['reviewer'],
+  reopen: ['channel', 'customer', 'supervisor'],
+  close: ['channel', 'customer', 'supervisor'],
+  archive: ['system'],
+  dispatchFailed: ['system'],
+  advance: ['system'],
+};
+
+export const isAssignee = (actor: Actor, ticket: Ticket): boolean =>
+  ticket.phase !== 'queued' && ticket.assignee.id === actor.id;
+
+/** Undefined when the actor may give the command on this ticket; else why not. */
+export const mayNot = (actor: Actor, command: CommandName, ticket: Ticket): Refusal | undefined => {
+  const allowed = MAY[command];
+  if (actor.roles.some((role) => allowed.includes(role))) {
+    if (command === 'review' && isAssignee(actor, ticket))
+      return refuse('own-work', 'Nobody reviews their own work: leave it to another reviewer.');
+    return undefined;
+  }
+  if (!allowed.includes('assignee') || !actor.roles.includes('agent'))
+    return refuse('not-permitted', `The command ${command} needs one of the roles: ${allowed.join(', ')}.`);
+  return isAssignee(actor, ticket)
+    ? undefined
+    : refuse(
+        'not-the-assignee',
+        `Only the assignee or a supervisor may ${command} this ticket. Claim it, or ask them.`,
+      );
+};
