@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { REFUSAL_CODES } from '../core/domain/refusals.ts';
+
+/** Codes of the door, beside the refusals of the domain; each has a heading in docs/errors.md. */
+export const DOOR_CODES = [
+  'malformed-json',
+  'invalid-request',
+  'unsupported-media-type',
+  'body-too-large',
+  'signature-missing',
+  'signature-invalid',
+  'clock-skew',
+  'nonce-replayed',
+  'unknown-channel',
+  'ticket-not-found',
+  'ticket-of-another-channel',
+  'agent-not-found',
+  'tracking-link-invalid',
+  'stale-version',
+  'conflicting-changes',
+  'unique-id-reused',
+  'idempotency-key-reused',
+  'agent-at-capacity',
+  'page-token-invalid',
+  'policy-invalid',
+  'internal-error',
+] as const;
+
+export const PROBLEM_CODES = [...DOOR_CODES, ...REFUSAL_CODES] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+export const STATUS: Readonly<Record<ProblemCode, number>> = {
+  'malformed-json': 400,
+  'invalid-request': 422,
+  'unsupported-media-type': 415,
+  'body-too-large': 413,
+  'signature-missing': 401,
+  'signature-invalid': 401,
+  'clock-skew': 401,
+  'nonce-replayed': 401,
+  'unknown-channel': 401,
+  'ticket-not-found': 404,
+  'ticket-of-another-channel': 403,
+  'agent-not-found': 404,
+  'tracking-link-invalid': 404,
+  'stale-version': 412,
+  'conflicting-changes': 409,
+  'unique-id-reused': 409,
+  'idempotency-key-reused': 409,
+  'agent-at-capacity': 409,
+  'page-token-invalid': 400,
+  'policy-invalid': 422,
+  'internal-error': 500,
+  'command-not-allowed-in-phase': 409,
+  'not-permitted': 403,
+  'not-the-assignee': 403,
+  'already-claimed': 409,
+  'already-assigned': 409,
+  'own-work': 403,
+  'unknown-category': 422,
+  'unknown-queue': 422,
+  'nothing-to-change': 409,
+};
+
+/** RFC 9457 problem document, `application/problem+json`. */
+export const problem = z.object({
+  type: z.string().describe('Link to the code in docs/errors.md'),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(PROBLEM_CODES),
+  detail: z.string().describe('What to do next'),
+  instance: z.string().describe('Id of the request'),
+  errors: z
+    .array(z.object({ path: z.string().describe('e.g. customer.email'), message: z.string() }))
+    .optional()
+    .describe('Every problem of the input, not only the first'),
+});
+export type Problem = z.infer<typeof problem>;

@@ -1,0 +1,239 @@
+/** The one list of routes: API Gateway, the handlers, the client, the CLI and the OpenAPI document read it. */
+import { z } from 'zod';
+import * as requests from './requests.ts';
+import * as views from './views.ts';
+
+/** Scopes of people's tokens, one per role. */
+export const SCOPES = {
+  agent: 'gongdan/agent',
+  supervisor: 'gongdan/supervisor',
+  reviewer: 'gongdan/reviewer',
+  operator: 'gongdan/operator',
+} as const;
+export type Scope = keyof typeof SCOPES;
+
+/** The function (functions/http/<name>.ts) that serves a route; each has its own role. */
+export type HttpFunction = 'intake' | 'channel' | 'desk-commands' | 'desk-queries' | 'operations';
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: `/v1/${string}`;
+  /** How the caller proves who they are: signed request, token with one of `scopes`, link with a signature, or not at all. */
+  readonly auth: 'signature' | 'token' | 'link' | 'none';
+  readonly scopes?: readonly Scope[];
+  readonly function: HttpFunction;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly status: 200 | 201;
+  readonly answer: z.ZodType;
+  readonly summary: string;
+  /** Takes If-Match and Idempotency-Key. */
+  readonly command?: true;
+}
+
+const DESK = ['agent', 'supervisor', 'reviewer', 'operator'] as const;
+const AGENTS = ['agent', 'supervisor'] as const;
+
+const signed = <B extends z.ZodType>(path: `/v1/${string}`, body: B, summary: string) =>
+  ({
+    method: 'POST',
+    path,
+    auth: 'signature',
+    function: 'channel',
+    body,
+    status: 200,
+    answer: views.outcome,
+    summary,
+  }) as const;
+
+const command = <B extends z.ZodType>(verb: string, scopes: readonly Scope[], body: B, summary: string) =>
+  ({
+    method: 'POST',
+    path: `/v1/tickets/{id}/${verb}`,
+    auth: 'token',
+    scopes,
+    function: 'desk-commands',
+    body,
+    status: 200,
+    answer: views.outcome,
+    summary,
+    command: true,
+  }) as const;
+
+export const ROUTES = {
+  createTicket: {
+    method: 'POST',
+    path: '/v1/tickets',
+    auth: 'signature',
+    function: 'intake',
+    body: requests.openTicket,
+    status: 201,
+    answer: views.receipt,
+    summary: 'Open a ticket; 200 with the same ticket when the uniqueId is known',
+  },
+  addMessage: signed('/v1/channel/tickets/{id}/messages', requests.message, 'A further message of the customer'),
+  urgeTicket: signed('/v1/channel/tickets/{id}/urge', requests.optionalMessage, 'The customer urges'),
+  reopenAsCustomer: signed('/v1/channel/tickets/{id}/reopen', requests.reason, 'The customer is not satisfied: reopen'),
+  confirmTicket: signed(
+    '/v1/channel/tickets/{id}/confirm',
+    requests.nothing,
+    'The customer is satisfied: close at once',
+  ),
+  getPublicState: {
+    method: 'GET',
+    path: '/v1/channel/tickets/{id}',
+    auth: 'signature',
+    function: 'channel',
+    status: 200,
+    answer: views.publicState,
+    summary: 'What the customer may know',
+  },
+  trackTicket: {
+    method: 'GET',
+    path: '/v1/tracking/{link}',
+    auth: 'link',
+    function: 'channel',
+    status: 200,
+    answer: views.publicState,
+    summary: 'The same by the link that the customer was given',
+  },
+
+  getTicket: {
+    method: 'GET',
+    path: '/v1/tickets/{id}',
+    auth: 'token',
+    scopes: DESK,
+    function: 'desk-queries',
+    status: 200,
+    answer: views.ticketView,
+    summary: 'A ticket, by id or code',
+  },
+  getTimeline: {
+    method: 'GET',
+    path: '/v1/tickets/{id}/timeline',
+    auth: 'token',
+    scopes: DESK,
+    function: 'desk-queries',
+    query: requests.page,
+    status: 200,
+    answer: views.pageOf(views.timelineEvent),
+    summary: 'What happened to it, in order',
+  },
+  listQueue: {
+    method: 'GET',
+    path: '/v1/queues/{queue}/tickets',
+    auth: 'token',
+    scopes: DESK,
+    function: 'desk-queries',
+    query: requests.page,
+    status: 200,
+    answer: views.pageOf(views.ticketSummary),
+    summary: 'Waiting tickets of a queue, most urgent first; `review` is the queue of the reviewers',
+  },
+  listMine: {
+    method: 'GET',
+    path: '/v1/me/tickets',
+    auth: 'token',
+    scopes: AGENTS,
+    function: 'desk-queries',
+    query: requests.page,
+    status: 200,
+    answer: views.pageOf(views.ticketSummary),
+    summary: 'Tickets that are mine, most urgent first',
+  },
+  listTeam: {
+    method: 'GET',
+    path: '/v1/teams/{team}/agents',
+    auth: 'token',
+    scopes: ['supervisor', 'operator'],
+    function: 'desk-queries',
+    status: 200,
+    answer: z.object({ items: z.array(views.agentView) }),
+    summary: 'The agents of a team with presence and load',
+  },
+  getDayReport: {
+    method: 'GET',
+    path: '/v1/reports/days/{day}',
+    auth: 'token',
+    scopes: ['supervisor', 'operator'],
+    function: 'desk-queries',
+    status: 200,
+    answer: views.dayReport,
+    summary: 'Numbers of the tickets opened on a day, by category',
+  },
+
+  classifyTicket: command('classify', AGENTS, requests.classify, 'Change category or priority'),
+  queueTicket: command('queue', AGENTS, requests.queue, 'Give it back to a queue'),
+  assignTicket: command('assign', ['supervisor'], requests.assign, 'Give it to an agent'),
+  claimTicket: command('claim', AGENTS, requests.nothing, 'Take it from the queue'),
+  acceptTicket: command('accept', AGENTS, requests.nothing, 'Begin with it'),
+  replyToTicket: command('reply', AGENTS, requests.message, 'Answer the customer'),
+  noteOnTicket: command('note', ['agent', 'supervisor', 'reviewer'], requests.message, 'Note for colleagues'),
+  holdTicket: command('hold', AGENTS, requests.hold, 'Wait for the customer or a third party'),
+  resumeTicket: command('resume', AGENTS, requests.nothing, 'Go on with it'),
+  transferTicket: command('transfer', AGENTS, requests.transfer, 'Hand it to another queue or agent'),
+  escalateTicket: command('escalate', AGENTS, requests.reason, 'Tell the supervisors'),
+  resolveTicket: command('resolve', AGENTS, requests.resolve, 'It is solved; the review comes next'),
+  reviewTicket: command('review', ['reviewer'], requests.review, 'Pass it, or send it back'),
+  reopenTicket: command('reopen', ['supervisor'], requests.reason, 'Open it again'),
+  closeTicket: command('close', ['supervisor'], requests.nothing, 'Close it before the customer confirms'),
+
+  setPresence: {
+    method: 'PUT',
+    path: '/v1/me/presence',
+    auth: 'token',
+    scopes: ['agent', 'supervisor', 'reviewer'],
+    function: 'desk-commands',
+    body: requests.presence,
+    status: 200,
+    answer: views.agentView,
+    summary: 'Say whether I am here',
+  },
+  putAgent: {
+    method: 'PUT',
+    path: '/v1/agents/{agent}',
+    auth: 'token',
+    scopes: ['operator'],
+    function: 'operations',
+    body: requests.putAgent,
+    status: 200,
+    answer: views.agentView,
+    summary: 'Create or change an agent',
+  },
+  publishPolicy: {
+    method: 'PUT',
+    path: '/v1/policy',
+    auth: 'token',
+    scopes: ['operator'],
+    function: 'operations',
+    body: requests.publishPolicy,
+    status: 200,
+    answer: views.policyView,
+    summary: 'Check a policy and make it the active one',
+  },
+  restartWorkflow: {
+    method: 'POST',
+    path: '/v1/tickets/{id}/restart-workflow',
+    auth: 'token',
+    scopes: ['operator'],
+    function: 'operations',
+    body: z.strictObject({ generation: z.int().min(2).describe('One more than the last one') }),
+    status: 200,
+    answer: views.restarted,
+    summary: 'Start the next execution from the ticket as it stands',
+  },
+  getOpenApi: {
+    method: 'GET',
+    path: '/v1/openapi.json',
+    auth: 'none',
+    function: 'desk-queries',
+    status: 200,
+    answer: z.record(z.string(), z.unknown()),
+    summary: 'This API as an OpenAPI document',
+  },
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof ROUTES;
+
+/** `POST /v1/tickets/{id}/claim`: how API Gateway names a route. */
+export const routeKey = (route: Pick<Route, 'method' | 'path'>): string => `${route.method} ${route.path}`;

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { CLOCKS } from '../core/domain/clocks.ts';
+import { TRANSITIONS } from '../core/domain/commands.ts';
+import { PRESENCES } from '../core/domain/routing.ts';
+import { HOLD_REASONS, IMPACTS } from '../core/domain/ticket.ts';
+import { instant, language, phase, priority, ticketCode, ticketId, tier } from './common.ts';
+
+const COMMANDS = Object.keys(TRANSITIONS) as (keyof typeof TRANSITIONS)[];
+
+export const clock = z.object({
+  state: z.enum(['running', 'paused', 'met', 'missed']),
+  targetMinutes: z.number(),
+  startedAt: instant,
+  warnAt: instant,
+  dueAt: instant,
+  warnedAt: instant.optional(),
+  breachedAt: instant.optional(),
+  pausedAt: instant.optional(),
+  stoppedAt: instant.optional(),
+});
+const assignee = z.object({ id: z.string(), team: z.string(), name: z.string() });
+
+export const ticketSummary = z.object({
+  id: ticketId,
+  code: ticketCode,
+  phase,
+  version: z.int(),
+  channel: z.string(),
+  subject: z.string(),
+  category: z.string(),
+  priority,
+  queue: z.string(),
+  level: z.int().describe('Escalation level'),
+  assignee: assignee.optional(),
+  openedAt: instant,
+  firstResponseDueAt: instant,
+  resolutionDueAt: instant,
+});
+export type TicketSummary = z.infer<typeof ticketSummary>;
+
+export const ticketView = ticketSummary.extend({
+  uniqueId: z.string(),
+  description: z.string(),
+  language,
+  customer: z.object({
+    id: z.string(),
+    name: z.string().optional().describe('Masked'),
+    phone: z.string().optional().describe('Masked'),
+    email: z.string().optional().describe('Masked'),
+    tier,
+  }),
+  orders: z.array(z.string()),
+  impact: z.enum(IMPACTS),
+  tags: z.array(z.string()),
+  clocks: z.object(
+    Object.fromEntries(CLOCKS.map((each) => [each, clock])) as Record<(typeof CLOCKS)[number], typeof clock>,
+  ),
+  hold: z.object({ for: z.enum(HOLD_REASONS), since: instant, until: instant }).optional(),
+  resolution: z.object({ code: z.string(), text: z.string(), at: instant }).optional(),
+  resolvedAt: instant.optional(),
+  closedAt: instant.optional(),
+  archivedAt: instant.optional(),
+  urges: z.int(),
+  transfers: z.int(),
+  reworks: z.int(),
+  reopens: z.int(),
+  policyVersion: z.string(),
+  allowed: z.array(z.enum(COMMANDS)).describe('Commands that the reader may give now'),
+});
+export type TicketView = z.infer<typeof ticketView>;
+
+/** What a channel is told of a request, at once: the promise. */
+export const receipt = z.object({
+  id: ticketId,
+  code: ticketCode,
+  phase,
+  firstResponseDueAt: instant,
+  resolutionDueAt: instant,
+  trackingUrl: z.string().describe('For the customer; whoever has it may see the public state'),
+});
+export type Receipt = z.infer<typeof receipt>;
+
+/** What a command did. */
+export const outcome = z.object({
+  id: ticketId,
+  code: ticketCode,
+  phase,
+  version: z.int(),
+  assignee: assignee.optional(),
+  events: z.array(z.object({ seq: z.int(), type: z.string() })),
+});
+export type Outcome = z.infer<typeof outcome>;
+
+/** What a customer may know. */
+export const publicState = z.object({
+  code: ticketCode,
+  phase,
+  subject: z.string(),
+  openedAt: instant,
+  firstResponseDueAt: instant,
+  resolutionDueAt: instant,
+  replies: z.array(z.object({ time: instant, from: z.enum(['customer', 'desk']), text: z.string() })),
+  resolvedAt: instant.optional(),
+  closesAt: instant.optional().describe('Until then the customer may reopen it'),
+});
+export type PublicState = z.infer<typeof publicState>;
+
+export const timelineEvent = z.object({
+  id: z.string(),
+  seq: z.int(),
+  type: z.string(),
+  time: instant,
+  actor: z.object({ kind: z.string(), id: z.string() }),
+  data: z.record(z.string(), z.unknown()).describe('By type, see events; personal data masked'),
+});
+export type TimelineEvent = z.infer<typeof timelineEvent>;
+
+export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() });
+
+export const agentView = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string().optional(),
+  team: z.string(),
+  roles: z.array(z.string()),
+  presence: z.enum(PRESENCES),
+  open: z.int(),
+  capacity: z.int(),
+});
+export type AgentView = z.infer<typeof agentView>;
+
+export const dayReport = z.object({
+  day: z.string(),
+  rows: z.array(
+    z.object({
+      category: z.string(),
+      created: z.int(),
+      resolved: z.int(),
+      firstResponseBreached: z.int(),
+      resolutionBreached: z.int(),
+      meanFirstResponseMinutes: z.number().optional(),
+      meanResolutionMinutes: z.number().optional(),
+    }),
+  ),
+});
+export type DayReport = z.infer<typeof dayReport>;
+export const policyView = z.object({ version: z.string() });
+export const restarted = z.object({ id: ticketId, generation: z.int(), result: z.enum(['started', 'exists']) });

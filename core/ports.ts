@@ -1,0 +1,176 @@
+/** What the use cases need from the outside; adapters/ fills it. */
+import type { Recorded } from './domain/events.ts';
+import type { Policy } from './domain/policy.ts';
+import type { Agent, Presence } from './domain/routing.ts';
+import type { AgentId, Language, Ticket, TicketId } from './domain/ticket.ts';
+import type { Instant } from './domain/time.ts';
+
+/** One change of one ticket: all of it is written in one transaction, or nothing. */
+export interface Change {
+  /** Undefined for a new ticket. */
+  readonly before: Ticket | undefined;
+  readonly after: Ticket;
+  /** At least one, with seqs `before.version + 1` to `after.version`. */
+  readonly events: readonly Recorded[];
+  /** Whether the parked workflow has to look again; stands on the last event. */
+  readonly wakes: boolean;
+  /** The new assignee must be below their capacity; else the change is refused with `agent-full`. */
+  readonly withinCapacity?: boolean;
+  /** Remembers a channel's request for ever, so that the same request is the same ticket. */
+  readonly intake?: { readonly bodyHash: string };
+  /** A channel's nonce: a second use is refused. */
+  readonly nonce?: Nonce;
+  /** Remembers a person's command under their Idempotency-Key for 24 hours. */
+  readonly command?: RememberedCommand & { readonly key: string };
+}
+
+export interface Nonce {
+  readonly channel: string;
+  readonly value: string;
+  readonly expiresAt: Instant;
+}
+
+export interface RememberedCommand {
+  readonly bodyHash: string;
+  readonly actorId: string;
+  /** What was answered then, as JSON. */
+  readonly answer: string;
+}
+
+/** Which condition of the transaction did not hold; nothing was written unless `committed`. */
+export type CommitResult =
+  | 'committed'
+  /** Somebody changed the ticket since it was read: read again and decide again. */
+  | 'stale'
+  | 'intake-taken'
+  | 'code-taken'
+  | 'nonce-used'
+  | 'command-taken'
+  | 'agent-full';
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Where the next page begins; undefined on the last. */
+  readonly next?: string;
+}
+
+export interface Tickets {
+  commit(change: Change): Promise<CommitResult>;
+  /** By id or code; undefined when there is none. With the remembered command of this key, if asked for. */
+  read(
+    idOrCode: string,
+    commandKey?: string,
+  ): Promise<{ readonly ticket: Ticket; readonly command?: RememberedCommand } | undefined>;
+  /** The ticket that a channel's request became. */
+  findIntake(
+    channel: string,
+    uniqueId: string,
+  ): Promise<{ readonly ticketId: TicketId; readonly bodyHash: string } | undefined>;
+  /** Events after `afterSeq`, oldest first. */
+  timeline(id: TicketId, afterSeq: number, limit: number): Promise<Page<Recorded>>;
+  /** Waiting tickets of a queue, most urgent first; the queue `review` holds those that wait for a reviewer. */
+  queue(name: string, after: string | undefined, limit: number): Promise<Page<Ticket>>;
+  /** Tickets an agent holds, most urgent first. */
+  heldBy(agent: AgentId, after: string | undefined, limit: number): Promise<Page<Ticket>>;
+  /** Ids of the customer's open tickets, newest first, at most `limit`. */
+  openOf(customerId: string, limit: number): Promise<readonly TicketId[]>;
+  /** Uses up a nonce without a change; false when it was used before. */
+  spendNonce(nonce: Nonce): Promise<boolean>;
+}
+
+export interface Directory {
+  team(name: string): Promise<readonly Agent[]>;
+  agent(id: AgentId): Promise<Agent | undefined>;
+  /** Creates or replaces what the desk says of an agent; load and last assignment stay. */
+  put(agent: Omit<Agent, 'open' | 'lastAssignedAt'>): Promise<Agent>;
+  /** False when there is no such agent. */
+  setPresence(id: AgentId, presence: Presence): Promise<boolean>;
+}
+
+export interface Policies {
+  /** The active policy; may be up to a minute old. */
+  active(): Promise<Policy>;
+  /** Stores an immutable version and makes it the active one. */
+  publish(policy: Policy): Promise<void>;
+}
+
+/** The workflow of a ticket, seen from outside. */
+export interface Workflow {
+  /** Starts the execution `<ticketId>-<generation>`; a second start of the same is no error and changes nothing. */
+  start(ticketId: TicketId, generation: number): Promise<'started' | 'exists'>;
+  /** Where the workflow of a ticket is parked, if it is. */
+  parked(ticketId: TicketId): Promise<Parking | undefined>;
+  /** Wakes it; `gone` when the wait has ended otherwise in the meantime. */
+  wake(parking: Parking, position: Position): Promise<'woken' | 'gone'>;
+}
+
+export interface Parking {
+  readonly token: string;
+  /** Version of the ticket as the workflow saw it when it was parked. */
+  readonly version: number;
+}
+
+/** Where a ticket stands, as the workflow needs it: the output of its Lambda tasks and of every wake-up. */
+export interface Position {
+  readonly ticketId: TicketId;
+  readonly version: number;
+  readonly stage: 'handle' | 'review' | 'close' | 'archive' | 'done';
+  /** How long the workflow may sleep: whole seconds, at least 1. */
+  readonly seconds: number;
+}
+
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly language: Language;
+}
+
+export interface Mailer {
+  send(mail: Mail): Promise<void>;
+}
+
+/** Remembers that the effect of an event was done, so that a second delivery does nothing. */
+export interface Effects {
+  /** False when it was done before, or somebody is at it right now. */
+  begin(effectId: string): Promise<boolean>;
+  done(effectId: string): Promise<void>;
+}
+
+/** Numbers per day and category, in the desk's zone (Asia/Shanghai). */
+export interface DayNumbers {
+  readonly day: string;
+  readonly category: string;
+  readonly created: number;
+  readonly resolved: number;
+  readonly firstResponseBreached: number;
+  readonly resolutionBreached: number;
+  /** Sums, to be divided by their counts: milliseconds. */
+  readonly firstResponded: number;
+  readonly firstResponseMs: number;
+  readonly resolutionMs: number;
+}
+
+/** What a ticket contributes to the numbers of its day; replaced as a whole when the ticket has moved on. */
+export interface Fact {
+  readonly ticketId: TicketId;
+  readonly version: number;
+  /** Everything counts on the day the ticket was opened, so that the parts of a row belong together. */
+  readonly numbers: DayNumbers;
+}
+
+export interface Insight {
+  /** Puts a fact in the place of the ticket's older one and moves the day's numbers by the difference; older facts change nothing. */
+  record(fact: Fact): Promise<void>;
+  day(day: string): Promise<readonly DayNumbers[]>;
+}
+
+export interface Time {
+  now(): Instant;
+}
+
+export interface Ids {
+  ticketId(): TicketId;
+  /** Eight characters, Crockford base 32. */
+  code(): string;
+}
