@@ -1,0 +1,42 @@
+/** Client tokens: a transaction that is sent again within ten minutes has happened once. */
+import { createHash } from 'node:crypto';
+import { AwsError } from '../aws.ts';
+import type { Engine } from './engine.ts';
+import type { Body } from './requests.ts';
+
+const TOKEN_MS = 10 * 60 * 1000;
+
+/** Whether the transaction of this token has happened in the last ten minutes. */
+export function wasDone({ store, clock }: Engine, token: string, digest: string): boolean {
+  const known = store.get<{ digest: string }>(
+    'SELECT digest FROM dynamodb_tokens WHERE token = ? AND expires > ?',
+    token,
+    clock.now(),
+  );
+  if (known && known.digest !== digest)
+    throw new AwsError(
+      'IdempotentParameterMismatchException',
+      'The request uses the same client token as a previous, but non-identical request.',
+    );
+  return known !== undefined;
+}
+
+export const remember = ({ store, clock }: Engine, token: string, digest: string): unknown =>
+  store.run(
+    'INSERT OR REPLACE INTO dynamodb_tokens (token, digest, expires) VALUES (?, ?, ?)',
+    token,
+    digest,
+    clock.now() + TOKEN_MS,
+  );
+
+export const sweepTokens = ({ store, clock }: Engine): unknown =>
+  store.run('DELETE FROM dynamodb_tokens WHERE expires <= ?', clock.now());
+
+/** The order of members does not matter to the service. */
+export function digestOf(value: unknown): string {
+  const sorted = (_name: string, member: Body) =>
+    member && typeof member === 'object' && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member;
+  return createHash('sha256').update(JSON.stringify(value, sorted)).digest('base64');
+}
