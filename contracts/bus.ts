@@ -1,0 +1,20 @@
+/** What goes over the event bus: ids, enums and numbers alone, never text of people. */
+import { z } from 'zod';
+import { instant, name, phase, priority, ticketId } from './common.ts';
+
+export const BUS_SOURCE = 'gongdan.tickets';
+
+/** Detail of an event on the bus; its detail-type is the event's type, e.g. `ticket.assigned`. */
+export const busDetail = z.object({
+  id: z.string().describe('<ticketId>.<seq>'),
+  ticketId,
+  seq: z.int(),
+  type: z.string(),
+  time: instant,
+  wakes: z.boolean().describe('Whether the parked workflow has to look again'),
+  phase: phase.describe('After the event'),
+  category: name,
+  priority,
+  queue: name,
+});
+export type BusDetail = z.infer<typeof busDetail>;
