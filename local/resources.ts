@@ -8,8 +8,11 @@ export interface Identity {
 }
 
 export interface ResourceKind<Properties = any> {
-  /** From the logical id alone, so that references may form cycles. */
-  identify(logicalId: string): Identity;
+  /**
+   * From the logical id alone where possible, so that references may form cycles. `property` resolves one property of the
+   * resource on demand, for the few types whose `Ref` is a name that the template states (an e-mail identity, an alias).
+   */
+  identify(logicalId: string, property: (name: string) => unknown): Identity;
   /** Strict: a property that is not honoured is not in here, and a template that has it is refused by name. */
   readonly schema: z.ZodType<Properties>;
   /** Creates or updates the resource. Properties are resolved and checked. Called in order of dependency, before `start`. */

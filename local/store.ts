@@ -7,6 +7,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 const FORMAT = 1;
 const APPLICATION_ID = 0x676f6e67; // "gong"
 const GROUP_COMMIT_MS = 2;
+const SQLITE_BUSY = 5;
 
 export class Store {
   readonly #db: DatabaseSync;
@@ -24,6 +25,8 @@ export class Store {
       // Held until the process ends: a second runtime on the same data is refused instead of interleaved.
       this.#db.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT;');
     } catch (error) {
+      const busy = (error as { errcode?: number }).errcode === SQLITE_BUSY;
+      if (busy) throw new Error(`${file} is in use by another runtime.`);
       throw new Error(`${file} cannot be opened: ${(error as Error).message}`);
     }
     const id = this.#pragma('application_id');

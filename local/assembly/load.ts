@@ -1,0 +1,141 @@
+/** Declares every resource of an assembly, or refuses the whole assembly by naming what is not understood. */
+import type { Identity, ResourceKind, ResourceKinds } from '../resources.ts';
+import { references, resolve, type Scope } from './intrinsics.ts';
+import type { Stack, TemplateResource } from './read.ts';
+import { scopeOf } from './scope.ts';
+
+export interface LoadedResource {
+  readonly stack: string;
+  /** Unique over all stacks: two stacks that use the same logical id get the stack's name in front of the second. */
+  readonly logicalId: string;
+  readonly type: string;
+  readonly identity: Identity;
+  /** Resolved, checked, and with the defaults of the schema. */
+  readonly properties: any;
+}
+
+/** The assembly holds something that would be skipped silently: one line each, with stack, logical id, type or property. */
+export class AssemblyRefused extends Error {
+  readonly lines: readonly string[];
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'AssemblyRefused';
+    this.lines = lines;
+  }
+}
+
+interface Entry {
+  readonly id: string;
+  readonly resource: TemplateResource;
+  readonly kind: ResourceKind;
+  readonly scope: Scope;
+  readonly place: string;
+}
+
+/**
+ * Resolves and checks everything first, calls `observe` with it, and only then declares, in order of dependency.
+ * Throws `AssemblyRefused`.
+ */
+export function loadAssembly(
+  stacks: readonly Stack[],
+  kinds: ResourceKinds,
+  observe: (resources: readonly LoadedResource[]) => void = () => {},
+): LoadedResource[] {
+  const refusals: string[] = [];
+  const loaded: { resource: LoadedResource; kind: ResourceKind }[] = [];
+  for (const entry of entriesOf(stacks, kinds, refusals)) {
+    try {
+      const { Tags: _, ...properties } = resolve(entry.resource.Properties ?? {}, entry.scope) as Record<
+        string,
+        unknown
+      >;
+      const checked = entry.kind.schema.safeParse(properties); // tags have no effect on any type
+      if (!checked.success) {
+        refusals.push(...checked.error.issues.map((issue) => `${entry.place}: ${pathOf(issue.path)}${issue.message}`));
+        continue;
+      }
+      const identity = entry.kind.identify(entry.id, (name) => properties[name]);
+      const stack = entry.place.split(' ')[0] as string;
+      const resource = { stack, logicalId: entry.id, type: entry.resource.Type, identity, properties: checked.data };
+      loaded.push({ resource, kind: entry.kind });
+    } catch (error) {
+      refusals.push(`${entry.place}: ${(error as Error).message}`);
+    }
+  }
+  if (refusals.length) throw new AssemblyRefused(refusals);
+
+  const resources = loaded.map(({ resource }) => resource);
+  observe(resources);
+  for (const { resource, kind } of loaded) {
+    try {
+      kind.declare(resource.logicalId, resource.properties);
+    } catch (error) {
+      refusals.push(`${resource.stack} ${resource.logicalId} (${resource.type}): ${(error as Error).message}`);
+    }
+  }
+  if (refusals.length) throw new AssemblyRefused(refusals);
+  return resources;
+}
+
+function entriesOf(stacks: readonly Stack[], kinds: ResourceKinds, refusals: string[]): Entry[] {
+  const entries: Entry[] = [];
+  const taken = new Set<string>();
+  const exports = new Map<string, () => unknown>();
+  const imported = (name: string): unknown => {
+    const value = exports.get(name);
+    if (!value) throw new Error(`no stack exports ${name}`);
+    return value();
+  };
+  for (const stack of stacks) {
+    const resources = stack.template.Resources ?? {};
+    const ids = new Map<string, string>();
+    const identities = new Map<string, Identity>();
+    const identity = (logicalId: string): Identity | undefined => {
+      const resource = resources[logicalId];
+      const kind = resource && kinds[resource.Type];
+      if (resource && !kind) throw new Error(`${logicalId} is of the unknown type ${resource.Type}`);
+      if (!kind) return undefined;
+      let known = identities.get(logicalId);
+      if (!known) {
+        const id = ids.get(logicalId) ?? logicalId;
+        known = kind.identify(id, (name) => resolve(resource.Properties?.[name], scope));
+        identities.set(logicalId, known);
+      }
+      return known;
+    };
+    const scope = scopeOf(stack, identity, imported);
+    for (const id of inOrder(resources)) {
+      const resource = resources[id] as TemplateResource;
+      const kind = kinds[resource.Type];
+      const unique = taken.has(id) ? `${stack.name.replaceAll(/[^0-9A-Za-z]/g, '')}${id}` : id;
+      taken.add(unique);
+      ids.set(id, unique);
+      const place = `${stack.name} ${id} (${resource.Type})`;
+      if (resource.Condition && !scope.condition(resource.Condition)) continue;
+      if (kind) entries.push({ id: unique, resource, kind, scope, place });
+      else refusals.push(`${place}: this resource type is not supported by the local runtime`);
+    }
+    for (const { Value, Export } of Object.values(stack.template.Outputs ?? {})) {
+      if (Export) exports.set(String(resolve(Export.Name, scope)), () => resolve(Value, scope));
+    }
+  }
+  return entries;
+}
+
+/** Logical ids so that what a resource refers to comes before it; a circle is entered anywhere. */
+function inOrder(resources: Readonly<Record<string, TemplateResource>>): string[] {
+  const ordered = new Set<string>();
+  const entered = new Set<string>();
+  const visit = (id: string): void => {
+    const resource = resources[id];
+    if (!resource || entered.has(id)) return;
+    entered.add(id);
+    for (const dependency of [resource.DependsOn ?? []].flat()) visit(dependency);
+    for (const name of references(resource.Properties)) visit(name);
+    ordered.add(id);
+  };
+  for (const id of Object.keys(resources)) visit(id);
+  return [...ordered];
+}
+
+const pathOf = (path: readonly PropertyKey[]): string => (path.length ? `${path.map(String).join('.')}: ` : '');

@@ -1,0 +1,113 @@
+/** What only the machine at hand offers: tokens, mails, the bill, the clock, under `/_local/`. */
+import { z } from 'zod';
+import type { Meter } from './bill/meter.ts';
+import { billOf } from './bill/prices.ts';
+import { usEast1 } from './bill/us-east-1.ts';
+import type { Clock } from './clock.ts';
+import { type Answer, message } from './http/answer.ts';
+import type { HttpApi } from './http/http-api.ts';
+import type { Mail } from './mail.ts';
+import type { Stepping } from './stepping.ts';
+
+export interface ControlDeps {
+  readonly clock: Clock;
+  readonly stepping: Stepping;
+  readonly meter: Meter;
+  readonly token: (subject: string, scopes: readonly string[]) => Promise<string>;
+  readonly tokenLifetimeSeconds: number;
+  readonly secret: (logicalIdPrefix: string) => string;
+  readonly mails: () => Mail[];
+  /** Grants of the template that no call has used. */
+  readonly unusedGrants: () => string[];
+}
+
+type Handler = (body: unknown) => Promise<unknown> | unknown;
+
+class Refusal extends Error {
+  readonly status: number;
+  constructor(status: number, text: string) {
+    super(text);
+    this.status = status;
+  }
+}
+
+const tokenSchema = z.strictObject({ subject: z.string().min(1).max(200), scope: z.string().max(2000).default('') });
+const advanceSchema = z.strictObject({
+  minutes: z
+    .number()
+    .positive()
+    .max(60 * 24 * 366),
+});
+
+export function controlOf(deps: ControlDeps): HttpApi {
+  const { clock, meter } = deps;
+  const time = () => ({ now: new Date(clock.now()).toISOString(), mode: clock.mode });
+  const routes: Readonly<Record<string, Handler>> = {
+    'POST /_local/token': async (body) => {
+      const { subject, scope } = checked(tokenSchema, body);
+      const token = await deps.token(subject, scope.split(' ').filter(Boolean));
+      return { access_token: token, token_type: 'Bearer', expires_in: deps.tokenLifetimeSeconds, scope };
+    },
+    'GET /_local/mails': () => ({ mails: deps.mails() }),
+    'GET /_local/bill': () => {
+      const totals = meter.totals();
+      const { lines, total } = billOf(totals, usEast1);
+      return { region: usEast1.region, date: usEast1.date, dollars: total, lines, totals };
+    },
+    'GET /_local/clock': time,
+    'POST /_local/advance': async (body) => {
+      if (clock.mode.kind !== 'stepped') throw new Refusal(409, 'The clock runs by itself: start with --stepped.');
+      await deps.stepping.advance(checked(advanceSchema, body).minutes * 60_000);
+      return time();
+    },
+    'GET /_local/unused-grants': () => ({ grants: deps.unusedGrants() }),
+  };
+
+  return async (request, body) => {
+    try {
+      if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) {
+        throw new Refusal(403, 'Only this machine may ask.'); // a name that a web page made point here
+      }
+      const [path = ''] = (request.url ?? '').split('?');
+      const secret = /^\/_local\/secrets\/(\w+)$/.exec(path)?.[1];
+      if (request.method === 'GET' && secret) return json({ value: found(() => deps.secret(secret)) });
+      const handler = routes[`${request.method} ${path}`];
+      if (!handler) throw new Refusal(404, 'Not Found');
+      return json(await handler(request.method === 'POST' ? parsed(request.headers['content-type'], body) : undefined));
+    } catch (error) {
+      if (error instanceof Refusal) return message(error.status, error.message);
+      throw error;
+    }
+  };
+}
+
+const json = (document: unknown): Answer => ({
+  status: 200,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  body: Buffer.from(JSON.stringify(document)),
+});
+
+function parsed(contentType: string | undefined, body: Buffer): unknown {
+  // A web page cannot send this type to another origin without asking first, and nobody answers that question.
+  if (!contentType?.startsWith('application/json')) throw new Refusal(415, 'Send application/json.');
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new Refusal(400, 'The body is not valid JSON.');
+  }
+}
+
+function checked<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body);
+  if (!result.success)
+    throw new Refusal(400, result.error.issues.map((issue) => `${issue.path}: ${issue.message}`).join('; '));
+  return result.data;
+}
+
+function found(read: () => string): string {
+  try {
+    return read();
+  } catch (error) {
+    throw new Refusal(404, (error as Error).message);
+  }
+}

@@ -1,0 +1,44 @@
+/** What a function's result becomes on the wire, by the rules of payload format 2.0. */
+import { z } from 'zod';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly body: Buffer;
+}
+
+const header = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+
+const resultSchema = z.object({
+  statusCode: z.coerce.number().int().min(200).max(599),
+  headers: z.record(z.string(), header).default({}),
+  multiValueHeaders: z.record(z.string(), z.array(header)).default({}),
+  cookies: z.array(z.string()).default([]),
+  body: z.string().default(''),
+  isBase64Encoded: z.boolean().default(false),
+});
+
+export const message = (status: number, text: string, headers: Record<string, string> = {}): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: Buffer.from(JSON.stringify({ message: text })),
+});
+
+export const INTERNAL_ERROR = message(500, 'Internal Server Error');
+
+/** A result without `statusCode` is the body of a 200; one that cannot be an answer is a 500. */
+export function answerOf(result: unknown): Answer {
+  const shaped = typeof result === 'object' && result !== null && 'statusCode' in result;
+  if (!shaped) {
+    const body = typeof result === 'string' ? result : JSON.stringify(result);
+    return { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(body) };
+  }
+  const parsed = resultSchema.safeParse(result);
+  if (!parsed.success) return INTERNAL_ERROR;
+  const { statusCode, headers, multiValueHeaders, cookies, body, isBase64Encoded } = parsed.data;
+  const all: Record<string, string | string[]> = { 'content-type': 'text/plain; charset=utf-8' };
+  for (const [name, value] of Object.entries(headers)) all[name.toLowerCase()] = value;
+  for (const [name, values] of Object.entries(multiValueHeaders)) all[name.toLowerCase()] = values;
+  if (cookies.length) all['set-cookie'] = cookies;
+  return { status: statusCode, headers: all, body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8') };
+}

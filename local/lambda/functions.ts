@@ -1,0 +1,136 @@
+/** Lambda on one machine: functions of the template in sandboxes, invoked under the permission of the caller. */
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Activity } from '../activity.ts';
+import { type Authorize, AwsError, arn, type Count, type Principal, REGION } from '../aws.ts';
+import type { Clock } from '../clock.ts';
+import type { ResourceKinds } from '../resources.ts';
+import { type FunctionProperties, functionKinds } from './kinds.ts';
+import { type PoolLimits, SandboxPool } from './pool.ts';
+
+export interface FunctionsDeps {
+  readonly clock: Clock;
+  readonly activity: Activity;
+  readonly authorize: Authorize;
+  readonly count: Count;
+  /** Prints one line. */
+  readonly say: (line: string) => void;
+  /** The path behind an object key of the bootstrap bucket, if the assembly has it. */
+  readonly asset: (key: string) => string | undefined;
+  /** URL of the AWS endpoint; read when a sandbox starts. */
+  readonly endpoint: () => string;
+  /** File descriptors that get all that functions print. */
+  readonly outputs: readonly number[];
+  readonly limits?: PoolLimits;
+}
+
+export interface Invocation {
+  readonly payload: unknown;
+  /** Set when the handler failed: `payload` is then `{errorType, errorMessage, trace?}`. */
+  readonly functionError?: string;
+}
+
+/** Asks for an invocation. `context`: condition keys of the caller, e.g. `aws:SourceArn`. */
+export type Invoke = (
+  functionArnOrName: string,
+  payload: unknown,
+  principal: Principal,
+  context?: Readonly<Record<string, string>>,
+) => Promise<Invocation>;
+
+const DEFAULT_LIMITS: PoolLimits = { perFunction: 2, total: 8 };
+const MAX_REQUEST_BYTES = 6 * 1024 * 1024;
+
+export class Functions {
+  readonly kinds: ResourceKinds;
+  readonly #deps: FunctionsDeps;
+  readonly #pool: SandboxPool;
+  readonly #memory = new Map<string, number>();
+
+  constructor(deps: FunctionsDeps) {
+    this.#deps = deps;
+    this.#pool = new SandboxPool(deps.limits ?? DEFAULT_LIMITS);
+    this.kinds = functionKinds((id, properties) => this.#declare(id, properties));
+  }
+
+  /**
+   * Throws AwsError `AccessDeniedException`, `ResourceNotFoundException` or `RequestEntityTooLargeException`; what goes wrong
+   * inside the function is a `functionError`.
+   */
+  readonly invoke: Invoke = (target, payload, principal, context) =>
+    this.#deps.activity.during(async () => {
+      const { authorize, count, say } = this.#deps;
+      const name = target.startsWith('arn:') ? (target.split(':')[6] ?? '') : (target.split(':')[0] ?? '');
+      const functionArn = arn('lambda', `function:${name}`);
+      authorize(principal, 'lambda:InvokeFunction', target.startsWith('arn:') ? target : functionArn, context);
+      const memoryMb = this.#memory.get(name);
+      if (memoryMb === undefined)
+        throw new AwsError('ResourceNotFoundException', `Function not found: ${functionArn}`, 404);
+      const text = JSON.stringify(payload) ?? 'null';
+      if (text.length > MAX_REQUEST_BYTES) {
+        throw new AwsError(
+          'RequestEntityTooLargeException',
+          `The payload is larger than ${MAX_REQUEST_BYTES} bytes.`,
+          413,
+        );
+      }
+      const outcome = await this.#pool.invoke(name, randomUUID(), text);
+      count('lambda.invocations', 1, name);
+      count('lambda.gbSeconds', (outcome.durationMs / 1000) * (memoryMb / 1024), name);
+      const result = JSON.parse(outcome.payload);
+      if (!outcome.functionError) return { payload: result };
+      say(`${name} failed: ${result?.errorType}: ${String(result?.errorMessage).split('\n')[0]}`);
+      return { payload: result, functionError: outcome.functionError };
+    });
+
+  stop(): Promise<void> {
+    return this.#pool.stop();
+  }
+
+  #declare(id: string, properties: FunctionProperties): void {
+    const { asset, clock, endpoint, outputs } = this.#deps;
+    const folder = asset(properties.Code.S3Key);
+    const [module = '', handlerName = ''] = properties.Handler.split('.');
+    const file = folder && ['.mjs', '.js'].map((extension) => join(folder, `${module}${extension}`)).find(existsSync);
+    if (!folder || !file)
+      throw new Error(`there is no bundle for the handler ${properties.Handler} (${properties.Code.S3Key})`);
+    const memoryMb = properties.MemorySize;
+    const logGroup = properties.LoggingConfig?.LogGroup ?? `/aws/lambda/${id}`;
+    this.#memory.set(id, memoryMb);
+    const spec = {
+      functionName: id,
+      functionArn: arn('lambda', `function:${id}`),
+      file,
+      handlerName,
+      memoryMb,
+      timeoutMs: properties.Timeout * 1000,
+      logGroup,
+      clock: clock.shared.buffer as SharedArrayBuffer,
+      outputs,
+      get environment() {
+        return {
+          ...properties.Environment?.Variables,
+          AWS_REGION: REGION,
+          AWS_DEFAULT_REGION: REGION,
+          AWS_ENDPOINT_URL: endpoint(),
+          AWS_ACCESS_KEY_ID: id, // names the caller: the endpoint reads it back from the signature
+          AWS_SECRET_ACCESS_KEY: 'local',
+          AWS_LAMBDA_FUNCTION_NAME: id,
+          AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+          AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
+          AWS_LAMBDA_LOG_GROUP_NAME: logGroup,
+          AWS_LAMBDA_LOG_STREAM_NAME: `local/[$LATEST]${id}`,
+          AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+          AWS_EXECUTION_ENV: `AWS_Lambda_${properties.Runtime}`,
+          LAMBDA_TASK_ROOT: folder,
+          LAMBDA_RUNTIME_DIR: '/var/runtime',
+          LANG: 'en_US.UTF-8',
+          TZ: ':UTC',
+          _HANDLER: properties.Handler,
+        };
+      },
+    };
+    this.#pool.add(spec, properties.ReservedConcurrentExecutions);
+  }
+}

@@ -1,0 +1,111 @@
+/** Keeps few sandboxes: reuses idle ones, starts more on demand, retires the longest idle beyond a total. */
+import { type Outcome, Sandbox, type SandboxSpec } from './sandbox.ts';
+
+export interface PoolLimits {
+  /** Sandboxes of one function at a time; what comes beyond waits in order. */
+  readonly perFunction: number;
+  /** Sandboxes kept over all functions. Each function may always have one: no function waits for another. */
+  readonly total: number;
+}
+
+interface Waiting {
+  readonly requestId: string;
+  readonly payload: string;
+  readonly resolve: (outcome: Outcome) => void;
+}
+
+interface Line {
+  readonly spec: SandboxSpec;
+  readonly limit: number;
+  readonly waiting: Waiting[];
+  readonly idle: Sandbox[];
+  alive: number;
+}
+
+export class SandboxPool {
+  readonly #limits: PoolLimits;
+  readonly #lines = new Map<string, Line>();
+  /** All idle sandboxes, the longest idle first. */
+  #idle: Sandbox[] = [];
+  #alive = 0;
+  readonly #running = new Set<Sandbox>();
+
+  constructor(limits: PoolLimits) {
+    this.#limits = limits;
+  }
+
+  /** `reserved`: the function's own limit, if the template has one. */
+  add(spec: SandboxSpec, reserved = Number.POSITIVE_INFINITY): void {
+    const limit = Math.min(reserved, this.#limits.perFunction);
+    this.#lines.set(spec.functionName, { spec, limit, waiting: [], idle: [], alive: 0 });
+  }
+
+  invoke(functionName: string, requestId: string, payload: string): Promise<Outcome> {
+    const line = this.#lines.get(functionName);
+    if (!line) throw new Error(`There is no function ${functionName}.`);
+    return new Promise((resolve) => {
+      line.waiting.push({ requestId, payload, resolve });
+      this.#serve(line);
+    });
+  }
+
+  async stop(): Promise<void> {
+    for (const line of this.#lines.values()) line.waiting.length = 0;
+    await Promise.all([...this.#idle, ...this.#running].map((sandbox) => sandbox.stop()));
+  }
+
+  #serve(line: Line): void {
+    while (line.waiting.length > 0) {
+      const sandbox = this.#takeIdle(line) ?? this.#start(line);
+      if (!sandbox) return;
+      void this.#run(line, sandbox, line.waiting.shift() as Waiting);
+    }
+  }
+
+  #takeIdle(line: Line): Sandbox | undefined {
+    const sandbox = line.idle.pop();
+    if (sandbox) this.#idle = this.#idle.filter((other) => other !== sandbox);
+    if (!sandbox?.dead) return sandbox;
+    this.#gone(line);
+    return this.#takeIdle(line);
+  }
+
+  #start(line: Line): Sandbox | undefined {
+    if (line.alive >= line.limit) return undefined;
+    if (this.#alive >= this.#limits.total) {
+      this.#retire();
+      if (this.#alive >= this.#limits.total && line.alive > 0) return undefined;
+    }
+    line.alive += 1;
+    this.#alive += 1;
+    return new Sandbox(line.spec);
+  }
+
+  async #run(line: Line, sandbox: Sandbox, { requestId, payload, resolve }: Waiting): Promise<void> {
+    this.#running.add(sandbox);
+    const outcome = await sandbox.invoke(requestId, payload);
+    this.#running.delete(sandbox);
+    if (sandbox.dead) this.#gone(line);
+    else {
+      line.idle.push(sandbox);
+      this.#idle.push(sandbox);
+    }
+    resolve(outcome);
+    this.#serve(line);
+    if (this.#alive > this.#limits.total) this.#retire();
+  }
+
+  #retire(): void {
+    const oldest = this.#idle.shift();
+    const line = oldest && this.#lines.get(oldest.spec.functionName);
+    if (!oldest || !line) return;
+    line.idle.splice(line.idle.indexOf(oldest), 1);
+    this.#gone(line);
+    void oldest.stop();
+  }
+
+  #gone(line: Line): void {
+    line.alive -= 1;
+    this.#alive -= 1;
+  }
+}

@@ -1,0 +1,131 @@
+/** One sandbox: a worker thread that holds one loaded bundle and handles one event at a time. */
+import { Worker } from 'node:worker_threads';
+
+export interface SandboxSpec {
+  readonly functionName: string;
+  readonly functionArn: string;
+  /** Absolute path of the bundle. */
+  readonly file: string;
+  readonly handlerName: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly memoryMb: number;
+  readonly timeoutMs: number;
+  readonly logGroup: string;
+  /** `Clock.shared`. */
+  readonly clock: SharedArrayBuffer;
+  /** File descriptors that get all that the function prints. */
+  readonly outputs: readonly number[];
+}
+
+/** What an invocation answers: JSON text, and `functionError` as in the header of the Invoke API. */
+export interface Outcome {
+  readonly payload: string;
+  readonly functionError?: 'Unhandled';
+  /** Wall ms, as billed: start-up included. */
+  readonly durationMs: number;
+}
+
+const INIT_TIMEOUT_MS = 10_000;
+const MAX_RESPONSE_BYTES = 6 * 1024 * 1024;
+// The young generation decides how far a busy sandbox grows beyond what it needs.
+const YOUNG_GENERATION_MB = 4;
+
+const failed = (errorType: string, errorMessage: string): string => JSON.stringify({ errorType, errorMessage });
+
+export class Sandbox {
+  readonly spec: SandboxSpec;
+  /** The sandbox has ended, or must not be used again. */
+  dead = false;
+  readonly #worker: Worker;
+  readonly #ready: Promise<string | undefined>;
+  #settle: ((outcome: { payload: string; error: boolean }) => void) | undefined;
+
+  constructor(spec: SandboxSpec) {
+    this.spec = spec;
+    this.#worker = new Worker(new URL('./sandbox-main.mjs', import.meta.url), {
+      workerData: { ...spec, environment: undefined },
+      env: spec.environment as Record<string, string>,
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: spec.memoryMb, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+      stdin: false,
+    });
+    this.#ready = this.#listen();
+  }
+
+  /** Never rejects: what goes wrong inside is an outcome. `payload` is JSON text. */
+  async invoke(requestId: string, payload: string): Promise<Outcome> {
+    const begun = performance.now();
+    const outcome = (text: string, error: boolean): Outcome => ({
+      payload: text,
+      ...(error ? { functionError: 'Unhandled' as const } : {}),
+      durationMs: Math.ceil(performance.now() - begun),
+    });
+    const broken = await this.#ready;
+    if (broken !== undefined) return outcome(broken, true);
+
+    const { timeoutMs } = this.spec;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        const seconds = (timeoutMs / 1000).toFixed(2);
+        this.#end(failed('Sandbox.Timedout', `RequestId: ${requestId} Error: Task timed out after ${seconds} seconds`));
+      }, timeoutMs);
+      this.#settle = ({ payload: text, error }) => {
+        this.#settle = undefined;
+        clearTimeout(timer);
+        if (!error && Buffer.byteLength(text) > MAX_RESPONSE_BYTES) {
+          const message = `Response payload size exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`;
+          resolve(outcome(failed('Function.ResponseSizeTooLarge', message), true));
+        } else resolve(outcome(text, error));
+      };
+      this.#worker.postMessage({ requestId, payload, deadline: Date.now() + timeoutMs });
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#end(failed('Runtime.ExitError', 'The runtime was stopped.'));
+    await this.#worker.terminate();
+  }
+
+  /** Resolves with undefined when the bundle is loaded, else with the error document. */
+  #listen(): Promise<string | undefined> {
+    return new Promise((resolve) => {
+      const broken = (document: string): void => {
+        clearTimeout(timer);
+        this.#end(document);
+        resolve(document);
+      };
+      const timer = setTimeout(
+        () =>
+          broken(failed('Sandbox.Timedout', `The initialisation took more than ${INIT_TIMEOUT_MS / 1000} seconds.`)),
+        INIT_TIMEOUT_MS,
+      );
+      this.#worker.on('message', (message: { kind: string; payload: string; error?: unknown }) => {
+        if (message.kind === 'broken') return broken(JSON.stringify(message.error));
+        if (message.kind === 'ready') {
+          clearTimeout(timer);
+          return resolve(undefined);
+        }
+        this.#settle?.({ payload: message.payload, error: message.kind === 'failure' });
+      });
+      this.#worker.on('error', (error: Error & { code?: string }) => {
+        const outOfMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+        broken(
+          outOfMemory
+            ? failed('Runtime.OutOfMemory', `The function needed more than its ${this.spec.memoryMb} MB of memory.`)
+            : failed(error.name ?? 'Runtime.Unknown', error.message ?? String(error)),
+        );
+      });
+      this.#worker.on('exit', (code) => {
+        broken(failed('Runtime.ExitError', `Error: Runtime exited with error: exit status ${code}`));
+      });
+    });
+  }
+
+  #end(document: string): void {
+    if (!this.dead) {
+      this.dead = true;
+      void this.#worker.terminate();
+    }
+    this.#settle?.({ payload: document, error: true });
+  }
+}

@@ -1,0 +1,69 @@
+/** `npm start`: the system on this machine, until Ctrl-C. */
+import { parseArgs } from 'node:util';
+import type { Mode } from './clock.ts';
+import { startRuntime } from './runtime.ts';
+import { welcome } from './welcome.ts';
+
+process.env.TZ = 'UTC'; // as in Lambda: a handler that asks for the local time gets the same answer here
+
+const USAGE = `Usage: npm start -- [--port 3900] [--data-dir .gongdan] [--assembly cdk.out/local] [--speed N | --stepped] [--verbose]`;
+
+interface Options {
+  readonly assembly: string;
+  readonly dataDir: string;
+  readonly port: number;
+  readonly clock: Mode;
+  readonly verbose: boolean;
+}
+
+function optionsOf(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: '3900' },
+      'data-dir': { type: 'string', default: '.gongdan' },
+      assembly: { type: 'string', default: 'cdk.out/local' },
+      speed: { type: 'string', default: '1' },
+      stepped: { type: 'boolean', default: false },
+      verbose: { type: 'boolean', default: false },
+    },
+  });
+  const port = Number(values.port);
+  const speed = Number(values.speed);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port} is not a port.`);
+  if (!(speed > 0 && speed <= 100_000)) throw new Error(`--speed ${values.speed} is not a number above 0.`);
+  return {
+    assembly: values.assembly,
+    dataDir: values['data-dir'],
+    port,
+    clock: values.stepped ? { kind: 'stepped' } : { kind: 'scaled', factor: speed },
+    verbose: values.verbose,
+  };
+}
+
+function fail(error: unknown, hint = ''): never {
+  console.error(`gongdan: ${(error as Error).message}${hint && `\n${hint}`}`);
+  process.exit(1);
+}
+
+let options: Options;
+try {
+  options = optionsOf(process.argv.slice(2));
+} catch (error) {
+  fail(error, USAGE);
+}
+
+try {
+  const runtime = await startRuntime(options);
+  console.log(welcome(runtime, options.dataDir));
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(130); // asked twice
+    stopping = true;
+    runtime.stop().then(() => process.exit(0), fail);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,210 @@
+/** The whole system on one machine: reads a cloud assembly, and is it. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Activity } from './activity.ts';
+import { loadAssembly } from './assembly/load.ts';
+import { readAssembly } from './assembly/read.ts';
+import { withoutEffect } from './assembly/without-effect.ts';
+import { Meter } from './bill/meter.ts';
+import type { Clock, Mode } from './clock.ts';
+import { controlOf } from './control.ts';
+import { openEndpoint } from './endpoint.ts';
+import { enginesOf } from './engines.ts';
+import { httpApiOf } from './http/http-api.ts';
+import { ApiDeclaration } from './http/kinds.ts';
+import { openFront } from './http/server.ts';
+import { openIssuer } from './issuer.ts';
+import { keepClock } from './kept-clock.ts';
+import { Functions } from './lambda/functions.ts';
+import type { PoolLimits } from './lambda/pool.ts';
+import { type Mail, openMailbox } from './mail.ts';
+import { openOutputs } from './outputs.ts';
+import { kindsOf, type Part, targetsOf } from './part.ts';
+import { OPERATOR, Permission } from './permission/permission.ts';
+import { identityOf } from './permission/principals.ts';
+import { openSecrets } from './secrets.ts';
+import { type Stepping, steppingOf } from './stepping.ts';
+import { Store } from './store.ts';
+import { openValues } from './values.ts';
+
+export interface RuntimeOptions {
+  /** Folder that `cdk synth` wrote. */
+  readonly assembly: string;
+  /** Folder of the data, made when missing; `:memory:` keeps nothing. */
+  readonly dataDir: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Default: real time. */
+  readonly clock?: Mode;
+  /** Epoch ms at which the clock begins at the first start. */
+  readonly start?: number;
+  /** What functions print goes to the terminal, too. */
+  readonly verbose?: boolean;
+  readonly sandboxes?: PoolLimits;
+  /** Prints one line; default: to the terminal. */
+  readonly say?: (line: string) => void;
+}
+
+export interface Runtime extends Stepping {
+  readonly url: string;
+  readonly clock: Clock;
+  readonly activity: Activity;
+  readonly meter: Meter;
+  /** A token of the local issuer for `subject`. */
+  token(subject: string, scopes: readonly string[]): Promise<string>;
+  /** The value of the only secret whose logical id starts so. */
+  secret(logicalIdPrefix: string): string;
+  mails(): Mail[];
+  /** Calls an AWS service as the operator, who needs no permission, e.g. `call('DynamoDB_20120810', 'GetItem', {…})`. */
+  call(service: string, action: string, body: unknown): Promise<any>;
+  /** Physical names by logical id, of the resources whose id starts so and whose type is `type`. */
+  resources(type: string, logicalIdPrefix?: string): { logicalId: string; ref: string }[];
+  /** Grants of the template that no call has used. */
+  unusedGrants(): string[];
+  stop(): Promise<void>;
+}
+
+/** Rejects with an Error of one line (or `AssemblyRefused`, several): a missing build, damaged data, a port in use. */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const closing: (() => Promise<void> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    for (let close = closing.pop(); close; close = closing.pop()) await close();
+  };
+  try {
+    return await assemble(options, closing, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function assemble(
+  options: RuntimeOptions,
+  closing: (() => Promise<void> | void)[],
+  stop: () => Promise<void>,
+): Promise<Runtime> {
+  const say = options.say ?? ((line: string) => console.error(line));
+  const { stacks, assets } = readAssembly(options.assembly);
+  const folder = folderOf(options.dataDir);
+  const store = new Store(folder === undefined ? ':memory:' : join(folder, 'gongdan.db'));
+  closing.push(() => store.close());
+  const outputs = openOutputs(folder, options.verbose ?? false);
+  closing.push(() => outputs.close());
+
+  const values = openValues(store);
+  const kept = keepClock(values, options.clock ?? { kind: 'scaled', factor: 1 }, options.start);
+  closing.push(() => kept.stop());
+  const { clock } = kept;
+  const activity = new Activity();
+  const meter = new Meter();
+  const { count } = meter;
+  const permission = new Permission(say);
+  const { authorize } = permission;
+  const asset = (key: string): string | undefined => assets.get(key);
+
+  let endpointUrl = '';
+  const functions = new Functions({
+    clock,
+    activity,
+    authorize,
+    count,
+    say,
+    asset,
+    endpoint: () => endpointUrl,
+    outputs: outputs.descriptors,
+    ...(options.sandboxes ? { limits: options.sandboxes } : {}),
+  });
+  closing.push(() => functions.stop());
+  const secrets = openSecrets(values, clock, authorize, count);
+  const mailbox = openMailbox(store, clock, authorize, count);
+  const declared = new ApiDeclaration();
+  const parts: Part[] = [
+    { kinds: withoutEffect },
+    permission,
+    functions,
+    declared,
+    mailbox,
+    { kinds: secrets.kinds, targets: { secretsmanager: secrets.call } },
+    ...enginesOf({ store, clock, activity, authorize, count, say, asset, invoke: functions.invoke }),
+  ].map((part) => part as Part);
+  const targets = targetsOf(parts);
+
+  const loaded = loadAssembly(stacks, kindsOf(parts), (resources) => {
+    for (const resource of resources) {
+      const identity = identityOf(resource);
+      if (identity) permission.bind(resource.logicalId, identity);
+    }
+  });
+  const [unbound] = permission.check();
+  if (unbound) throw new Error(unbound);
+
+  const issuer = await openIssuer(values, clock);
+  const [authorizer] = declared.authorizers.values();
+  const jwt = authorizer?.JwtConfiguration;
+  const token = async (subject: string, scopes: readonly string[]): Promise<string> => {
+    if (!jwt) throw new Error('The templates declare no JWT authorizer.');
+    return issuer.token(subject, scopes, { issuer: jwt.Issuer, audience: jwt.Audience[0] as string });
+  };
+  const api = httpApiOf(declared, { clock, invoke: functions.invoke, count, key: issuer.key, print: outputs.print });
+
+  const endpoint = await openEndpoint({
+    targets,
+    ses: mailbox.call,
+    knows: (principal) => permission.knows(principal),
+    isOutside: (principal) => principal === OPERATOR,
+    durable: () => store.durable(),
+    say,
+  });
+  endpointUrl = endpoint.url;
+  closing.push(() => endpoint.stop());
+
+  const stepping = steppingOf(kept, activity);
+  const control = controlOf({
+    clock,
+    stepping,
+    meter,
+    token,
+    tokenLifetimeSeconds: issuer.lifetimeSeconds,
+    secret: secrets.value,
+    mails: mailbox.list,
+    unusedGrants: () => permission.report(),
+  });
+  for (const part of parts) {
+    if (part.stop && part !== (functions as Part)) closing.push(() => part.stop?.());
+    part.start?.();
+  }
+  const front = await openFront({ clock, activity, store, api, control, say }, options.port);
+  closing.push(() => front.stop());
+
+  return {
+    ...stepping,
+    url: front.url,
+    clock,
+    activity,
+    meter,
+    token,
+    secret: secrets.value,
+    mails: mailbox.list,
+    async call(service, action, body) {
+      const target = targets[service];
+      if (!target) throw new Error(`No service is called ${service}; there are ${Object.keys(targets).join(', ')}.`);
+      return target(action, body, OPERATOR);
+    },
+    resources: (type, prefix = '') =>
+      loaded
+        .filter((resource) => resource.type === type && resource.logicalId.startsWith(prefix))
+        .map(({ logicalId, identity }) => ({ logicalId, ref: identity.ref })),
+    unusedGrants: () => permission.report(),
+    stop,
+  };
+}
+
+function folderOf(dataDir: string): string | undefined {
+  if (dataDir === ':memory:') return undefined;
+  try {
+    mkdirSync(dataDir, { recursive: true });
+  } catch (error) {
+    throw new Error(`${dataDir} cannot be used as the data directory: ${(error as Error).message}`);
+  }
+  return dataDir;
+}
