@@ -58,14 +58,19 @@ export class Bus {
   /** Throws an Error that names the rule whose bus or queue no template declares. */
   start(): void {
     for (const { id, bus, targets } of this.#rules.values()) {
-      if (!this.#names.has(nameOf(bus)))
-        throw new Error(`The rule ${id} is on the event bus ${bus}, which no template declares.`);
+      this.required(`The rule ${id}`, bus);
       for (const { target } of targets) {
         for (const queue of [target.Arn, target.DeadLetterConfig?.Arn]) {
-          if (queue && isQueue(queue)) this.#deps.queues.find(queue);
+          if (queue && isQueue(queue)) this.#deps.queues.required(`The rule ${id}`, queue);
         }
       }
     }
+  }
+
+  /** `owner` names the resource that refers to the bus; throws an Error with it. */
+  required(owner: string, reference: string): void {
+    if (this.#names.has(nameOf(reference))) return;
+    throw new Error(`${owner} uses the event bus ${reference}, which no template declares.`);
   }
 
   /** The logical id of a bus by name or ARN. Throws ResourceNotFoundException: events to nowhere would be lost silently. */

@@ -94,7 +94,7 @@ export class Events {
         identify: (id) => named(id, { Id: id, EventSourceMappingArn: arn('lambda', `event-source-mapping:${id}`) }),
         schema: mappingProperties,
         declare: (id, properties) => {
-          this.#mappings.set(id, new Mapping(properties, { ...deps, pump, queues }));
+          this.#mappings.set(id, new Mapping(id, properties, { ...deps, pump, queues }));
         },
       } satisfies ResourceKind<MappingProperties>,
     };

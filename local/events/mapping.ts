@@ -25,6 +25,7 @@ const CONCURRENT = 2;
 
 /** One event source mapping: hands the messages of a queue to a function, batch by batch, as soon as they are visible. */
 export class Mapping {
+  readonly #id: string;
   readonly #properties: MappingProperties;
   readonly #deps: MappingDeps;
   readonly #passes: (record: unknown) => boolean;
@@ -39,7 +40,8 @@ export class Mapping {
   #unwatch: (() => void) | undefined;
 
   /** Throws an Error when a filter is not valid. */
-  constructor(properties: MappingProperties, deps: MappingDeps) {
+  constructor(id: string, properties: MappingProperties, deps: MappingDeps) {
+    this.#id = id;
     this.#properties = properties;
     this.#deps = deps;
     this.#passes = compileFilter(properties.FilterCriteria);
@@ -49,7 +51,7 @@ export class Mapping {
   }
 
   start(): void {
-    this.#queue = this.#deps.queues.find(this.#properties.EventSourceArn);
+    this.#queue = this.#deps.queues.required(`The event source mapping ${this.#id}`, this.#properties.EventSourceArn);
     if (!this.#properties.Enabled) return;
     this.#unwatch = this.#deps.queues.onMessages(this.#queue, this.#wake);
     this.#wake();

@@ -28,7 +28,7 @@ export interface PipeDeps {
 /** PutEvents takes no more. */
 const MOST_ENTRIES = 10;
 /** Records of one turn of the event loop, so that requests from outside need not wait for a long stream. */
-const TURN = 100;
+const TURN = 40;
 const LONGEST_BACK_OFF_MS = 60_000;
 const BILLED_CHUNK_BYTES = 65_536;
 
@@ -54,9 +54,9 @@ export class Pipe {
   }
 
   start(): void {
-    this.#deps.bus.find(this.#properties.Target);
+    this.#deps.bus.required(`The pipe ${this.#id}`, this.#properties.Target);
     const deadLetters = this.#source.DeadLetterConfig?.Arn;
-    if (deadLetters) this.#deps.queues.find(deadLetters);
+    if (deadLetters) this.#deps.queues.required(`The pipe ${this.#id}`, deadLetters);
     if (this.#properties.DesiredState === 'STOPPED') return;
     this.#unsubscribe = this.#deps.onChange(this.#properties.Source, () => this.#wake());
     this.#wake();

@@ -51,9 +51,16 @@ export class Queues {
 
   /** By name, URL or ARN. Throws QueueDoesNotExist. */
   find(reference: unknown): Queue {
-    const queue = this.#queues.get(String(reference).split(/[/:]/).at(-1)!);
+    const queue = this.#queues.get(nameOf(String(reference)));
     if (queue) return queue;
     throw new AwsError('QueueDoesNotExist', 'The specified queue does not exist.');
+  }
+
+  /** The queue that a template refers to. `owner` names the resource, e.g. `The rule X`; throws an Error with it. */
+  required(owner: string, reference: string): Queue {
+    const queue = this.#queues.get(nameOf(reference));
+    if (queue) return queue;
+    throw new Error(`${owner} uses the queue ${reference}, which no template declares.`);
   }
 
   /** Brings back what the last process was working on, and wakes everybody who waits for messages. */
@@ -62,9 +69,7 @@ export class Queues {
     for (const { name, properties } of this.#queues.values()) {
       rows.deleteOlder(this.#store, name, this.#clock.now() - properties.MessageRetentionPeriod * 1000);
       const deadLetters = properties.RedrivePolicy?.deadLetterTargetArn;
-      if (deadLetters && !this.#queues.has(this.#nameOf(deadLetters))) {
-        throw new Error(`The queue ${name} redrives to ${deadLetters}, which no template declares.`);
-      }
+      if (deadLetters) this.required(`The queue ${name}`, deadLetters);
     }
     this.#watches.start();
   }
@@ -171,12 +176,10 @@ export class Queues {
   }
 
   #redrive(row: rows.MessageRow, from: Queue, target: string): void {
-    const name = this.#nameOf(target);
+    const name = nameOf(target);
     rows.moveMessage(this.#store, row.id, name, from.arn, this.#clock.now());
     this.#watches.wake(name);
   }
-
-  #nameOf(reference: string): string {
-    return reference.split(':').at(-1)!;
-  }
 }
+
+const nameOf = (reference: string): string => reference.split(/[/:]/).at(-1)!;
