@@ -1,0 +1,217 @@
+/**
+ * Works executions one after the other: letters (start, answer of a task, token, timer, stop) are applied to the stored
+ * execution, it is stepped until it waits again, and everything that changed is stored in one transaction. Only then do the
+ * senders get their answers and the calls of tasks go out.
+ */
+import type { Activity } from '../activity.ts';
+import { AwsError, type Count } from '../aws.ts';
+import type { Clock, Timer } from '../clock.ts';
+import type { Store } from '../store.ts';
+import type { Definition } from './definition.ts';
+import { TaskFailure } from './failure.ts';
+import { advance } from './flow.ts';
+import type { Rows } from './rows.ts';
+import { type Call, Run } from './run.ts';
+
+/** What a letter does to its execution. Throws AwsError, before it changes anything, to refuse its sender. */
+export type Work<T = unknown> = (run: Run) => Promise<T> | T;
+
+interface Letter {
+  readonly work: Work;
+  readonly resolve: (value: any) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface EngineDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly activity: Activity;
+  readonly count: Count;
+  readonly rows: Rows;
+  /** Makes the call of a task; resolves to its output, throws TaskFailure. */
+  readonly integrate: (call: { resource: string; arguments: unknown; principal: string }) => Promise<unknown>;
+  readonly definition: (id: number) => Definition;
+  readonly roleOf: (machine: string) => string;
+  /** Applies the answer of a call. */
+  readonly answered: (run: Run, call: Call, outcome: Outcome) => Promise<void>;
+  /** Applies the passing of a frame's time, or of the execution's when there is no frame. */
+  readonly expired: (run: Run, frame: number | null) => Promise<void>;
+}
+
+export type Outcome = { readonly output: unknown } | { readonly failure: TaskFailure };
+
+/** Executions that are stored together, and kept in memory afterwards. */
+const BATCH = 64;
+const KEPT = 256;
+
+export class Engine {
+  readonly #deps: EngineDeps;
+  readonly #letters = new Map<number, Letter[]>();
+  readonly #kept = new Map<number, Run>();
+  #working = false;
+  /** Timers up to this time have had their letters. */
+  #swept = Number.NEGATIVE_INFINITY;
+  #timer: Timer | undefined;
+  #armed: number | undefined;
+
+  constructor(deps: EngineDeps) {
+    this.#deps = deps;
+  }
+
+  /** Resolves to what `work` gives once everything it led to is stored. */
+  post<T>(execution: number, work: Work<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const letters = this.#letters.get(execution);
+      if (letters) letters.push({ work, resolve, reject });
+      else this.#letters.set(execution, [{ work, resolve, reject }]);
+      if (this.#working) return;
+      this.#working = true;
+      this.#deps.activity.during(() => this.#work()).catch(raise);
+    });
+  }
+
+  /** Sends a letter that nobody waits for: when it cannot be stored, the process must not go on. */
+  send(execution: number, work: Work): void {
+    this.post(execution, work).catch(raise);
+  }
+
+  /** Arms the timer of the stored executions. */
+  start(): void {
+    this.#arm();
+  }
+
+  async #work(): Promise<void> {
+    await Promise.resolve(); // letters of one turn share a batch
+    while (this.#letters.size > 0) {
+      const done: { run: Run; answers: (() => void)[] }[] = [];
+      for (const [execution, letters] of this.#letters) {
+        this.#letters.delete(execution);
+        const worked = await this.#apply(execution, letters);
+        if (worked) done.push(worked);
+        if (done.length === BATCH) break;
+      }
+      this.#store(done);
+      this.#arm();
+      if (this.#letters.size > 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    this.#working = false;
+  }
+
+  async #apply(
+    execution: number,
+    letters: readonly Letter[],
+  ): Promise<{ run: Run; answers: (() => void)[] } | undefined> {
+    const answers: (() => void)[] = [];
+    try {
+      const run = this.#run(execution);
+      for (const { work, resolve, reject } of letters) {
+        try {
+          let value: unknown;
+          await advance(run, async () => {
+            value = await work(run);
+          });
+          answers.push(() => resolve(value));
+        } catch (error) {
+          if (!(error instanceof AwsError)) throw error;
+          answers.push(() => reject(error));
+        }
+      }
+      return { run, answers };
+    } catch (error) {
+      this.#kept.delete(execution);
+      for (const { reject } of letters) reject(error);
+      return undefined;
+    }
+  }
+
+  #run(execution: number): Run {
+    const kept = this.#kept.get(execution);
+    if (kept) return kept;
+    const { rows, clock, definition, roleOf } = this.#deps;
+    const row = rows.execution(execution)!;
+    const run = new Run(row, definition(row.definition), roleOf(row.machine), rows, clock);
+    this.#kept.set(execution, run);
+    return run;
+  }
+
+  #store(done: readonly { run: Run; answers: (() => void)[] }[]): void {
+    const { store, rows, count } = this.#deps;
+    try {
+      store.atomically(() => {
+        for (const { run } of done) rows.save(run);
+      });
+    } catch (error) {
+      this.#kept.clear();
+      throw error;
+    }
+    const calls: Call[] = [];
+    for (const { run, answers } of done) {
+      if (run.transitions) count('states.transitions', run.transitions, run.execution.name);
+      for (const frame of run.changed) {
+        if (run.running && frame.due !== undefined && frame.due <= this.#swept)
+          this.#expire(run.execution.id, frame.id);
+      }
+      calls.push(...run.calls);
+      run.settled();
+      for (const answer of answers) answer();
+    }
+    for (const call of calls) this.#call(call);
+    for (const id of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT) break;
+      this.#kept.delete(id);
+    }
+  }
+
+  #call(call: Call): void {
+    const { activity, integrate, answered } = this.#deps;
+    const outcome = async (): Promise<Outcome> => {
+      try {
+        const { resource, machine: principal } = call;
+        return { output: (await integrate({ resource, arguments: call.arguments, principal })) ?? null };
+      } catch (error) {
+        return { failure: asFailure(error) };
+      }
+    };
+    activity
+      .during(async () => {
+        const result = await outcome();
+        await this.post(call.execution, (run) => answered(run, call, result));
+      })
+      .catch(raise);
+  }
+
+  #expire(execution: number, frame: number | null): void {
+    this.send(execution, (run) => this.#deps.expired(run, frame));
+  }
+
+  /** The one timer on the clock stands at the earliest time that any execution waits for. */
+  #arm(): void {
+    const next = this.#deps.rows.nextDue(this.#swept);
+    if (next === this.#armed) return;
+    this.#timer?.cancel();
+    this.#armed = next;
+    this.#timer = next === undefined ? undefined : this.#deps.clock.at(next, () => this.#sweep());
+  }
+
+  #sweep(): void {
+    const now = this.#deps.clock.now();
+    this.#armed = undefined;
+    const due = this.#deps.rows.due(this.#swept, now);
+    this.#swept = now;
+    for (const { execution, frame } of due) this.#expire(execution, frame);
+    if (due.length === 0) this.#arm();
+  }
+}
+
+function asFailure(error: unknown): TaskFailure {
+  if (error instanceof TaskFailure) return error;
+  if (error instanceof AwsError) return new TaskFailure(error.code, error.message);
+  return new TaskFailure('States.TaskFailed', String((error as Error)?.message ?? error));
+}
+
+/** Takes an error that nobody awaits out of the promise, so that the process ends with it. */
+function raise(error: unknown): void {
+  setImmediate(() => {
+    throw error;
+  });
+}

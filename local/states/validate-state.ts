@@ -1,0 +1,123 @@
+/** The rules of one state, by its type. */
+import { isExpression } from './expressions.ts';
+import { JSONPATH_FIELDS, RULE_FIELDS } from './fields.ts';
+import { isObject, type Json, type Report, reportUnknownFields } from './problem.ts';
+import { isTimestamp } from './timestamp.ts';
+
+/** The largest number of seconds that any field takes (about three years). */
+export const MOST_SECONDS = 99_999_999;
+
+type Rule = (state: Json, report: Report) => void;
+
+export const STATE_RULES: Readonly<Record<string, Rule>> = {
+  Pass: () => {},
+  Succeed: () => {},
+  Task: (state, report) => {
+    if (typeof state.Resource !== 'string' || state.Resource === '') report('Resource', 'is required, a string');
+    if (
+      state.Credentials !== undefined &&
+      !(isObject(state.Credentials) && typeof state.Credentials.RoleArn === 'string')
+    ) {
+      report('Credentials', 'needs RoleArn');
+    }
+    number(state, 'TimeoutSeconds', 1, MOST_SECONDS, report);
+    number(state, 'HeartbeatSeconds', 1, MOST_SECONDS, report);
+    const { TimeoutSeconds: timeout, HeartbeatSeconds: heartbeat } = state;
+    if (
+      typeof heartbeat === 'number' &&
+      heartbeat >= (typeof timeout === 'number' ? timeout : Number.POSITIVE_INFINITY)
+    ) {
+      report('HeartbeatSeconds', 'must be smaller than TimeoutSeconds');
+    }
+  },
+  Choice: (state, report) => {
+    if (!Array.isArray(state.Choices) || state.Choices.length === 0) report('Choices', 'needs at least one rule');
+    for (const [index, rule] of (Array.isArray(state.Choices) ? state.Choices : []).entries()) {
+      const at = `Choices[${index}]`;
+      if (!isObject(rule)) {
+        report(at, 'is not an object');
+        continue;
+      }
+      reportUnknownFields(rule, RULE_FIELDS, JSONPATH_FIELDS, report, `${at}/`);
+      if (typeof rule.Condition !== 'boolean' && !isExpression(rule.Condition)) {
+        report(`${at}/Condition`, 'is required, a JSONata expression or a boolean');
+      }
+      if (typeof rule.Next !== 'string') report(`${at}/Next`, 'is required, the name of a state');
+    }
+    if (state.Default !== undefined && typeof state.Default !== 'string')
+      report('Default', 'must be the name of a state');
+  },
+  Wait: (state, report) => {
+    const given = ['Seconds', 'Timestamp'].filter((field) => state[field] !== undefined);
+    if (given.length !== 1)
+      report(given.length ? 'Timestamp' : 'Seconds', 'exactly one of Seconds and Timestamp is required');
+    number(state, 'Seconds', 0, MOST_SECONDS, report);
+    const timestamp = state.Timestamp;
+    if (timestamp !== undefined && !isExpression(timestamp) && !isTimestamp(timestamp)) {
+      report('Timestamp', 'must be an ISO 8601 time with date, time and zone, e.g. 2026-03-14T01:59:00Z');
+    }
+  },
+  Fail: (state, report) => {
+    for (const field of ['Error', 'Cause']) {
+      if (state[field] !== undefined && typeof state[field] !== 'string') report(field, 'must be a string');
+    }
+  },
+  Parallel: (state, report) => {
+    if (!Array.isArray(state.Branches) || state.Branches.length === 0) report('Branches', 'needs at least one branch');
+  },
+  Map: (state, report) => {
+    if (!isObject(state.ItemProcessor)) report('ItemProcessor', 'is required, an object');
+    if (state.Items !== undefined && !Array.isArray(state.Items) && !isExpression(state.Items)) {
+      report('Items', 'must be an array or a JSONata expression');
+    }
+    number(state, 'MaxConcurrency', 0, Number.MAX_SAFE_INTEGER, report);
+    number(state, 'ToleratedFailureCount', 0, Number.MAX_SAFE_INTEGER, report);
+    number(state, 'ToleratedFailurePercentage', 0, 100, report, false);
+    validateProcessorConfig(state, report);
+  },
+};
+
+function validateProcessorConfig(state: Json, report: Report): void {
+  const config = isObject(state.ItemProcessor) ? state.ItemProcessor.ProcessorConfig : undefined;
+  const mode = isObject(config) ? (config.Mode ?? 'INLINE') : 'INLINE';
+  if (config !== undefined && !isObject(config)) report('ItemProcessor/ProcessorConfig', 'is not an object');
+  if (mode !== 'INLINE' && mode !== 'DISTRIBUTED')
+    report('ItemProcessor/ProcessorConfig/Mode', 'is INLINE or DISTRIBUTED');
+  if (mode === 'DISTRIBUTED') {
+    const type = isObject(config) ? config.ExecutionType : undefined;
+    if (type !== 'STANDARD' && type !== 'EXPRESS') {
+      report('ItemProcessor/ProcessorConfig/ExecutionType', 'is required with DISTRIBUTED: STANDARD or EXPRESS');
+    }
+  }
+  if (mode === 'INLINE') {
+    for (const field of ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label']) {
+      if (state[field] !== undefined) report(field, 'is for the DISTRIBUTED mode only');
+    }
+  }
+  if (
+    state.Label !== undefined &&
+    (typeof state.Label !== 'string' || !/^[^\s?*<>{}[\]:;,\\|^~$#%&`"\p{C}]{1,40}$/u.test(state.Label))
+  ) {
+    report(
+      'Label',
+      'has at most 40 characters, without white space or any of ? * < > { } [ ] : ; , \\ | ^ ~ $ # % & ` "',
+    );
+  }
+}
+
+/** A number in [least, most], or an expression that will give one. */
+export function number(
+  value: Json,
+  field: string,
+  least: number,
+  most: number,
+  report: Report,
+  whole = true,
+  at = '',
+): void {
+  const given = value[field];
+  if (given === undefined || isExpression(given)) return;
+  if (typeof given !== 'number' || given < least || given > most || (whole && !Number.isInteger(given))) {
+    report(at + field, `must be ${whole ? 'a whole' : 'a'} number from ${least} to ${most}`);
+  }
+}
