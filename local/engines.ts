@@ -1,12 +1,15 @@
 /** Tables, messages and state machines, wired to each other as AWS has them. */
 import type { Activity } from './activity.ts';
-import type { Authorize, Count } from './aws.ts';
+import type { Authorize, Count, Service } from './aws.ts';
 import type { Clock } from './clock.ts';
 import { DynamoDb } from './dynamodb/service.ts';
 import { Events } from './events/events.ts';
+import { definitionText, integrations, unknownResources } from './integrations.ts';
 import type { Invoke } from './lambda/functions.ts';
 import type { Part } from './part.ts';
-import type { ResourceKinds } from './resources.ts';
+import { OPERATOR } from './permission/permission.ts';
+import type { ResourceKind, ResourceKinds } from './resources.ts';
+import { StateMachines } from './states/machines.ts';
 import type { Store } from './store.ts';
 
 export interface EnginesDeps {
@@ -28,9 +31,24 @@ export function enginesOf(deps: EnginesDeps): Part[] {
   let sweeper: NodeJS.Timeout | undefined;
   const events = new Events({
     ...deps,
+    // An event source mapping acts with the role of its function, but it is Lambda itself that runs the function then.
+    invoke: (functionArn, payload, principal) =>
+      deps.invoke(functionArn, payload, functionArn.split(':')[6] === principal ? OPERATOR : principal),
     changes: (stream, after, limit) => dynamodb.changes(stream, after, limit),
     onChange: (stream, listener) => dynamodb.onChange(stream, listener),
   });
+  const services: Record<string, Service> = {
+    DynamoDB_20120810: dynamodb.call,
+    AmazonSQS: events.sqs,
+    AWSEvents: events.events,
+  };
+  const definition = ({ Key }: { Key: string }): string => definitionText(deps.asset(Key), Key);
+  const states = new StateMachines({
+    ...deps,
+    integrate: integrations(services, deps.invoke),
+    readDefinition: definition,
+  });
+  services.AWSStepFunctions = states.call;
   return [
     {
       kinds: dynamodb.kinds,
@@ -47,8 +65,27 @@ export function enginesOf(deps: EnginesDeps): Part[] {
       start: () => events.start(),
       stop: () => events.stop(),
     },
+    {
+      kinds: mapped(states.kinds, (kind) => runnable(kind, definition)),
+      targets: { AWSStepFunctions: states.call },
+      start: () => states.start(),
+    },
   ];
 }
+
+/** A machine with a task that nothing here can run is refused at the start, not when a ticket gets there. */
+const runnable = (kind: ResourceKind, read: (location: { Key: string }) => string): ResourceKind => ({
+  ...kind,
+  declare(id, properties) {
+    const text = properties.DefinitionString ?? read(properties.DefinitionS3Location);
+    const [unknown] = unknownResources(text);
+    if (unknown) throw new Error(`the task resource ${unknown} is not supported by the local runtime`);
+    kind.declare(id, properties);
+  },
+});
+
+const mapped = (kinds: ResourceKinds, change: (kind: ResourceKind) => ResourceKind): ResourceKinds =>
+  Object.fromEntries(Object.entries(kinds).map(([type, kind]) => [type, change(kind)]));
 
 const without = (kinds: ResourceKinds, type: string): ResourceKinds =>
   Object.fromEntries(Object.entries(kinds).filter(([name]) => name !== type));

@@ -1,6 +1,7 @@
 /** The whole system on one machine: reads a cloud assembly, and is it. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Activity } from './activity.ts';
 import { loadAssembly } from './assembly/load.ts';
 import { readAssembly } from './assembly/read.ts';
@@ -64,6 +65,9 @@ export interface Runtime extends Stepping {
   stop(): Promise<void>;
 }
 
+// What is still at work after this is dropped, and done again at the next start.
+const GRACE_MS = 2000;
+
 /** Rejects with an Error of one line (or `AssemblyRefused`, several): a missing build, damaged data, a port in use. */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const closing: (() => Promise<void> | void)[] = [];
@@ -114,7 +118,6 @@ async function assemble(
     outputs: outputs.descriptors,
     ...(options.sandboxes ? { limits: options.sandboxes } : {}),
   });
-  closing.push(() => functions.stop());
   const secrets = openSecrets(values, clock, authorize, count);
   const mailbox = openMailbox(store, clock, authorize, count);
   const declared = new ApiDeclaration();
@@ -157,6 +160,8 @@ async function assemble(
   });
   endpointUrl = endpoint.url;
   closing.push(() => endpoint.stop());
+  closing.push(() => functions.stop());
+  closing.push(() => Promise.race([activity.rest(), pause(GRACE_MS, undefined, { ref: false })]));
 
   const stepping = steppingOf(kept, activity);
   const control = controlOf({

@@ -29,6 +29,7 @@ export class SandboxPool {
   #idle: Sandbox[] = [];
   #alive = 0;
   readonly #running = new Set<Sandbox>();
+  #stopped = false;
 
   constructor(limits: PoolLimits) {
     this.#limits = limits;
@@ -40,6 +41,7 @@ export class SandboxPool {
     this.#lines.set(spec.functionName, { spec, limit, waiting: [], idle: [], alive: 0 });
   }
 
+  /** Never rejects. Answers nothing once the pool is stopped. */
   invoke(functionName: string, requestId: string, payload: string): Promise<Outcome> {
     const line = this.#lines.get(functionName);
     if (!line) throw new Error(`There is no function ${functionName}.`);
@@ -49,13 +51,15 @@ export class SandboxPool {
     });
   }
 
+  /** What is still running is never answered, as after a crash: whoever keeps the event will send it again. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     for (const line of this.#lines.values()) line.waiting.length = 0;
     await Promise.all([...this.#idle, ...this.#running].map((sandbox) => sandbox.stop()));
   }
 
   #serve(line: Line): void {
-    while (line.waiting.length > 0) {
+    while (!this.#stopped && line.waiting.length > 0) {
       const sandbox = this.#takeIdle(line) ?? this.#start(line);
       if (!sandbox) return;
       void this.#run(line, sandbox, line.waiting.shift() as Waiting);
@@ -84,6 +88,7 @@ export class SandboxPool {
   async #run(line: Line, sandbox: Sandbox, { requestId, payload, resolve }: Waiting): Promise<void> {
     this.#running.add(sandbox);
     const outcome = await sandbox.invoke(requestId, payload);
+    if (this.#stopped) return;
     this.#running.delete(sandbox);
     if (sandbox.dead) this.#gone(line);
     else {
