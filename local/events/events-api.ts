@@ -1,6 +1,7 @@
 /** The JSON API of EventBridge over the embedded bus. */
 import { type Authorize, AwsError, type Service } from '../aws.ts';
 import { type Bus, busArn } from './bus.ts';
+import type { Request } from './request.ts';
 
 const MOST_ENTRIES = 10;
 
@@ -9,7 +10,7 @@ export function eventsService(bus: Bus, authorize: Authorize): Service {
   return (action, body, principal) => {
     if (action !== 'PutEvents')
       throw new AwsError('UnknownOperationException', `EventBridge ${action} is not emulated.`);
-    const entries: any[] = body.Entries ?? [];
+    const entries: readonly Request[] = body.Entries ?? [];
     if (entries.length < 1 || entries.length > MOST_ENTRIES) {
       throw new AwsError(
         'ValidationException',

@@ -10,7 +10,7 @@ export function deadLetterText(
 ): string {
   const first = batch[0]!.record.dynamodb;
   const last = batch.at(-1)!.record.dynamodb;
-  const iso = (seconds: unknown) => new Date(Number(seconds) * 1000).toISOString();
+  const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
   return JSON.stringify({
     context: { partnerResourceArn: pipeArn, condition },
     version: '1.0',

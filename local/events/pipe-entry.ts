@@ -3,7 +3,7 @@ import { compileParameter, compileTemplate } from './input-template.ts';
 import type { PipeProperties } from './pipe-properties.ts';
 
 /** How a pipe makes an event of a change record. Throws an Error when the template or a path is not valid. */
-export function entryOf(id: string, arn: string, properties: PipeProperties): (record: any) => Entry {
+export function entryOf(id: string, arn: string, properties: PipeProperties): (record: unknown) => Entry {
   const { InputTemplate, EventBridgeEventBusParameters: target } = properties.TargetParameters;
   const reserved = {
     'aws.pipes.pipe-arn': arn,

@@ -39,7 +39,7 @@ export class Pipe {
   readonly #properties: PipeProperties;
   readonly #deps: PipeDeps;
   readonly #passes: (record: unknown) => boolean;
-  readonly #entry: (record: any) => Entry;
+  readonly #entry: (record: unknown) => Entry;
   #timer: Timer | undefined;
   #unsubscribe: (() => void) | undefined;
 
@@ -183,7 +183,7 @@ export class Pipe {
         'events:detail-type': entry.detailType,
       });
       bus.publish(target, entry);
-      bytes += Number(record.dynamodb?.SizeBytes ?? 0);
+      bytes += record.dynamodb.SizeBytes;
     }
     count('pipes.requests', Math.max(1, Math.ceil(bytes / BILLED_CHUNK_BYTES)), this.#id);
   }

@@ -3,10 +3,10 @@ import { hash } from 'node:crypto';
 import { type Authorize, AwsError, arn, type Count, type Principal, type Service } from '../aws.ts';
 import { attributeDigest, type MessageAttributes } from './attribute-digest.ts';
 import type { LongPolls } from './long-polls.ts';
-import type { MessageRow } from './message-rows.ts';
 import { type Queue, type Queues, queueUrl } from './queues.ts';
-import { receiptHandle } from './receipt.ts';
-import { systemAttributes } from './system-attributes.ts';
+import type { Request } from './request.ts';
+import { batch } from './sqs-batch.ts';
+import { asMessage } from './sqs-message.ts';
 
 const MOST_MESSAGES = 10;
 const MOST_VISIBILITY_S = 43_200;
@@ -17,7 +17,7 @@ interface Deps {
   readonly authorize: Authorize;
   readonly count: Count;
 }
-type Action = (deps: Deps, body: any, queue: Queue, principal: Principal) => unknown;
+type Action = (deps: Deps, body: Request, queue: Queue, principal: Principal) => unknown;
 
 const invalid = (message: string): AwsError => new AwsError('InvalidParameterValue', message);
 
@@ -29,7 +29,7 @@ function whole(name: string, value: unknown, from: number, to: number): number |
   );
 }
 
-function send({ queues }: Deps, entry: any, queue: Queue, principal: Principal) {
+function send({ queues }: Deps, entry: Request, queue: Queue, principal: Principal) {
   const body: unknown = entry.MessageBody;
   if (typeof body !== 'string' || body === '') {
     throw new AwsError('MissingParameter', 'The request must contain the parameter MessageBody.');
@@ -48,52 +48,7 @@ function send({ queues }: Deps, entry: any, queue: Queue, principal: Principal) 
   };
 }
 
-/** Runs `each` for every entry; one that is refused is reported and does not keep the others from it. */
-function batch(body: any, each: (entry: any) => object) {
-  const entries: any[] = body.Entries ?? [];
-  if (entries.length === 0)
-    throw new AwsError('EmptyBatchRequest', 'There should be at least one entry in the request.');
-  if (entries.length > MOST_MESSAGES) {
-    throw new AwsError(
-      'TooManyEntriesInBatchRequest',
-      `Maximum number of entries per request are 10. You have sent ${entries.length}.`,
-    );
-  }
-  if (new Set(entries.map(({ Id }) => Id)).size < entries.length) {
-    throw new AwsError('BatchEntryIdsNotDistinct', 'Two or more batch entries in the request have the same Id.');
-  }
-  const Successful: object[] = [];
-  const Failed: object[] = [];
-  for (const entry of entries) {
-    try {
-      Successful.push({ Id: entry.Id, ...each(entry) });
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      Failed.push({ Id: entry.Id, SenderFault: true, Code: error.code, Message: error.message });
-    }
-  }
-  return { Successful, Failed };
-}
-
-function asMessage(row: MessageRow, wanted: { system: readonly string[]; own: readonly string[] }): object {
-  const named = (names: readonly string[], all: object) =>
-    Object.entries(all).filter(([name]) => names.includes('All') || names.includes('.*') || names.includes(name));
-  const system = named(wanted.system, systemAttributes(row));
-  const own = named(wanted.own, row.attributes ? JSON.parse(row.attributes) : {});
-  return {
-    MessageId: row.message_id,
-    ReceiptHandle: receiptHandle(row, row.message_id),
-    MD5OfBody: hash('md5', row.body),
-    Body: row.body,
-    ...(system.length > 0 && { Attributes: Object.fromEntries(system) }),
-    ...(own.length > 0 && {
-      MessageAttributes: Object.fromEntries(own),
-      MD5OfMessageAttributes: attributeDigest(Object.fromEntries(own)),
-    }),
-  };
-}
-
-async function receive({ polls }: Deps, body: any, queue: Queue) {
+async function receive({ polls }: Deps, body: Request, queue: Queue) {
   const limit = whole('MaxNumberOfMessages', body.MaxNumberOfMessages, 1, MOST_MESSAGES) ?? 1;
   const visibility = whole('VisibilityTimeout', body.VisibilityTimeout, 0, MOST_VISIBILITY_S);
   const wait = whole('WaitTimeSeconds', body.WaitTimeSeconds, 0, 20) ?? queue.properties.ReceiveMessageWaitTimeSeconds;
@@ -105,7 +60,7 @@ async function receive({ polls }: Deps, body: any, queue: Queue) {
   return received.length > 0 ? { Messages: received.map((row) => asMessage(row, wanted)) } : {};
 }
 
-function changeVisibility({ queues }: Deps, entry: any, queue: Queue): object {
+function changeVisibility({ queues }: Deps, entry: Request, queue: Queue): object {
   const visibility = whole('VisibilityTimeout', entry.VisibilityTimeout, 0, MOST_VISIBILITY_S);
   if (visibility === undefined) {
     throw new AwsError('MissingParameter', 'The request must contain the parameter VisibilityTimeout.');
@@ -114,7 +69,7 @@ function changeVisibility({ queues }: Deps, entry: any, queue: Queue): object {
   return {};
 }
 
-function attributes({ queues }: Deps, body: any, queue: Queue): object {
+function attributes({ queues }: Deps, body: Request, queue: Queue): object {
   const { visible, inFlight, delayed } = queues.counts(queue);
   const { properties } = queue;
   const all: Record<string, string> = {

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AwsError } from '../../../local/aws.ts';
-import { type Answer, type Desk, functionArn, openDesk, queueArn } from './desk.ts';
+import { type Answer, type Desk, functionArn, type Json, openDesk, queueArn } from './desk.ts';
 
 let desk: Desk;
 afterEach(() => desk.close());
 
-const put = (...entries: Record<string, unknown>[]): any =>
+const put = (...entries: Record<string, unknown>[]): Json =>
   desk.events.events(
     'PutEvents',
     {

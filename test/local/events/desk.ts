@@ -10,9 +10,12 @@ export const STREAM = arn('dynamodb', 'table/Tickets/stream/2026-01-01T00:00:00.
 export const queueArn = (name: string): string => arn('sqs', name);
 export const functionArn = (name: string): string => arn('lambda', `function:${name}`);
 
+// biome-ignore lint/suspicious/noExplicitAny: what the tests look into has no static type
+export type Json = any;
+
 export interface Call {
   readonly functionArn: string;
-  readonly payload: any;
+  readonly payload: Json;
   readonly principal: string;
 }
 export type Answer = { payload: unknown; functionError?: string };
@@ -40,7 +43,7 @@ export interface Desk {
   /** Moves the clock by `ms`, running every timer on its way to rest. */
   advance(ms: number): Promise<void>;
   rest(): Promise<void>;
-  messages(queue: string): { body: any; receives: number; attributes: any }[];
+  messages(queue: string): { body: Json; receives: number; attributes: Json }[];
   close(): void;
 }
 

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Desk, openDesk, queueArn } from './desk.ts';
+import { type Desk, type Json, openDesk, queueArn } from './desk.ts';
 
 let desk: Desk;
 const QueueUrl = 'http://127.0.0.1/000000000000/Mail';
-const sqs = async (action: string, body: Record<string, unknown> = {}): Promise<any> =>
+const sqs = async (action: string, body: Record<string, unknown> = {}): Promise<Json> =>
   desk.events.sqs(action, { QueueUrl, ...body }, 'Sender');
 const send = (MessageBody: string, more: Record<string, unknown> = {}) => sqs('SendMessage', { MessageBody, ...more });
-const receive = async (more: Record<string, unknown> = {}): Promise<any[]> =>
+const receive = async (more: Record<string, unknown> = {}): Promise<Json[]> =>
   (await sqs('ReceiveMessage', { MaxNumberOfMessages: 10, ...more })).Messages ?? [];
 
 beforeEach(() => {
