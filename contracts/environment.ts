@@ -18,7 +18,7 @@ export const FUNCTIONS = {
   'drive-workflow': { room: 'events', variables: ['TICKET_TABLE', 'POLICY_TABLE', 'STATE_MACHINE_ARN'] },
   notify: {
     room: 'events',
-    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'SIGNING_SECRET_ID', 'PUBLIC_URL', 'MAIL_FROM'],
+    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'SIGNING_SECRET_ID', 'PUBLIC_URL', 'MAIL_FROM'],
   },
   analytics: { room: 'events', variables: ['TICKET_TABLE', 'INSIGHT_TABLE'] },
 } as const satisfies Record<string, { room: 'http' | 'tasks' | 'events'; variables: readonly string[] }>;

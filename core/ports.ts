@@ -2,7 +2,7 @@
 import type { Recorded } from './domain/events.ts';
 import type { Policy } from './domain/policy.ts';
 import type { Agent, Presence } from './domain/routing.ts';
-import type { AgentId, Language, Ticket, TicketId } from './domain/ticket.ts';
+import type { AgentId, Assignee, Language, Phase, Priority, Ticket, TicketId } from './domain/ticket.ts';
 import type { Instant } from './domain/time.ts';
 
 /** One change of one ticket: all of it is written in one transaction, or nothing. */
@@ -21,7 +21,13 @@ export interface Change {
   /** A channel's nonce: a second use is refused. */
   readonly nonce?: Nonce;
   /** Remembers a person's command under their Idempotency-Key for 24 hours. */
-  readonly command?: RememberedCommand & { readonly key: string };
+  readonly command?: RememberedCommand & CommandKey;
+}
+
+/** A person's Idempotency-Key; two persons may use the same. */
+export interface CommandKey {
+  readonly actorId: string;
+  readonly key: string;
 }
 
 export interface Nonce {
@@ -31,8 +37,8 @@ export interface Nonce {
 }
 
 export interface RememberedCommand {
+  /** Of the command, the ticket and the body together. */
   readonly bodyHash: string;
-  readonly actorId: string;
   /** What was answered then, as JSON. */
   readonly answer: string;
 }
@@ -54,12 +60,30 @@ export interface Page<T> {
   readonly next?: string;
 }
 
+/** What the lists show of a ticket. */
+export interface TicketSummary {
+  readonly id: TicketId;
+  readonly code: string;
+  readonly phase: Phase;
+  readonly version: number;
+  readonly channel: string;
+  readonly subject: string;
+  readonly category: string;
+  readonly priority: Priority;
+  readonly queue: string;
+  readonly level: number;
+  readonly assignee?: Assignee;
+  readonly openedAt: Instant;
+  readonly firstResponseDueAt: Instant;
+  readonly resolutionDueAt: Instant;
+}
+
 export interface Tickets {
   commit(change: Change): Promise<CommitResult>;
   /** By id or code; undefined when there is none. With the remembered command of this key, if asked for. */
   read(
     idOrCode: string,
-    commandKey?: string,
+    commandKey?: CommandKey,
   ): Promise<{ readonly ticket: Ticket; readonly command?: RememberedCommand } | undefined>;
   /** The ticket that a channel's request became. */
   findIntake(
@@ -69,9 +93,9 @@ export interface Tickets {
   /** Events after `afterSeq`, oldest first. */
   timeline(id: TicketId, afterSeq: number, limit: number): Promise<Page<Recorded>>;
   /** Waiting tickets of a queue, most urgent first; the queue `review` holds those that wait for a reviewer. */
-  queue(name: string, after: string | undefined, limit: number): Promise<Page<Ticket>>;
+  queue(name: string, after: string | undefined, limit: number): Promise<Page<TicketSummary>>;
   /** Tickets an agent holds, most urgent first. */
-  heldBy(agent: AgentId, after: string | undefined, limit: number): Promise<Page<Ticket>>;
+  heldBy(agent: AgentId, after: string | undefined, limit: number): Promise<Page<TicketSummary>>;
   /** Ids of the customer's open tickets, newest first, at most `limit`. */
   openOf(customerId: string, limit: number): Promise<readonly TicketId[]>;
   /** Uses up a nonce without a change; false when it was used before. */
@@ -83,8 +107,8 @@ export interface Directory {
   agent(id: AgentId): Promise<Agent | undefined>;
   /** Creates or replaces what the desk says of an agent; load and last assignment stay. */
   put(agent: Omit<Agent, 'open' | 'lastAssignedAt'>): Promise<Agent>;
-  /** False when there is no such agent. */
-  setPresence(id: AgentId, presence: Presence): Promise<boolean>;
+  /** Undefined when there is no such agent. */
+  setPresence(id: AgentId, presence: Presence): Promise<Agent | undefined>;
 }
 
 export interface Policies {
@@ -132,8 +156,8 @@ export interface Mailer {
 
 /** Remembers that the effect of an event was done, so that a second delivery does nothing. */
 export interface Effects {
-  /** False when it was done before, or somebody is at it right now. */
-  begin(effectId: string): Promise<boolean>;
+  /** `effectId` begins with the ticket's id and a dot. `busy`: somebody is at it, or died at it less than a lease ago; come again. */
+  begin(effectId: string): Promise<'begun' | 'done' | 'busy'>;
   done(effectId: string): Promise<void>;
 }
 
@@ -167,6 +191,8 @@ export interface Insight {
 
 export interface Time {
   now(): Instant;
+  /** Waits a random short while, longer with every attempt (from 1), so that those who collided do not collide again. */
+  jitter(attempt: number): Promise<void>;
 }
 
 export interface Ids {

@@ -1,0 +1,32 @@
+/** The last step of a ticket's life. Database operations: one read, one transaction. */
+import { decide } from '../domain/decide.ts';
+import { isRefusal } from '../domain/refusals.ts';
+import type { TicketId } from '../domain/ticket.ts';
+import type { Position } from '../ports.ts';
+import { type ChangePorts, changeOf } from './change-ticket.ts';
+import { positionOf } from './position.ts';
+import { conflictingChanges, type Refused, ticketNotFound } from './refused.ts';
+
+const ATTEMPTS = 5;
+
+/** Archives a closed ticket; one that is archived already stays so. Refuses with `command-not-allowed-in-phase` when it is not closed. */
+export const archiveTicket = async (
+  ports: ChangePorts,
+  input: { readonly ticketId: TicketId; readonly correlation: string },
+): Promise<Position | Refused> => {
+  const policy = await ports.policies.active();
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const found = await ports.tickets.read(input.ticketId);
+    if (!found) return ticketNotFound;
+    const before = found.ticket;
+    const now = ports.time.now();
+    if (before.phase === 'archived') return positionOf(before, now, policy);
+    const actor = { kind: 'system', id: 'archive', roles: ['system'] } as const;
+    const decision = decide(before, { type: 'archive' }, { now, policy, actor, correlation: input.correlation });
+    if (isRefusal(decision)) return decision;
+    const result = await ports.tickets.commit(changeOf(before, decision, now, policy.dispatch.retryMinutes));
+    if (result === 'committed') return positionOf(decision.ticket, now, policy);
+    await ports.time.jitter(attempt);
+  }
+  return conflictingChanges;
+};

@@ -1,0 +1,87 @@
+/**
+ * A channel's request becomes a ticket, once.
+ * Database operations: one query (open tickets of the customer) and one transaction. A repeated request: two reads more.
+ */
+import type { Open } from '../domain/commands.ts';
+import { openTicket as decideOpening } from '../domain/decide.ts';
+import type { TicketOpened } from '../domain/events.ts';
+import type { Ids, Nonce, Policies, Tickets, Time } from '../ports.ts';
+import { conflictingChanges, nonceReplayed, type Refused } from './refused.ts';
+
+export interface OpenPorts {
+  readonly tickets: Tickets;
+  readonly policies: Policies;
+  readonly time: Time;
+  readonly ids: Ids;
+}
+
+export interface OpenInput {
+  readonly request: Omit<Open, 'type' | 'id' | 'code' | 'related'>;
+  /** Of the request as it was understood: the same `uniqueId` with another one is refused. */
+  readonly bodyHash: string;
+  readonly nonce: Nonce;
+  readonly correlation: string;
+}
+
+export interface Opened {
+  readonly id: Open['id'];
+  /** As it was opened, also when that was long ago. */
+  readonly opened: TicketOpened['data'];
+  readonly created: boolean;
+}
+
+const RELATED = 10; // more open tickets of one customer tell nothing new
+const ATTEMPTS = 5;
+
+export const openTicket = async (ports: OpenPorts, input: OpenInput): Promise<Opened | Refused> => {
+  const { request, nonce, correlation, bodyHash } = input;
+  const [policy, related] = await Promise.all([
+    ports.policies.active(),
+    ports.tickets.openOf(request.customer.id, RELATED),
+  ]);
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const { ticket, events } = decideOpening(
+      { ...request, type: 'open', id: ports.ids.ticketId(), code: ports.ids.code(), related },
+      { now: ports.time.now(), policy, correlation, actor: { kind: 'channel', id: request.channel, roles: ['channel'] } },
+    );
+    const result = await ports.tickets.commit({
+      before: undefined,
+      after: ticket,
+      events,
+      wakes: false,
+      intake: { bodyHash },
+      nonce,
+    });
+    switch (result) {
+      case 'committed':
+        return { id: ticket.id, opened: (events[0] as { data: TicketOpened['data'] }).data, created: true };
+      case 'nonce-used':
+        return nonceReplayed;
+      case 'intake-taken':
+        return known(ports, input);
+      case 'code-taken':
+      case 'stale':
+        break; // another id and code, at once
+      case 'command-taken':
+      case 'agent-full':
+        throw new Error(`An opening cannot be refused with ${result}.`);
+    }
+  }
+  return conflictingChanges;
+};
+
+/** The request is here already: the same answer as the first time, and the nonce is used up all the same. */
+const known = async ({ tickets }: OpenPorts, input: OpenInput): Promise<Opened | Refused> => {
+  const { request, nonce, bodyHash } = input;
+  if (!(await tickets.spendNonce(nonce))) return nonceReplayed;
+  const intake = await tickets.findIntake(request.channel, request.uniqueId);
+  if (!intake) throw new Error('An intake is there for ever, but was not found.');
+  if (intake.bodyHash !== bodyHash)
+    return {
+      refused: 'unique-id-reused',
+      detail: 'This uniqueId stands for an earlier request with another content. Give every request its own.',
+    };
+  const [first] = (await tickets.timeline(intake.ticketId, 0, 1)).items;
+  if (first?.type !== 'ticket.opened') throw new Error(`${intake.ticketId} does not begin with its opening.`);
+  return { id: intake.ticketId, opened: first.data, created: false };
+};

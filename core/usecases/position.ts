@@ -1,0 +1,20 @@
+import { nextWake } from '../domain/milestones.ts';
+import type { Policy } from '../domain/policy.ts';
+import { stageOf, type Ticket } from '../domain/ticket.ts';
+import { type Instant, msBetween } from '../domain/time.ts';
+import type { Position } from '../ports.ts';
+
+const LONGEST_SECONDS = 30 * 24 * 60 * 60; // looks again at least once a month, whatever was lost
+
+/** Where the ticket stands for its workflow, and how long that may sleep. */
+export const positionOf = (ticket: Ticket, now: Instant, policy: Policy): Position => {
+  const wake = nextWake(ticket, now, policy.dispatch.retryMinutes);
+  // Up, so that the milestone is due when the timer fires.
+  const seconds = wake === undefined ? LONGEST_SECONDS : Math.ceil(msBetween(now, wake) / 1000);
+  return {
+    ticketId: ticket.id,
+    version: ticket.version,
+    stage: stageOf(ticket),
+    seconds: Math.min(Math.max(seconds, 1), LONGEST_SECONDS),
+  };
+};
