@@ -26,9 +26,31 @@ interface Row {
   images: string;
 }
 
+/** A change as Lambda and Pipes see it. */
+export interface StreamRecord {
+  readonly eventID: string;
+  readonly eventName: string;
+  readonly eventVersion: string;
+  readonly eventSource: 'aws:dynamodb';
+  readonly awsRegion: string;
+  readonly dynamodb: {
+    /** Epoch seconds. */
+    readonly ApproximateCreationDateTime: number;
+    readonly Keys: Item;
+    readonly NewImage?: Item;
+    readonly OldImage?: Item;
+    readonly SequenceNumber: string;
+    readonly SizeBytes: number;
+    readonly StreamViewType: string;
+  };
+  readonly eventSourceARN: string;
+  /** Only of a deletion by TTL. */
+  readonly userIdentity?: { readonly type: string; readonly principalId: string };
+}
+
 export interface Change {
   readonly seq: number;
-  readonly record: object;
+  readonly record: StreamRecord;
 }
 
 export class ChangeLog {
@@ -113,7 +135,7 @@ const DELETE_OLDEST = `DELETE FROM dynamodb_changes WHERE (owner, seq) IN (
 const LAST = `SELECT max(last) AS seq FROM (
   SELECT (SELECT max(seq) FROM dynamodb_changes WHERE owner = owners.id) AS last FROM dynamodb_owners AS owners)`;
 
-function toRecord(table: Table, { seq, time, name, ttl, size, images }: Row): object {
+function toRecord(table: Table, { seq, time, name, ttl, size, images }: Row): StreamRecord {
   const digits = String(seq).padStart(21, '0');
   return {
     eventID: digits.padStart(32, '0'),
@@ -126,7 +148,7 @@ function toRecord(table: Table, { seq, time, name, ttl, size, images }: Row): ob
       ...JSON.parse(images),
       SequenceNumber: digits,
       SizeBytes: size,
-      StreamViewType: table.definition.stream,
+      StreamViewType: table.definition.stream!,
     },
     eventSourceARN: table.streamArn,
     ...(ttl === 1 && { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }),
