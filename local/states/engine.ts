@@ -22,6 +22,13 @@ interface Letter {
   readonly reject: (error: unknown) => void;
 }
 
+/** A run with what its senders get when it is stored. */
+interface Worked {
+  readonly run: Run;
+  readonly letters: readonly Letter[];
+  readonly answers: readonly (() => void)[];
+}
+
 export interface EngineDeps {
   readonly store: Store;
   readonly clock: Clock;
@@ -83,7 +90,7 @@ export class Engine {
   async #work(): Promise<void> {
     await Promise.resolve(); // letters of one turn share a batch
     while (this.#letters.size > 0) {
-      const done: { run: Run; answers: (() => void)[] }[] = [];
+      const done: Worked[] = [];
       for (const [execution, letters] of this.#letters) {
         this.#letters.delete(execution);
         const worked = await this.#apply(execution, letters);
@@ -97,10 +104,7 @@ export class Engine {
     this.#working = false;
   }
 
-  async #apply(
-    execution: number,
-    letters: readonly Letter[],
-  ): Promise<{ run: Run; answers: (() => void)[] } | undefined> {
+  async #apply(execution: number, letters: readonly Letter[]): Promise<Worked | undefined> {
     const answers: (() => void)[] = [];
     try {
       const run = this.#run(execution);
@@ -116,7 +120,7 @@ export class Engine {
           answers.push(() => reject(error));
         }
       }
-      return { run, answers };
+      return { run, letters, answers };
     } catch (error) {
       this.#kept.delete(execution);
       for (const { reject } of letters) reject(error);
@@ -134,15 +138,17 @@ export class Engine {
     return run;
   }
 
-  #store(done: readonly { run: Run; answers: (() => void)[] }[]): void {
+  #store(done: readonly Worked[]): void {
     const { store, rows, count } = this.#deps;
     try {
       store.atomically(() => {
         for (const { run } of done) rows.save(run);
       });
     } catch (error) {
+      // The store has none of it; neither may the memory.
       this.#kept.clear();
-      throw error;
+      for (const { letters } of done) for (const { reject } of letters) reject(error);
+      return;
     }
     const calls: Call[] = [];
     for (const { run, answers } of done) {

@@ -2,6 +2,7 @@
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import { Activity } from '../../local/activity.ts';
 import { Clock } from '../../local/clock.ts';
+import { machineArn } from '../../local/states/context.ts';
 import { TaskFailure } from '../../local/states/failure.ts';
 import { StateMachines } from '../../local/states/machines.ts';
 import { parseResource } from '../../local/states/resource.ts';
@@ -43,7 +44,7 @@ async function compare(row: any): Promise<Verdict> {
       kind.schema.parse({ DefinitionString: text, RoleArn: 'arn:aws:iam::000000000000:role/Role' }),
     );
     machines.start();
-    const request = { stateMachineArn: kind.identify('Machine').ref, input: JSON.stringify(row.input) };
+    const request = { stateMachineArn: machineArn('Machine'), input: JSON.stringify(row.input) };
     const { executionArn }: any = await machines.call('StartExecution', request, CALLER);
     const ended = await runToEnd(machines, clock, executionArn);
     if (!ended) return disagree('does not come to its end');

@@ -18,7 +18,7 @@ export function isJsonata(definition: any): boolean {
 
 const inner = (state: any): any[] => [...(state.Branches ?? []), ...(state.ItemProcessor ? [state.ItemProcessor] : [])];
 
-const PLACEHOLDER = /^date$|<[^<>]+>/;
+const PLACEHOLDER = /^(date|timestamp)$|<[^<>]+>/;
 
 /**
  * Whether a value is the recorded one. Placeholders of the recorder stand for any text; strings that begin with `{` were parsed
@@ -26,7 +26,8 @@ const PLACEHOLDER = /^date$|<[^<>]+>/;
  */
 export function matches(expected: any, actual: any, wildcards: readonly string[] = [], path = '$'): boolean {
   if (wildcards.includes(path)) return true;
-  const [wanted, given] = [parsed(expected), parsed(actual)];
+  const wanted: any = parsed(expected);
+  const given: any = parsed(actual);
   if (typeof wanted === 'string' && PLACEHOLDER.test(wanted)) return typeof given === 'string';
   if (typeof wanted !== 'object' || wanted === null) return wanted === given;
   if (typeof given !== 'object' || given === null || Array.isArray(given) !== Array.isArray(wanted)) return false;
