@@ -85,7 +85,10 @@ export class Mapping {
     const { MaximumBatchingWindowInSeconds: seconds, BatchSize } = this.#properties;
     if (seconds === 0) return false;
     const { visible } = this.#deps.queues.counts(queue);
-    if (visible === 0) return true;
+    if (visible === 0) {
+      this.#windowOver = false;
+      return true;
+    }
     if (this.#windowOver || visible >= BatchSize) {
       this.#window?.cancel();
       this.#window = undefined;
@@ -93,6 +96,7 @@ export class Mapping {
       return false;
     }
     this.#window ??= this.#deps.clock.at(this.#deps.clock.now() + seconds * 1000, () => {
+      this.#window = undefined;
       this.#windowOver = true;
       this.#wake();
     });

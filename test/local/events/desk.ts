@@ -20,7 +20,7 @@ export interface Call {
 }
 export type Answer = { payload: unknown; functionError?: string };
 
-export interface Asked {
+interface Asked {
   readonly principal: string;
   readonly action: string;
   readonly resource: string;
