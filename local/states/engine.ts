@@ -47,6 +47,13 @@ export interface EngineDeps {
 
 export type Outcome = { readonly output: unknown } | { readonly failure: TaskFailure };
 
+/** What letters are answered with once the engine has stopped: the store still has their executions. */
+class Stopped extends AwsError {
+  constructor() {
+    super('ServiceUnavailableException', 'Step Functions has stopped.', 503);
+  }
+}
+
 /** Executions that are stored together, and kept in memory afterwards. */
 const BATCH = 64;
 const KEPT = 256;
@@ -56,6 +63,7 @@ export class Engine {
   readonly #letters = new Map<number, Letter[]>();
   readonly #kept = new Map<number, Run>();
   #working = false;
+  #stopped = false;
   /** Timers up to this time have had their letters. */
   #swept = Number.NEGATIVE_INFINITY;
   #timer: Timer | undefined;
@@ -67,6 +75,7 @@ export class Engine {
 
   /** Resolves to what `work` gives once everything it led to is stored. */
   post<T>(execution: number, work: Work<T>): Promise<T> {
+    if (this.#stopped) return Promise.reject(new Stopped());
     return new Promise((resolve, reject) => {
       const letters = this.#letters.get(execution);
       if (letters) letters.push({ work, resolve, reject });
@@ -87,6 +96,14 @@ export class Engine {
     this.#arm();
   }
 
+  /** Touches the store no more. Whatever is under way is taken up again by the next start. */
+  stop(): void {
+    this.#stopped = true;
+    this.#timer?.cancel();
+    for (const letters of this.#letters.values()) for (const { reject } of letters) reject(new Stopped());
+    this.#letters.clear();
+  }
+
   async #work(): Promise<void> {
     await Promise.resolve(); // letters of one turn share a batch
     while (this.#letters.size > 0) {
@@ -96,6 +113,10 @@ export class Engine {
         const worked = await this.#apply(execution, letters);
         if (worked) done.push(worked);
         if (done.length === BATCH) break;
+      }
+      if (this.#stopped) {
+        for (const { letters } of done) for (const { reject } of letters) reject(new Stopped());
+        break;
       }
       this.#store(done);
       this.#arm();
@@ -123,7 +144,7 @@ export class Engine {
       return { run, letters, answers };
     } catch (error) {
       this.#kept.delete(execution);
-      for (const { reject } of letters) reject(error);
+      for (const { reject } of letters) reject(this.#stopped ? new Stopped() : error);
       return undefined;
     }
   }
@@ -173,7 +194,8 @@ export class Engine {
     const outcome = async (): Promise<Outcome> => {
       try {
         const { resource, machine: principal } = call;
-        return { output: (await integrate({ resource, arguments: call.arguments, principal })) ?? null };
+        const output = (await integrate({ resource, arguments: call.arguments, principal })) ?? null;
+        return { output: JSON.parse(JSON.stringify(output)) }; // what is stored and what is in memory are the same
       } catch (error) {
         return { failure: asFailure(error) };
       }
@@ -217,6 +239,7 @@ function asFailure(error: unknown): TaskFailure {
 
 /** Takes an error that nobody awaits out of the promise, so that the process ends with it. */
 function raise(error: unknown): void {
+  if (error instanceof Stopped) return;
   setImmediate(() => {
     throw error;
   });

@@ -5,7 +5,7 @@ import { end } from './ending.ts';
 import type { Outcome } from './engine.ts';
 import type { Failure } from './failure.ts';
 import { attempt, leave } from './flow.ts';
-import type { Frame } from './frame.ts';
+import { clearWait, type Frame } from './frame.ts';
 import { append, withInput } from './history.ts';
 import type { Call, Run } from './run.ts';
 import { beat, call, failTask, recordSubmitted, recordSuccess } from './task.ts';
@@ -58,8 +58,10 @@ export async function expired(run: Run, id: number | null): Promise<void> {
   const frame = run.frame(id);
   if (frame?.due === undefined || frame.due > run.now()) return;
   if (frame.status === 'timer') await attempt(run, frame, () => leave(run, frame, run.state(frame), frame.input));
-  else if (frame.status === 'retry') run.wake(frame);
-  else if (frame.timeoutAt !== undefined && frame.timeoutAt <= run.now())
+  else if (frame.status === 'retry') {
+    clearWait(frame);
+    run.wake(frame);
+  } else if (frame.timeoutAt !== undefined && frame.timeoutAt <= run.now())
     await fail(run, frame, { error: 'States.Timeout' }, 'TimedOut');
   else await fail(run, frame, { error: 'States.HeartbeatTimeout' }, 'TimedOut');
 }

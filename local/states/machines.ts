@@ -77,6 +77,11 @@ export class StateMachines {
     this.#engine.start();
   }
 
+  /** Touches the store no more, so that it can be closed. */
+  stop(): void {
+    this.#engine.stop();
+  }
+
   #declare(name: string, properties: StateMachineProperties): void {
     const {
       DefinitionString: given,

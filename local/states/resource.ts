@@ -13,7 +13,7 @@ export interface TaskResource {
 }
 
 const LAMBDA = /^arn:[^:]+:lambda:[^:]*:[^:]*:function:.+$/;
-const INTEGRATION = /^(arn:[^:]+:states:[^:]*:[^:]*:((?:aws-sdk:)?[A-Za-z0-9]+):([A-Za-z0-9]+))(\.waitForTaskToken)?$/;
+const INTEGRATION = /^(arn:[^:]+:states:::((?:aws-sdk:)?[A-Za-z0-9]+):([A-Za-z0-9]+))(\.waitForTaskToken)?$/;
 
 /** Undefined for a form that this runtime does not run (activities, `.sync`). */
 export function parseResource(text: string): TaskResource | undefined {

@@ -56,6 +56,7 @@ async function compare(row: any): Promise<Verdict> {
     }
     return mock.problem() ?? compareTrace(row, await historyOf(machines, executionArn));
   } finally {
+    machines.stop();
     clock.stop();
     store.close();
   }

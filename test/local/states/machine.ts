@@ -77,6 +77,7 @@ export function openMachine(definition: object, options: Options = {}) {
     },
     /** Ends the runtime without a word to the executions. */
     close(): void {
+      machines.stop();
       clock.stop();
       store.close();
     },

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { openMachine, START } from './machine.ts';
+
+/** What a Pass state gives for this output, or the cause of its failure. */
+async function output(template: unknown, input: unknown = {}): Promise<unknown> {
+  const desk = openMachine({ StartAt: 'Tell', States: { Tell: { Type: 'Pass', Output: template, End: true } } });
+  await desk.begin(input);
+  const { status, output: given, cause } = await desk.describe();
+  return status === 'SUCCEEDED' ? given : cause.replace(/^.*?\(entered at the event id #2\)\. /, '');
+}
+
+describe('JSONata in a state', () => {
+  it('reads the clock of the runtime', async () => {
+    const time = '2026-03-14T01:59:00.000Z';
+    expect(await output('{% [$now(), $millis()] %}')).toEqual([time, START]);
+    expect(await output("{% $now('[Y]-[M01]', '+0800') %}")).toBe('2026-03');
+  });
+
+  it('has the functions that Step Functions adds', async () => {
+    expect(await output('{% $partition([1..5], 2) %}')).toEqual([[1, 2], [3, 4], [5]]);
+    expect(await output('{% $range(0, 10, 5) %}')).toEqual([0, 5, 10]);
+    expect(await output("{% $hash('abc', 'SHA-256') %}")).toBe(
+      'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    );
+    expect(await output('{% $random(7) = $random(7) and $random(7) != $random(8) %}')).toBe(true);
+    expect(await output('{% $uuid() %}')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
+    expect(await output(`{% $parse('{"a":[1]}').a %}`)).toEqual([1]);
+  });
+
+  it('gives plain arrays, and keeps null apart from nothing', async () => {
+    const input = { items: [{ n: 1 }, { n: 2 }], none: null };
+    expect(await output({ all: '{% $states.input.items.n %}', none: '{% $states.input.none %}' }, input)).toEqual({
+      all: [1, 2],
+      none: null,
+    });
+  });
+
+  it('tells the execution, the machine and the state', async () => {
+    expect(await output('{% $states.context %}', { a: 1 })).toEqual({
+      Execution: {
+        Id: 'arn:aws:states:local:000000000000:execution:Desk:one',
+        Input: { a: 1 },
+        Name: 'one',
+        RedriveCount: 0,
+        RoleArn: 'role-of-desk',
+        StartTime: '2026-03-14T01:59:00.000Z',
+      },
+      State: { EnteredTime: '2026-03-14T01:59:00.000Z', Name: 'Tell' },
+      StateMachine: { Id: 'arn:aws:states:local:000000000000:stateMachine:Desk', Name: 'Desk' },
+    });
+  });
+
+  it.each([
+    [
+      '{% $nothing %}',
+      "The JSONata expression '$nothing' specified for the field 'Output' returned nothing (undefined).",
+    ],
+    ['{% function($x) {$x} %}', 'returned an unsupported result type.'],
+    ['{% [$sum] %}', 'returned an unsupported result type.'],
+    [
+      "{% 'a' + 1 %}",
+      'threw an error during evaluation. T2001: The left side of the "+" operator must evaluate to a number',
+    ],
+    ["{% $eval('1') %}", '$eval is not supported'],
+    ["{% $hash('a', 'CRC') %}", '$hash knows MD5'],
+    ['{% $range(0, 5000, 1) %}', 'at most 1000 values'],
+    ['{% ($f := function($n) { 1 + $f($n) }; $f(1)) %}', 'threw an error during evaluation.'],
+  ])('refuses %s', async (template, cause) => {
+    expect(await output(template)).toContain(cause);
+  });
+});
+
+describe('Assign', () => {
+  it('and Output see the values at entry', async () => {
+    const desk = openMachine({
+      StartAt: 'Set',
+      States: {
+        Set: { Type: 'Pass', Assign: { a: 1 }, Next: 'Swap' },
+        Swap: { Type: 'Pass', Assign: { a: '{% $a + 1 %}', b: '{% $a %}' }, Output: '{% $a %}', Next: 'Tell' },
+        Tell: { Type: 'Pass', Output: '{% [$states.input, $a, $b] %}', End: true },
+      },
+    });
+    await desk.begin();
+    expect((await desk.describe()).output).toEqual([1, 2, 1]);
+  });
+});
+
+describe('Choice', () => {
+  const choice = (condition: unknown, more: object = {}) => ({
+    StartAt: 'Ask',
+    States: {
+      Ask: { Type: 'Choice', Choices: [{ Condition: condition, Output: 'rule', Next: 'Done' }], ...more },
+      Done: { Type: 'Succeed' },
+    },
+  });
+
+  it('without a match and a Default fails as AWS does', async () => {
+    const desk = openMachine(choice('{% false %}'));
+    await desk.begin();
+    expect(await desk.describe()).toMatchObject({
+      error: 'States.Runtime',
+      cause:
+        "An error occurred while executing the state 'Ask' (entered at the event id #2). Failed to transition out of the state. The state does not point to a next state.",
+    });
+  });
+
+  it('takes its own Output with the Default, and the rule its own', async () => {
+    const own = { Default: 'Done', Output: 'default' };
+    for (const [condition, expected] of [
+      ['{% true %}', 'rule'],
+      ['{% false %}', 'default'],
+    ]) {
+      const desk = openMachine(choice(condition, own));
+      await desk.begin();
+      expect((await desk.describe()).output).toBe(expected);
+    }
+  });
+
+  it('refuses a condition that is not a boolean', async () => {
+    const desk = openMachine(choice('{% 1 %}'));
+    await desk.begin();
+    expect((await desk.describe()).cause).toContain("Expected 'boolean', but was 'number' for value: 1");
+  });
+});
