@@ -1,5 +1,5 @@
 /** What the use cases need from the outside; adapters/ fills it. */
-import type { Recorded } from './domain/events.ts';
+import type { Recorded, TicketOpened } from './domain/events.ts';
 import type { Policy } from './domain/policy.ts';
 import type { Agent, Presence } from './domain/routing.ts';
 import type { AgentId, Assignee, Language, Phase, Priority, Ticket, TicketId } from './domain/ticket.ts';
@@ -90,6 +90,8 @@ export interface Tickets {
     channel: string,
     uniqueId: string,
   ): Promise<{ readonly ticketId: TicketId; readonly bodyHash: string } | undefined>;
+  /** What was said when it was opened, the description with it. Throws when there is no such ticket. */
+  opening(id: TicketId): Promise<TicketOpened['data']>;
   /** Events after `afterSeq`, oldest first. */
   timeline(id: TicketId, afterSeq: number, limit: number): Promise<Page<Recorded>>;
   /** Waiting tickets of a queue, most urgent first; the queue `review` holds those that wait for a reviewer. */

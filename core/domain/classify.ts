@@ -1,8 +1,13 @@
-import type { Category, Keywords, Policy } from './policy.ts';
+import type { Category, Policy } from './policy.ts';
 import type { Language, Priority } from './ticket.ts';
 
-/** One form for comparing texts: full width becomes half width, capitals small. */
-export const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
+/** One form for comparing texts: half width, small letters, straight apostrophes, single blanks. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/\s+/g, ' ');
 
 const HAN = /\p{Script=Han}/gu;
 const LATIN = /\p{Script=Latin}/gu;
@@ -14,13 +19,51 @@ export const languageOf = (text: string): Language => {
   return han > 0 && han * 4 >= latin ? 'zh' : 'en';
 };
 
-const hits = (text: string, keywords: Keywords): number =>
-  [...keywords.zh, ...keywords.en].reduce(
-    // A longer keyword says more, and the more so because short ones are often part of it.
-    (sum, keyword) =>
-      text.includes(fold(keyword)) ? sum + keyword.length ** (/\p{Script=Han}/u.test(keyword) ? 2 : 1) : sum,
-    0,
-  );
+const LETTER = /[a-z0-9]/;
+const REST_OF_WORD = /[a-z0-9]*/y;
+const ENDINGS = ['', 's', 'es', 'd', 'ed', 'ing'];
+
+/**
+ * Whether a folded text says a folded word: Chinese anywhere, words of Latin letters as whole words with their usual
+ * endings, so that "issue" does not say "sue" and "chocolate" not "late".
+ */
+const says = (text: string, word: string): boolean => {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const end = at + word.length;
+    if (LETTER.test(word[0] ?? '') && LETTER.test(text[at - 1] ?? '')) continue;
+    if (!LETTER.test(word.at(-1) ?? '')) return true;
+    REST_OF_WORD.lastIndex = end;
+    if (ENDINGS.includes(REST_OF_WORD.exec(text)?.[0] ?? '')) return true;
+  }
+  return false;
+};
+
+interface Word {
+  readonly folded: string;
+  readonly weight: number;
+}
+
+/** Lists of a policy never change; folding a thousand keywords costs more than looking for them. */
+const prepared = new WeakMap<readonly string[], readonly Word[]>();
+
+const wordsOf = (list: readonly string[]): readonly Word[] => {
+  let words = prepared.get(list);
+  if (!words) {
+    words = list.map((word) => ({
+      folded: fold(word),
+      // A longer keyword says more, and the more so because short ones are often part of it.
+      weight: word.length ** (/\p{Script=Han}/u.test(word) ? 2 : 1),
+    }));
+    prepared.set(list, words);
+  }
+  return words;
+};
+
+const weigh = (text: string, list: readonly string[]): number =>
+  wordsOf(list).reduce((sum, { folded, weight }) => (says(text, folded) ? sum + weight : sum), 0);
+
+const saysAny = (text: string, list: readonly string[]): boolean =>
+  wordsOf(list).some(({ folded }) => says(text, folded));
 
 export interface Classification {
   readonly category: string;
@@ -36,15 +79,15 @@ export const classify = (text: string, hint: string | undefined, policy: Policy)
   let best: { readonly category: Category; readonly weight: number } | undefined;
   if (!named)
     for (const category of policy.categories) {
-      const weight = hits(folded, category.keywords);
+      const weight = weigh(folded, category.keywords.zh) + weigh(folded, category.keywords.en);
       if (weight > (best?.weight ?? 0)) best = { category, weight };
     }
   const category = named ?? best?.category ?? categoryOf(policy.defaultCategory, policy);
   const rule = policy.priorityRules.find(
     ({ anyOf, andAnyOf, category: only }) =>
       (only === undefined || only === category.name) &&
-      anyOf.some((word) => folded.includes(fold(word))) &&
-      (andAnyOf === undefined || andAnyOf.some((word) => folded.includes(fold(word)))),
+      saysAny(folded, anyOf) &&
+      (andAnyOf === undefined || saysAny(folded, andAnyOf)),
   );
   return {
     category: category.name,
@@ -61,9 +104,10 @@ export const categoryOf = (name: string, policy: Policy): Category => {
   return category;
 };
 
-/** A short message of thanks alone, which does not reopen a resolved ticket. */
+/** A short message of thanks alone, which does not reopen a resolved ticket. A question or any other sign of a face is none. */
 export const isThanks = (text: string, thanks: readonly string[]): boolean => {
-  let rest = fold(text);
-  for (const word of [...thanks].sort((a, b) => b.length - a.length)) rest = rest.replaceAll(fold(word), '');
-  return !/[\p{L}\p{N}]/u.test(rest);
+  const folded = fold(text);
+  let rest = folded;
+  for (const word of [...thanks].sort((a, b) => b.length - a.length)) rest = rest.replaceAll(fold(word), ' ');
+  return rest !== folded && !/[\p{L}\p{N}\p{Extended_Pictographic}?]/u.test(rest);
 };

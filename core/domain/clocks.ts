@@ -72,11 +72,11 @@ export const resume = (clock: Clock, now: Instant): Clock => {
   return { ...rest, state: 'running', warnAt: addMs(rest.warnAt, pausedMs), dueAt: addMs(rest.dueAt, pausedMs) };
 };
 
-/** Stops for good: met when in time. Stopping a second time changes nothing. */
+/** Stops for good: met before the due time, which is itself a breach. Stopping a second time changes nothing. */
 export const stop = (clock: Clock, now: Instant): Clock => {
   if (clock.stoppedAt) return clock;
   const running = resume(clock, now);
-  const inTime = running.state === 'running' && now <= running.dueAt;
+  const inTime = running.state === 'running' && now < running.dueAt;
   return { ...running, state: inTime ? 'met' : 'missed', stoppedAt: now };
 };
 

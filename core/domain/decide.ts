@@ -301,4 +301,7 @@ const stepsOf = (ticket: Ticket, due: Milestone, { now, policy }: Context): read
 };
 
 const requeueAfterBreach = (ticket: Ticket, now: Instant, policy: Policy) =>
-  ticket.phase === 'handling' ? { requeueAt: addMinutes(now, policy.escalation.untouchedMinutes) } : {};
+  // A second breach does not put off what the first one has set.
+  ticket.phase === 'handling' && !ticket.requeueAt
+    ? { requeueAt: addMinutes(now, policy.escalation.untouchedMinutes) }
+    : {};

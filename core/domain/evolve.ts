@@ -81,6 +81,9 @@ const toHandling = (ticket: Ticket, assignee: Assignee, now: Instant): HandlingT
   clocks: resumed(ticket.clocks, now),
 });
 
+/** Still to be worked on: only then it changes hands. */
+const isOpen = ({ phase }: Ticket): boolean => phase === 'queued' || phase === 'handling' || phase === 'onHold';
+
 /** What the assignee does shows that the ticket moves: it stays with them. */
 const touched = <T extends Ticket>(ticket: T): T => {
   const { requeueAt: _, ...rest } = ticket;
@@ -92,22 +95,30 @@ const touched = <T extends Ticket>(ticket: T): T => {
  * those of one ticket in order.
  */
 export const evolve = (ticket: Ticket | undefined, event: Recorded): Ticket => {
-  if (event.type === 'ticket.opened') return open(event);
-  if (!ticket || event.seq !== ticket.version + 1) throw new BrokenTimeline(event, ticket?.phase ?? 'none');
+  if (event.type === 'ticket.opened' && !ticket && event.seq === 1) return open(event);
+  if (event.type === 'ticket.opened' || ticket?.id !== event.ticketId || event.seq !== ticket.version + 1)
+    throw new BrokenTimeline(event, ticket?.phase ?? 'none');
   return { ...apply(ticket, event), version: event.seq };
 };
 
 const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened>>): Ticket => {
   const now = event.time;
   switch (event.type) {
-    case 'ticket.classified':
-      return { ...ticket, ...event.data };
+    case 'ticket.classified': {
+      const classified = { ...ticket, ...event.data };
+      if (classified.phase !== 'queued' || event.data.queue === ticket.queue) return classified;
+      // Other teams serve the other queue: it is offered to them at once.
+      const { dispatchFailedAt: _, ...fresh } = classified;
+      return fresh;
+    }
     case 'ticket.queued':
+      if (!isOpen(ticket)) break;
       return { ...toQueue(ticket, now), queue: event.data.queue, excluded: event.data.excluded };
     case 'ticket.dispatch-failed':
       if (ticket.phase !== 'queued') break;
       return { ...ticket, dispatchFailedAt: ticket.dispatchFailedAt ?? now };
     case 'ticket.assigned':
+      if (!isOpen(ticket)) break;
       return toHandling(ticket, event.data.assignee, now);
     case 'ticket.accepted':
       if (ticket.phase !== 'handling') break;
@@ -166,7 +177,13 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
         firstResponse: stop(ticket.clocks.firstResponse, now),
         resolution: stop(ticket.clocks.resolution, now),
       };
-      return touched({ ...ticket, phase: 'review', resolution: { code, text, at: now }, reviewDueAt, clocks });
+      return touched({
+        ...ticket,
+        phase: 'review',
+        resolution: { code, text, at: now, by: event.actor.id },
+        reviewDueAt,
+        clocks,
+      });
     }
     case 'ticket.reviewed': {
       if (ticket.phase !== 'review') break;

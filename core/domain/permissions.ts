@@ -44,7 +44,10 @@ export const isAssignee = (actor: Actor, ticket: Ticket): boolean =>
 export const mayNot = (actor: Actor, command: CommandName, ticket: Ticket): Refusal | undefined => {
   const allowed = MAY[command];
   if (actor.roles.some((role) => allowed.includes(role))) {
-    if (command === 'review' && isAssignee(actor, ticket))
+    if (
+      command === 'review' &&
+      (isAssignee(actor, ticket) || ('resolution' in ticket && ticket.resolution.by === actor.id))
+    )
       return refuse('own-work', 'Nobody reviews their own work: leave it to another reviewer.');
     return undefined;
   }

@@ -42,6 +42,8 @@ export interface Resolution {
   readonly text: string;
   /** When the agent said it was solved; the review may still send it back. */
   readonly at: Instant;
+  /** Who said so: the assignee or a supervisor, who may not review it either. */
+  readonly by: string;
 }
 
 export interface Hold {

@@ -11,7 +11,14 @@ import { assigneeOf } from '../domain/routing.ts';
 import type { Assignee, Ticket } from '../domain/ticket.ts';
 import type { CommandKey, Directory, Nonce, Policies, RememberedCommand, Tickets, Time } from '../ports.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
-import { agentNotFound, conflictingChanges, isRefused, nonceReplayed, type Refused, ticketNotFound } from './refused.ts';
+import {
+  agentNotFound,
+  conflictingChanges,
+  isRefused,
+  nonceReplayed,
+  type Refused,
+  ticketNotFound,
+} from './refused.ts';
 
 export interface ChangePorts {
   readonly tickets: Tickets;
@@ -95,7 +102,12 @@ export const changeTicket = async (ports: ChangePorts, input: ChangeInput): Prom
 };
 
 /** The change that a decision makes of the ticket it was made on. */
-export const changeOf = (before: Ticket, { ticket, events }: Decision, now: string, retryMinutes: readonly number[]) => ({
+export const changeOf = (
+  before: Ticket,
+  { ticket, events }: Decision,
+  now: string,
+  retryMinutes: readonly number[],
+) => ({
   before,
   after: ticket,
   events,

@@ -42,7 +42,12 @@ export const openTicket = async (ports: OpenPorts, input: OpenInput): Promise<Op
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const { ticket, events } = decideOpening(
       { ...request, type: 'open', id: ports.ids.ticketId(), code: ports.ids.code(), related },
-      { now: ports.time.now(), policy, correlation, actor: { kind: 'channel', id: request.channel, roles: ['channel'] } },
+      {
+        now: ports.time.now(),
+        policy,
+        correlation,
+        actor: { kind: 'channel', id: request.channel, roles: ['channel'] },
+      },
     );
     const result = await ports.tickets.commit({
       before: undefined,
@@ -81,7 +86,5 @@ const known = async ({ tickets }: OpenPorts, input: OpenInput): Promise<Opened |
       refused: 'unique-id-reused',
       detail: 'This uniqueId stands for an earlier request with another content. Give every request its own.',
     };
-  const [first] = (await tickets.timeline(intake.ticketId, 0, 1)).items;
-  if (first?.type !== 'ticket.opened') throw new Error(`${intake.ticketId} does not begin with its opening.`);
-  return { id: intake.ticketId, opened: first.data, created: false };
+  return { id: intake.ticketId, opened: await tickets.opening(intake.ticketId), created: false };
 };

@@ -7,5 +7,4 @@ import { agentNotFound, type Refused } from './refused.ts';
 export const setPresence = async (
   { directory }: { readonly directory: Directory },
   input: { readonly agent: AgentId; readonly presence: Presence },
-): Promise<Agent | Refused> =>
-  (await directory.setPresence(input.agent, input.presence)) ?? agentNotFound(input.agent);
+): Promise<Agent | Refused> => (await directory.setPresence(input.agent, input.presence)) ?? agentNotFound(input.agent);

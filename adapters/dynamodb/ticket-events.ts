@@ -1,0 +1,35 @@
+/** Events as items. What the pipe reads stands at the top level: ids, enums, numbers. */
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Recorded } from '../../core/domain/events.ts';
+import type { Ticket } from '../../core/domain/ticket.ts';
+import type { Item } from './ticket-head.ts';
+import { eventKey } from './ticket-table.ts';
+
+/** `after`: the ticket when all events of the change are folded in. */
+export const eventItem = (event: Recorded, after: Ticket, wakes: boolean): Item => ({
+  ...eventKey(event.ticketId, event.seq),
+  ...marshall(
+    {
+      id: event.id,
+      ticketId: event.ticketId,
+      seq: event.seq,
+      type: event.type,
+      time: event.time,
+      wakes,
+      phase: after.phase,
+      category: after.category,
+      priority: after.priority,
+      queue: after.queue,
+      actor: event.actor,
+      correlation: event.correlation,
+      version: event.version,
+      data: event.data,
+    },
+    { removeUndefinedValues: true },
+  ),
+});
+
+export const eventOf = (item: Item): Recorded => {
+  const { id, ticketId, seq, type, time, actor, correlation, version, data } = unmarshall(item);
+  return { id, ticketId, seq, type, time, actor, correlation, version, data } as Recorded;
+};

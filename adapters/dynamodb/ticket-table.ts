@@ -1,0 +1,59 @@
+/**
+ * Keys of the ticket table.
+ *
+ * | item    | pk                             | sk                        | note                                       |
+ * |---------|--------------------------------|---------------------------|--------------------------------------------|
+ * | head    | <ticketId>                     | TICKET                    | the ticket as it stands                    |
+ * | event   | <ticketId>                     | EVENT#<seq, 10 digits>    | append only                                |
+ * | wait    | <ticketId>                     | WAIT                      | task token; written by the state machine   |
+ * | effect  | <ticketId>                     | EFFECT#<event>#<name>     | mail that was sent; TTL                    |
+ * | intake  | INTAKE#<channel>#<uniqueId>    | INTAKE                    | permanent                                  |
+ * | code    | CODE#<code>                    | CODE                      | permanent                                  |
+ * | nonce   | NONCE#<channel>#<nonce>        | NONCE                     | TTL                                        |
+ * | command | COMMAND#<actor>#<key>          | COMMAND                   | TTL 24 h; by actor: a key has one meaning  |
+ *
+ * | question                              | answered by                                                            |
+ * |---------------------------------------|------------------------------------------------------------------------|
+ * | ticket by id, by code                 | GetItem head; GetItem code, then head                                  |
+ * | timeline of a ticket                  | Query pk, sk > EVENT#<seq>                                             |
+ * | waiting tickets of a queue by urgency | byQueue: queueKey `<queue>#<shard>`, queueSort urgency; 4 shards merged |
+ * | tickets of an agent by urgency        | byAssignee: assigneeKey agent id, assigneeSort urgency                 |
+ * | open tickets of a customer            | byCustomer: customerKey, customerSort `open#<id>`, later `done#<id>`   |
+ * | tickets of an order                   | byOrder: orderKey the first order, orderSort id                        |
+ */
+import type { CommandKey, Nonce } from '../../core/ports.ts';
+
+const key = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
+
+const EVENT = 'EVENT#';
+
+export const headKey = (ticketId: string) => key(ticketId, 'TICKET');
+export const eventSort = (seq: number): string => `${EVENT}${String(seq).padStart(10, '0')}`;
+export const eventKey = (ticketId: string, seq: number) => key(ticketId, eventSort(seq));
+/** The first sort key after all events of a ticket. */
+export const AFTER_EVENTS = 'EVENT$';
+export const waitKey = (ticketId: string) => key(ticketId, 'WAIT');
+/** `effectId` is `<ticketId>.<seq>#<name>`. */
+export const effectKey = (effectId: string) => {
+  const dot = effectId.indexOf('.');
+  return key(effectId.slice(0, dot), `EFFECT#${effectId.slice(dot + 1)}`);
+};
+export const intakeKey = (channel: string, uniqueId: string) => key(`INTAKE#${channel}#${uniqueId}`, 'INTAKE');
+export const codeKey = (code: string) => key(`CODE#${code}`, 'CODE');
+export const nonceKey = ({ channel, value }: Nonce) => key(`NONCE#${channel}#${value}`, 'NONCE');
+export const commandKey = ({ actorId, key: name }: CommandKey) => key(`COMMAND#${actorId}#${name}`, 'COMMAND');
+
+export const REVIEW_QUEUE = 'review';
+export const SHARDS = 4; // 4,000 waiting tickets moved per second and queue
+
+export const queueKey = (queue: string, shard: number): string => `${queue}#${shard}`;
+
+/** Spreads the tickets of a queue evenly: the last characters of a ULID are random. */
+export const shardOf = (ticketId: string): number => {
+  let sum = 0;
+  for (let at = ticketId.length - 4; at < ticketId.length; at += 1) sum += ticketId.charCodeAt(at);
+  return sum % SHARDS;
+};
+
+export const OPEN_PREFIX = 'open#';
+export const customerSort = (ticketId: string, open: boolean): string => `${open ? OPEN_PREFIX : 'done#'}${ticketId}`;

@@ -1,0 +1,29 @@
+import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Tickets, Time } from '../../core/ports.ts';
+import { teamOfAgent } from './directory.ts';
+import { commitChange, noncePut } from './ticket-commit.ts';
+import { ticketReads } from './ticket-reads.ts';
+
+/** `directoryTable`: for those who change assignees; without it such a change throws. */
+export const createTickets = (ports: {
+  readonly client: Pick<DynamoDBClient, 'send'>;
+  readonly time: Time;
+  readonly ticketTable: string;
+  readonly directoryTable?: string;
+}): Tickets => {
+  const commitPorts = { ...ports, directoryTable: ports.directoryTable };
+  return {
+    ...ticketReads(ports),
+    commit: (change) =>
+      commitChange(commitPorts, change, ({ id }) => teamOfAgent(ports.client, ports.directoryTable ?? '', id)),
+    spendNonce: async (nonce) => {
+      try {
+        await ports.client.send(new PutItemCommand(noncePut(commitPorts, nonce)));
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+  };
+};

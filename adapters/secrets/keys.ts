@@ -1,0 +1,40 @@
+/** Keys derived from the one master secret: none of them is stored, and one that leaks does not open the others. */
+import { createHmac } from 'node:crypto';
+import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+
+export interface Keys {
+  /** What a channel signs its requests with, hex. */
+  channel(name: string): Promise<string>;
+  /** Of the links that customers follow their ticket by. */
+  tracking(): Promise<string>;
+  /** Of the tokens that lead to the next page of a list. */
+  pageToken(): Promise<string>;
+}
+
+/** HMAC-SHA256 of the purpose under the master secret, hex. */
+export const deriveKey = (master: string, purpose: string): string =>
+  createHmac('sha256', master).update(purpose).digest('hex');
+
+/** Reads the master secret once per process. */
+export const createKeys = (client: Pick<SecretsManagerClient, 'send'>, secretId: string): Keys => {
+  let master: Promise<string> | undefined;
+  const read = async (): Promise<string> => {
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
+    if (!SecretString) throw new Error('The signing secret has no value.');
+    return SecretString;
+  };
+  const derive = async (purpose: string): Promise<string> => {
+    master ??= read();
+    try {
+      return deriveKey(await master, purpose);
+    } catch (error) {
+      master = undefined; // a passing failure is not remembered
+      throw error;
+    }
+  };
+  return {
+    channel: (name) => derive(`channel:${name}`),
+    tracking: () => derive('tracking'),
+    pageToken: () => derive('page-token'),
+  };
+};
