@@ -1,0 +1,124 @@
+/** What stands in the timeline: one schema per event type and version; docs/events.md is generated from them. */
+import { z } from 'zod';
+import { CLOCKS } from '../core/domain/clocks.ts';
+import type { EventType, TicketEvent } from '../core/domain/events.ts';
+import { HOLD_REASONS, IMPACTS } from '../core/domain/ticket.ts';
+import { instant, language, priority, ticketCode, ticketId, tier } from './common.ts';
+import { clock } from './views.ts';
+
+const agentId = z.templateLiteral(['agt_', z.string()]);
+const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
+const clocks = z.object(
+  Object.fromEntries(CLOCKS.map((name) => [name, clock])) as Record<(typeof CLOCKS)[number], typeof clock>,
+);
+const assignee = z.object({ id: agentId, team: z.string(), name: z.string() });
+const customer = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  phone: z.string().optional(),
+  email: z.string().optional(),
+  tier,
+});
+const milestone = {
+  clock: z.enum(CLOCKS),
+  milestoneAt: instant.describe('When it was due'),
+  late: z.boolean().describe('It was written down more than a minute later'),
+};
+const nothing = z.record(z.string(), z.never());
+
+type DataOf<T extends EventType> = Extract<TicketEvent, { type: T }>['data'];
+
+/** The data of every event type, version 1. To remove or tighten something, a new version is needed. */
+export const EVENT_DATA = {
+  'ticket.opened': z.object({
+    code: ticketCode,
+    channel: z.string(),
+    uniqueId: z.string(),
+    subject: z.string(),
+    description: z.string(),
+    language,
+    customer,
+    orders: list(z.string()),
+    category: z.string(),
+    classifiedBy: z.enum(['keyword', 'channel', 'default']).describe('Why this category'),
+    priority,
+    impact: z.enum(IMPACTS),
+    tags: list(z.string()),
+    queue: z.string(),
+    clocks,
+    policyVersion: z.string(),
+    related: list(ticketId).describe('Other open tickets of the same customer'),
+  }),
+  'ticket.classified': z.object({ category: z.string(), priority, queue: z.string(), clocks }),
+  'ticket.queued': z.object({
+    queue: z.string(),
+    because: z.enum(['untouched', 'supervisor', 'transfer', 'reopen']),
+    reason: z.string().optional(),
+    excluded: list(agentId).describe('Not to be chosen again'),
+  }),
+  'ticket.dispatch-failed': z.object({ queue: z.string(), because: z.enum(['nobodyOnline', 'nobodyFree']) }),
+  'ticket.assigned': z.object({
+    assignee,
+    by: z.enum(['dispatch', 'claim', 'supervisor', 'transfer', 'reopen', 'rework']),
+    reason: z.string().optional(),
+  }),
+  'ticket.accepted': nothing,
+  'ticket.replied': z.object({ text: z.string() }),
+  'ticket.noted': z.object({ text: z.string() }),
+  'ticket.held': z.object({ for: z.enum(HOLD_REASONS), until: instant, reason: z.string().optional() }),
+  'ticket.resumed': z.object({ because: z.enum(['customerReply', 'limit', 'agent']) }),
+  'ticket.customer-replied': z.object({ text: z.string() }),
+  'ticket.urged': z.object({ text: z.string().optional() }),
+  'ticket.transferred': z.object({ queue: z.string(), reason: z.string() }),
+  'ticket.warned': z.object(milestone),
+  'ticket.breached': z.object({
+    ...milestone,
+    requeueAt: instant.optional().describe('It goes back to the queue then, unless the assignee does something first'),
+  }),
+  'ticket.escalated': z.object({
+    level: z.int(),
+    reason: z.enum(['breach', 'urges', 'manual', 'reviewOverdue', 'reworks']),
+    text: z.string().optional(),
+  }),
+  'ticket.resolved': z.object({ code: z.string(), text: z.string(), reviewDueAt: instant }),
+  'ticket.reviewed': z.discriminatedUnion('verdict', [
+    z.object({ verdict: z.literal('pass'), remarks: z.string().optional(), closesAt: instant }),
+    z.object({ verdict: z.literal('rework'), remarks: z.string() }),
+  ]),
+  'ticket.reopened': z.object({ reason: z.string(), graceMinutes: z.number() }),
+  'ticket.closed': z.object({ because: z.enum(['confirmed', 'silence', 'supervisor']) }),
+  'ticket.archived': nothing,
+} as const satisfies { readonly [T in EventType]: z.ZodType<DataOf<T>, DataOf<T>> };
+
+export const EVENT_TYPES = Object.keys(EVENT_DATA) as EventType[];
+
+/** A whole event of one type, as it stands in the timeline. */
+export const eventSchema = (type: EventType) =>
+  z.object({
+    id: z.string().describe('<ticketId>.<seq>'),
+    type: z.literal(type),
+    version: z.literal(1).describe('Of the schema of data'),
+    time: instant,
+    ticketId,
+    seq: z.int().describe('From 1, without gaps'),
+    actor: z.object({ kind: z.enum(['customer', 'channel', 'agent', 'system']), id: z.string() }),
+    correlation: z.string().describe('Id of the request or delivery that caused it'),
+    data: EVENT_DATA[type],
+  });
+
+/** JSON Schema of the data of every event, by `<type>.v<version>`. */
+export const eventSchemas = (): Readonly<Record<string, object>> =>
+  Object.fromEntries(
+    EVENT_TYPES.map((type) => {
+      const { $schema: _, ...schema } = z.toJSONSchema(EVENT_DATA[type], { io: 'input', override: plain });
+      return [`${type}.v1`, schema];
+    }),
+  );
+
+/** Leaves out what says nothing about a ticket: the range of safe integers, the expression behind a date, read-only marks. */
+const plain = ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void => {
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+  delete jsonSchema.readOnly;
+};
