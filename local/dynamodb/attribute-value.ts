@@ -98,7 +98,7 @@ function sizeOfNumber(text: string): number {
 const utf8Rank = (unit: number): number => (unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit);
 
 /** Order of two texts by their UTF-8 bytes. UTF-16 order differs for what lies beyond the basic plane (emoji). */
-export function compareTexts(a: string, b: string): number {
+function compareTexts(a: string, b: string): number {
   const shortest = Math.min(a.length, b.length);
   for (let index = 0; index < shortest; index += 1) {
     const [x, y] = [a.charCodeAt(index), b.charCodeAt(index)];

@@ -27,7 +27,7 @@ interface Row {
 }
 
 /** A change as Lambda and Pipes see it. */
-export interface StreamRecord {
+interface StreamRecord {
   readonly eventID: string;
   readonly eventName: string;
   readonly eventVersion: string;

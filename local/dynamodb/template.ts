@@ -87,7 +87,7 @@ export const tableSchema = z.strictObject({
 });
 
 export type TableProperties = z.infer<typeof globalTableSchema> | z.infer<typeof tableSchema>;
-export type ViewType = z.infer<typeof viewType>;
+type ViewType = z.infer<typeof viewType>;
 
 export interface IndexDefinition {
   readonly name: string;
