@@ -1,10 +1,11 @@
 /** `npm start`: the system on this machine, until Ctrl-C. */
 import { parseArgs } from 'node:util';
 import type { Mode } from './clock.ts';
+import { prepareProcess } from './process.ts';
 import { startRuntime } from './runtime.ts';
 import { welcome } from './welcome.ts';
 
-process.env.TZ = 'UTC'; // as in Lambda: a handler that asks for the local time gets the same answer here
+prepareProcess();
 
 const USAGE = `Usage: npm start -- [--port 3900] [--data-dir .gongdan] [--assembly cdk.out/local] [--speed N | --stepped] [--verbose]`;
 

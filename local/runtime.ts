@@ -77,8 +77,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   try {
     return await assemble(options, closing, stop);
   } catch (error) {
-    await stop();
-    throw error;
+    await stop().catch(() => {}); // the first fault is the one to tell
+    if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error;
+    throw new Error(`The data in ${options.dataDir} is damaged: ${(error as Error).message}.`);
   }
 }
 
