@@ -14,5 +14,5 @@ module.exports = {
     not('local', '^(functions|adapters|bench|test|lib)/', 'the runtime reads templates and bundles, never the source behind them'),
     { name: 'no-dev-dependencies-in-product', severity: 'error', from: { path: '^(functions|core|contracts|adapters|client)/' }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
   ],
-  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, enhancedResolveOptions: { conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.js', '.json'] } },
+  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, parser: 'swc', enhancedResolveOptions: { conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.js', '.json'] } },
 };
