@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { type Command, type CommandName, type Open, TRANSITIONS } from '../../core/domain/commands.ts';
+import type { Actor } from '../../core/domain/permissions.ts';
+import { PHASES, type Phase } from '../../core/domain/ticket.ts';
+import { checker, chief, clockwork, customer, does, inPhase, LIN, lin, shop, types, verdict, WANG } from './desk.ts';
+import { transitionsPage } from './transitions-page.ts';
+
+type Row = readonly [
+  given: Exclude<Command, Open>,
+  by: Actor,
+  /** What happens in each phase where it is allowed; everywhere else it is refused. */
+  allowed: Partial<Record<Phase, readonly string[]>>,
+  to?: Partial<Record<Phase, Phase>>,
+];
+
+const everywhere = <T>(value: T, ...phases: Phase[]) =>
+  Object.fromEntries(phases.map((phase) => [phase, value])) as Partial<Record<Phase, T>>;
+
+// Written out by hand, so that a slip in TRANSITIONS or decide shows here.
+const TABLE: Readonly<Record<Exclude<CommandName, 'open'>, Row>> = {
+  classify: [
+    { type: 'classify', category: 'refund' },
+    chief,
+    everywhere(['classified'], 'queued', 'handling', 'onHold', 'review'),
+  ],
+  queue: [
+    { type: 'queue' },
+    chief,
+    everywhere(['queued'], 'handling', 'onHold'),
+    everywhere('queued', 'handling', 'onHold'),
+  ],
+  assign: [
+    { type: 'assign', assignee: WANG },
+    chief,
+    everywhere(['assigned'], 'queued', 'handling', 'onHold'),
+    everywhere('handling', 'queued', 'handling', 'onHold'),
+  ],
+  claim: [{ type: 'claim', assignee: WANG }, chief, { queued: ['assigned'] }, { queued: 'handling' }],
+  accept: [{ type: 'accept' }, lin, { handling: ['accepted'] }],
+  reply: [{ type: 'reply', text: '您好' }, lin, everywhere(['replied'], 'handling', 'onHold')],
+  note: [
+    { type: 'note', text: '已电联' },
+    chief,
+    everywhere(['noted'], 'queued', 'handling', 'onHold', 'review', 'resolved', 'closed'),
+  ],
+  hold: [{ type: 'hold', for: 'customer' }, lin, { handling: ['held'] }, { handling: 'onHold' }],
+  resume: [{ type: 'resume' }, lin, { onHold: ['resumed'] }, { onHold: 'handling' }],
+  customerReply: [
+    { type: 'customerReply', text: '还是没到' },
+    shop,
+    {
+      ...everywhere(['customer-replied'], 'queued', 'handling', 'review'),
+      onHold: ['customer-replied', 'resumed'],
+      resolved: ['customer-replied', 'reopened'],
+    },
+    { onHold: 'handling', resolved: 'handling' },
+  ],
+  urge: [{ type: 'urge' }, customer, everywhere(['urged'], 'queued', 'handling', 'onHold', 'review')],
+  transfer: [
+    { type: 'transfer', queue: 'payments', reason: '费用问题' },
+    chief,
+    everywhere(['transferred', 'queued'], 'queued', 'handling', 'onHold'),
+    everywhere('queued', 'queued', 'handling', 'onHold'),
+  ],
+  escalate: [
+    { type: 'escalate', reason: '客户很急' },
+    chief,
+    everywhere(['escalated'], 'queued', 'handling', 'onHold', 'review'),
+  ],
+  resolve: [{ type: 'resolve', code: 'done', text: '已处理' }, lin, { handling: ['resolved'] }, { handling: 'review' }],
+  review: [{ type: 'review', verdict: 'pass' }, checker, { review: ['reviewed'] }, { review: 'resolved' }],
+  reopen: [{ type: 'reopen', reason: '又坏了' }, customer, { resolved: ['reopened'] }, { resolved: 'handling' }],
+  close: [{ type: 'close' }, customer, { resolved: ['closed'] }, { resolved: 'closed' }],
+  archive: [{ type: 'archive' }, clockwork, { closed: ['archived'] }, { closed: 'archived' }],
+  dispatchFailed: [{ type: 'dispatchFailed', because: 'nobodyFree' }, clockwork, { queued: ['dispatch-failed'] }],
+  advance: [{ type: 'advance' }, clockwork, everywhere([], 'queued', 'handling', 'onHold', 'review', 'resolved')],
+};
+
+describe('every command in every phase', () => {
+  for (const [name, [command, actor, allowed, to = {}]] of Object.entries(TABLE))
+    for (const phase of PHASES) {
+      const events = allowed[phase];
+      it(events ? `${name} in ${phase}: ${events.join(', ') || 'nothing'}` : `refuses ${name} in ${phase}`, () => {
+        const ticket = inPhase(phase);
+        if (!events) {
+          // Somebody else has it already: the one refusal that says who.
+          const code = name === 'claim' && phase === 'handling' ? 'already-claimed' : 'command-not-allowed-in-phase';
+          // On a waiting ticket nobody is the assignee, which is found out first.
+          const early = phase === 'queued' && actor === lin ? 'not-the-assignee' : code;
+          expect(verdict(ticket, command, actor)).toBe(early);
+          return;
+        }
+        const decision = does(ticket, command, actor);
+        expect(types(decision)).toEqual(events);
+        expect(decision.ticket.phase).toBe(to[phase] ?? phase);
+        expect(decision.ticket.version).toBe(ticket.version + events.length);
+      });
+    }
+
+  it('names every command', () => {
+    expect([...Object.keys(TABLE), 'open'].sort()).toEqual(Object.keys(TRANSITIONS).sort());
+  });
+
+  it('refuses assigning it to the one who has it', () => {
+    expect(verdict(inPhase('handling'), { type: 'assign', assignee: LIN }, chief)).toBe('already-assigned');
+  });
+});
+
+// After a change on purpose: npx vitest run test/unit/transitions.test.ts -u
+it('docs/transitions.md says the same', async () => {
+  await expect(transitionsPage()).toMatchFileSnapshot('../../docs/transitions.md');
+});
