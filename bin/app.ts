@@ -1,0 +1,11 @@
+/** The CDK app, as `npx cdk` runs it: `npx cdk deploy -c env=dev --all`. */
+import { Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { addDesk, newApp } from '../lib/desk-app.ts';
+import { environmentNamed } from '../lib/environments.ts';
+import { FUNCTIONS_FOLDER } from './paths.ts';
+
+const app = newApp();
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+addDesk(app, environmentNamed(app.node.tryGetContext('env') ?? 'local'), FUNCTIONS_FOLDER);
+app.synth();

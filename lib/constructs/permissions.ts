@@ -1,0 +1,50 @@
+/** Turns a row of the grants into statements on the resources of a deployment. */
+import type { Stack } from 'aws-cdk-lib';
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Environment } from '../environments.ts';
+import type { Grants } from '../grants.ts';
+
+/** What is there before any function: the data, and what every stack needs to know. */
+export interface Desk {
+  readonly environment: Environment;
+  /** Folder of the bundles, `<name>/index.mjs` each. */
+  readonly functions: string;
+  readonly tables: Readonly<Record<'ticket' | 'directory' | 'policy' | 'insight', ITableV2>>;
+  readonly secret: ISecret;
+  readonly alarms: ITopic;
+  /** The domain that mails come from, as the name of its identity; undefined without mail. */
+  readonly mailIdentity: string | undefined;
+  /** Once the workflow is there. */
+  readonly stateMachineArn?: string;
+}
+
+/** Throws an Error when the row asks for something that the deployment does not have. */
+export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicyStatement[] {
+  const statements: PolicyStatement[] = [];
+  const allow = (service: string, actions: readonly string[], resources: string[]): void => {
+    statements.push(new PolicyStatement({ actions: actions.map((action) => `${service}:${action}`), resources }));
+  };
+  for (const name of ['ticket', 'directory', 'policy', 'insight'] as const) {
+    const actions = grants[name];
+    if (actions) allow('dynamodb', actions, [desk.tables[name].tableArn]);
+  }
+  if (grants.indexes) {
+    const indexes = grants.indexes.map((index) => `${desk.tables.ticket.tableArn}/index/${index}`);
+    allow('dynamodb', ['Query'], indexes);
+  }
+  if (grants.secret) allow('secretsmanager', ['GetSecretValue'], [desk.secret.secretArn]);
+  if (grants.workflow) allow('states', grants.workflow, [present(desk.stateMachineArn, 'state machine')]);
+  if (grants.mail) {
+    const resourceName = present(desk.mailIdentity, 'mail identity');
+    allow('ses', ['SendEmail'], [stack.formatArn({ service: 'ses', resource: 'identity', resourceName })]);
+  }
+  return statements;
+}
+
+function present(value: string | undefined, what: string): string {
+  if (value === undefined) throw new Error(`A grant needs the ${what}, which is not there.`);
+  return value;
+}

@@ -1,0 +1,36 @@
+/** The whole system as one CDK app: data → workflow → API → events. */
+import { App, Tags } from 'aws-cdk-lib';
+import type { Desk } from './constructs/permissions.ts';
+import type { Environment } from './environments.ts';
+import { ApiStack } from './stacks/api-stack.ts';
+import { DataStack } from './stacks/data-stack.ts';
+import { EventsStack } from './stacks/events-stack.ts';
+import { WorkflowStack } from './stacks/workflow-stack.ts';
+
+/** An app with nothing in it. `outdir`: where it is synthesised to; without it, where the CDK command line says. */
+export const newApp = (outdir?: string): App =>
+  new App({
+    ...(outdir !== undefined && { outdir }),
+    // Templates must not depend on the machine, and carry nothing that is not asked for.
+    analyticsReporting: false,
+    treeMetadata: false,
+    context: { '@aws-cdk/aws-iam:minimizePolicies': true },
+  });
+
+/** Adds the stacks of one environment. `functions`: folder of the bundles that `npm run build` writes. */
+export function addDesk(app: App, environment: Environment, functions: string): void {
+  const id = (part: string): string => `gongdan-${environment.name}-${part}`;
+  const data = new DataStack(app, id('data'), environment);
+  const { tables, secret, alarms, mailIdentity } = data;
+  const desk: Desk = { environment, functions, tables, secret, alarms, mailIdentity };
+  const { stateMachineArn } = new WorkflowStack(app, id('workflow'), desk);
+  const withWorkflow = { ...desk, stateMachineArn };
+  const { publicUrl } = new ApiStack(app, id('api'), withWorkflow);
+  new EventsStack(app, id('events'), {
+    desk: withWorkflow,
+    ticketTable: data.ticketTable,
+    stateMachineArn,
+    publicUrl,
+  });
+  Tags.of(app).add('gongdan:environment', environment.name);
+}

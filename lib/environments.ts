@@ -1,0 +1,129 @@
+/** All that differs between the environments. Account, region and partition are those of whoever deploys. */
+import type { HttpFunction } from '../contracts/routes.ts';
+
+export const ENVIRONMENT_NAMES = ['local', 'dev', 'staging', 'prod', 'prod-cn'] as const;
+export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
+
+/** Requests per second over a long time, and at once. */
+export interface Throttle {
+  readonly rate: number;
+  readonly burst: number;
+}
+
+export interface Environment {
+  readonly name: EnvironmentName;
+  /** Who signs the tokens of the desk's people: an OpenID Connect issuer with discovery, RSA keys. */
+  readonly issuer: string;
+  readonly audience: string;
+  /** Base of the API as customers reach it, without a slash at the end; without it the address that AWS gives the API. */
+  readonly publicUrl?: string;
+  /** Tables and the signing secret outlive their stack, cannot be deleted by mistake, and can be restored to any second. */
+  readonly keepsData: boolean;
+  readonly logDays: 7 | 30 | 90;
+  /** Each route of a function gets this much of its own. */
+  readonly throttle: Readonly<Record<HttpFunction, Throttle>>;
+  /** Sender of mails, verified in SES by its domain. Without it there is no SES: nothing that sends mail is deployed. */
+  readonly mail?: { readonly from: string; readonly domain: string };
+  /** Who is told of alarms by mail. Without it people subscribe to the topic themselves. */
+  readonly alarmMail?: string;
+  /** Units per second that the ticket table takes from its first minute: a new table on demand begins with 4,000 writes. */
+  readonly warmThroughput?: { readonly reads: number; readonly writes: number };
+  /** How many batches of one queue are worked on at once. */
+  readonly consumers: { readonly workflow: number; readonly notify: number; readonly analytics: number };
+}
+
+const SMALL = {
+  intake: { rate: 20, burst: 40 },
+  channel: { rate: 20, burst: 40 },
+  'desk-commands': { rate: 20, burst: 40 },
+  'desk-queries': { rate: 50, burst: 100 },
+  operations: { rate: 5, burst: 10 },
+} as const;
+
+// One intake starts one execution: the smaller regions refill 150 starts a second and take 800 at once.
+const LARGE = {
+  intake: { rate: 150, burst: 800 },
+  channel: { rate: 150, burst: 400 },
+  'desk-commands': { rate: 200, burst: 400 },
+  'desk-queries': { rate: 500, burst: 1000 },
+  operations: { rate: 5, burst: 10 },
+} as const;
+
+// One machine is its own limit: the gateway's would only hide how fast it is.
+const UNLIMITED = { rate: 100_000, burst: 100_000 };
+
+const FEW = { workflow: 5, notify: 2, analytics: 2 };
+// SES begins near 14 mails a second: two batches at once stay below it.
+const MANY = { workflow: 50, notify: 2, analytics: 20 };
+
+const PROD = {
+  audience: 'gongdan',
+  keepsData: true,
+  logDays: 90,
+  throttle: LARGE,
+  warmThroughput: { reads: 12_000, writes: 8_000 },
+  consumers: MANY,
+} as const;
+
+/** The names under example.com are to be replaced by your own before the first deploy: see docs/deploy.md. */
+export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
+  local: {
+    name: 'local',
+    issuer: 'https://issuer.gongdan.local',
+    audience: 'gongdan',
+    publicUrl: 'http://127.0.0.1:3900',
+    keepsData: false,
+    logDays: 7,
+    throttle: {
+      intake: UNLIMITED,
+      channel: UNLIMITED,
+      'desk-commands': UNLIMITED,
+      'desk-queries': UNLIMITED,
+      operations: UNLIMITED,
+    },
+    mail: { from: 'desk@gongdan.local', domain: 'gongdan.local' },
+    consumers: FEW,
+  },
+  dev: {
+    name: 'dev',
+    issuer: 'https://login.dev.example.com',
+    audience: 'gongdan',
+    keepsData: false,
+    logDays: 7,
+    throttle: SMALL,
+    mail: { from: 'desk@dev.example.com', domain: 'dev.example.com' },
+    consumers: FEW,
+  },
+  staging: {
+    name: 'staging',
+    issuer: 'https://login.staging.example.com',
+    audience: 'gongdan',
+    keepsData: true,
+    logDays: 30,
+    throttle: SMALL,
+    mail: { from: 'desk@staging.example.com', domain: 'staging.example.com' },
+    alarmMail: 'desk-alarms@example.com',
+    consumers: FEW,
+  },
+  prod: {
+    name: 'prod',
+    ...PROD,
+    issuer: 'https://login.example.com',
+    mail: { from: 'desk@example.com', domain: 'example.com' },
+    alarmMail: 'desk-alarms@example.com',
+  },
+  // China has neither SES nor a Cognito to sign tokens: the issuer is the company's own, and no mail is sent.
+  'prod-cn': {
+    name: 'prod-cn',
+    ...PROD,
+    issuer: 'https://login.example.cn',
+    alarmMail: 'desk-alarms@example.cn',
+  },
+};
+
+/** Throws an Error that lists the names when there is no such environment. */
+export function environmentNamed(name: unknown): Environment {
+  const found = ENVIRONMENT_NAMES.find((known) => known === name);
+  if (!found) throw new Error(`There is no environment "${name}": use -c env=${ENVIRONMENT_NAMES.join('|')}.`);
+  return ENVIRONMENTS[found];
+}

@@ -1,0 +1,81 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import { DeskApi } from '../constructs/desk-api.ts';
+import type { Desk } from '../constructs/permissions.ts';
+import { RunbookAlarm } from '../constructs/runbook-alarm.ts';
+import { TicketFunction } from '../constructs/ticket-function.ts';
+
+/** The HTTP API and the functions behind it. */
+export class ApiStack extends Stack {
+  readonly publicUrl: string;
+
+  constructor(scope: Construct, id: string, desk: Desk & { readonly stateMachineArn: string }) {
+    super(scope, id, { description: 'Gongdan: the HTTP API' });
+    const { environment, tables, secret, alarms } = desk;
+    const deskApi = new DeskApi(this, 'DeskApi', desk);
+    this.publicUrl = environment.publicUrl ?? deskApi.api.attrApiEndpoint;
+    const TICKET_TABLE = tables.ticket.tableName;
+    const DIRECTORY_TABLE = tables.directory.tableName;
+    const POLICY_TABLE = tables.policy.tableName;
+    const SIGNING_SECRET_ID = secret.secretArn;
+    const functions = {
+      intake: new TicketFunction(this, 'Intake', {
+        name: 'intake',
+        desk,
+        variables: { TICKET_TABLE, POLICY_TABLE, SIGNING_SECRET_ID, PUBLIC_URL: this.publicUrl },
+      }),
+      channel: new TicketFunction(this, 'Channel', {
+        name: 'channel',
+        desk,
+        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, SIGNING_SECRET_ID },
+      }),
+      'desk-commands': new TicketFunction(this, 'DeskCommands', {
+        name: 'desk-commands',
+        desk,
+        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE },
+      }),
+      'desk-queries': new TicketFunction(this, 'DeskQueries', {
+        name: 'desk-queries',
+        desk,
+        variables: { TICKET_TABLE, DIRECTORY_TABLE, INSIGHT_TABLE: tables.insight.tableName, SIGNING_SECRET_ID },
+      }),
+      operations: new TicketFunction(this, 'Operations', {
+        name: 'operations',
+        desk,
+        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, STATE_MACHINE_ARN: desk.stateMachineArn },
+      }),
+    };
+    deskApi.serve({
+      intake: functions.intake.lambda,
+      channel: functions.channel.lambda,
+      'desk-commands': functions['desk-commands'].lambda,
+      'desk-queries': functions['desk-queries'].lambda,
+      operations: functions.operations.lambda,
+    });
+    const metric = (metricName: string, statistic: string): Metric =>
+      new Metric({
+        namespace: 'AWS/ApiGateway',
+        metricName,
+        dimensionsMap: { ApiId: deskApi.api.ref },
+        statistic,
+        period: Duration.minutes(5),
+      });
+    new RunbookAlarm(this, 'Errors', {
+      heading: 'The API answers with errors',
+      about: 'status 500 and above',
+      topic: alarms,
+      metric: metric('5xx', 'Sum'),
+      threshold: 5,
+    });
+    new RunbookAlarm(this, 'Slow', {
+      heading: 'The API is slow',
+      about: 'p99 of five minutes',
+      topic: alarms,
+      metric: metric('Latency', 'p99'),
+      threshold: 3000, // ms; a cold start is below one second, and channels give up after five
+      periods: 3,
+    });
+    new CfnOutput(this, 'Url', { value: this.publicUrl, description: 'Base of the API' });
+  }
+}

@@ -1,0 +1,95 @@
+import { Stack } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { Construct } from 'constructs';
+import { BUS_SOURCE } from '../../contracts/bus.ts';
+import type { EventType } from '../../core/domain/events.ts';
+import { EventConsumer } from '../constructs/event-consumer.ts';
+import type { Desk } from '../constructs/permissions.ts';
+import { TicketFunction } from '../constructs/ticket-function.ts';
+import { TicketPipe } from '../constructs/ticket-pipe.ts';
+
+export interface EventsStackProps {
+  readonly desk: Desk;
+  /** The one whose stream is read. */
+  readonly ticketTable: TableV2;
+  readonly stateMachineArn: string;
+  readonly publicUrl: string;
+}
+
+/** What people are told of. */
+const TOLD: readonly EventType[] = [
+  'ticket.opened',
+  'ticket.replied',
+  'ticket.reviewed',
+  'ticket.warned',
+  'ticket.escalated',
+  'ticket.dispatch-failed',
+  'ticket.closed',
+];
+/** What changes a number of the reports. */
+const COUNTED: readonly EventType[] = [
+  'ticket.opened',
+  'ticket.classified',
+  'ticket.replied',
+  'ticket.resolved',
+  'ticket.reviewed',
+  'ticket.reopened',
+  'ticket.breached',
+  'ticket.closed',
+];
+
+/** From the table's changes to those who act on them. */
+export class EventsStack extends Stack {
+  constructor(scope: Construct, id: string, { desk, ticketTable, stateMachineArn, publicUrl }: EventsStackProps) {
+    super(scope, id, { description: 'Gongdan: the event bus and its consumers' });
+    const { environment, tables, secret } = desk;
+    const bus = new EventBus(this, 'Bus', { description: 'Events of tickets' });
+    new TicketPipe(this, 'TicketEvents', { desk, table: ticketTable, bus });
+    const source = [BUS_SOURCE];
+    const TICKET_TABLE = tables.ticket.tableName;
+
+    new EventConsumer(this, 'Workflow', {
+      desk,
+      bus,
+      pattern: { source, $or: [{ 'detail-type': ['ticket.opened'] }, { detail: { wakes: [true] } }] },
+      consumer: new TicketFunction(this, 'DriveWorkflow', {
+        name: 'drive-workflow',
+        desk,
+        variables: { TICKET_TABLE, POLICY_TABLE: tables.policy.tableName, STATE_MACHINE_ARN: stateMachineArn },
+      }),
+      concurrency: environment.consumers.workflow,
+    });
+    new EventConsumer(this, 'Insight', {
+      desk,
+      bus,
+      pattern: { source, 'detail-type': COUNTED },
+      consumer: new TicketFunction(this, 'Analytics', {
+        name: 'analytics',
+        desk,
+        variables: { TICKET_TABLE, INSIGHT_TABLE: tables.insight.tableName },
+      }),
+      concurrency: environment.consumers.analytics,
+    });
+    if (!environment.mail) return; // nothing to send with: a consumer that cannot act would only fill its dead letters
+    new EventConsumer(this, 'Notices', {
+      desk,
+      bus,
+      // An event that is played back again was told when it happened.
+      pattern: { source, 'detail-type': TOLD, 'replay-name': [{ exists: false }] },
+      consumer: new TicketFunction(this, 'Notify', {
+        name: 'notify',
+        desk,
+        variables: {
+          TICKET_TABLE,
+          DIRECTORY_TABLE: tables.directory.tableName,
+          POLICY_TABLE: tables.policy.tableName,
+          SIGNING_SECRET_ID: secret.secretArn,
+          PUBLIC_URL: publicUrl,
+          MAIL_FROM: environment.mail.from,
+        },
+      }),
+      concurrency: environment.consumers.notify,
+    });
+  }
+}
