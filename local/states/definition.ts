@@ -19,7 +19,7 @@ export interface Exit {
   readonly next: string | undefined;
 }
 
-export interface Catcher extends Exit {
+interface Catcher extends Exit {
   readonly names: readonly string[];
 }
 

@@ -5,8 +5,9 @@
  */
 import type { Activity } from '../activity.ts';
 import { AwsError, type Count } from '../aws.ts';
-import type { Clock, Timer } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Store } from '../store.ts';
+import { Alarm } from './alarm.ts';
 import type { Definition } from './definition.ts';
 import { TaskFailure } from './failure.ts';
 import { advance } from './flow.ts';
@@ -64,13 +65,13 @@ export class Engine {
   readonly #kept = new Map<number, Run>();
   #working = false;
   #stopped = false;
-  /** Timers up to this time have had their letters. */
-  #swept = Number.NEGATIVE_INFINITY;
-  #timer: Timer | undefined;
-  #armed: number | undefined;
+  readonly #alarm: Alarm;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
+    this.#alarm = new Alarm(deps.rows, deps.clock, (execution, frame) =>
+      this.send(execution, (run) => deps.expired(run, frame)),
+    );
   }
 
   /** Resolves to what `work` gives once everything it led to is stored. */
@@ -93,13 +94,13 @@ export class Engine {
 
   /** Arms the timer of the stored executions. */
   start(): void {
-    this.#arm();
+    this.#alarm.arm();
   }
 
   /** Touches the store no more. Whatever is under way is taken up again by the next start. */
   stop(): void {
     this.#stopped = true;
-    this.#timer?.cancel();
+    this.#alarm.stop();
     for (const letters of this.#letters.values()) for (const { reject } of letters) reject(new Stopped());
     this.#letters.clear();
   }
@@ -108,21 +109,30 @@ export class Engine {
     await Promise.resolve(); // letters of one turn share a batch
     while (this.#letters.size > 0) {
       const done: Worked[] = [];
-      for (const [execution, letters] of this.#letters) {
-        this.#letters.delete(execution);
+      for (const [execution, letters] of this.#takeBatch()) {
         const worked = await this.#apply(execution, letters);
         if (worked) done.push(worked);
-        if (done.length === BATCH) break;
       }
       if (this.#stopped) {
         for (const { letters } of done) for (const { reject } of letters) reject(new Stopped());
         break;
       }
       this.#store(done);
-      this.#arm();
+      this.#alarm.arm();
       if (this.#letters.size > 0) await new Promise((resolve) => setImmediate(resolve));
     }
     this.#working = false;
+  }
+
+  /** Fixed before the work begins: a letter that comes meanwhile waits, even if its execution was worked on already. */
+  #takeBatch(): [number, Letter[]][] {
+    const batch: [number, Letter[]][] = [];
+    for (const entry of this.#letters) {
+      if (batch.length === BATCH) break;
+      batch.push(entry);
+      this.#letters.delete(entry[0]);
+    }
+    return batch;
   }
 
   async #apply(execution: number, letters: readonly Letter[]): Promise<Worked | undefined> {
@@ -175,8 +185,7 @@ export class Engine {
     for (const { run, answers } of done) {
       if (run.transitions) count('states.transitions', run.transitions, run.execution.name);
       for (const frame of run.changed) {
-        if (run.running && frame.due !== undefined && frame.due <= this.#swept)
-          this.#expire(run.execution.id, frame.id);
+        if (run.running) this.#alarm.check(run.execution.id, frame.id, frame.due);
       }
       calls.push(...run.calls);
       run.settled();
@@ -206,28 +215,6 @@ export class Engine {
         await this.post(call.execution, (run) => answered(run, call, result));
       })
       .catch(raise);
-  }
-
-  #expire(execution: number, frame: number | null): void {
-    this.send(execution, (run) => this.#deps.expired(run, frame));
-  }
-
-  /** The one timer on the clock stands at the earliest time that any execution waits for. */
-  #arm(): void {
-    const next = this.#deps.rows.nextDue(this.#swept);
-    if (next === this.#armed) return;
-    this.#timer?.cancel();
-    this.#armed = next;
-    this.#timer = next === undefined ? undefined : this.#deps.clock.at(next, () => this.#sweep());
-  }
-
-  #sweep(): void {
-    const now = this.#deps.clock.now();
-    this.#armed = undefined;
-    const due = this.#deps.rows.due(this.#swept, now);
-    this.#swept = now;
-    for (const { execution, frame } of due) this.#expire(execution, frame);
-    if (due.length === 0) this.#arm();
   }
 }
 

@@ -6,7 +6,7 @@ import { addFunctions } from './functions.ts';
 
 export type Bindings = Readonly<Record<string, unknown>>;
 
-export interface Expression {
+interface Expression {
   /** The text between `{%` and `%}`, trimmed. */
   readonly text: string;
   readonly ast: jsonata.ExprNode;

@@ -1,5 +1,5 @@
 /** One running place of an execution: the machine itself, a branch of a Parallel, or an iteration of a Map. Plain JSON. */
-export type Status =
+type Status =
   /** To be stepped at once; never on disk, because an execution is stored only where it waits. */
   | 'ready'
   /** An iteration whose turn has not come. */
@@ -18,7 +18,7 @@ export type Status =
   /** Failed, or stopped because another one failed: kept so that the execution can be redriven. */
   | 'failed';
 
-export interface Children {
+interface Children {
   /** Ids are consecutive from here. */
   readonly first: number;
   readonly total: number;

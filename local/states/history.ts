@@ -2,7 +2,7 @@
 import type { Frame } from './frame.ts';
 import type { Run } from './run.ts';
 
-export const MOST_EVENTS = 25_000;
+const MOST_EVENTS = 25_000;
 
 /** The history has no room for another event: the one that ends the execution is the last. */
 export class HistoryFull extends Error {

@@ -67,7 +67,7 @@ export async function expired(run: Run, id: number | null): Promise<void> {
 }
 
 /** The frame that is parked on this token. Throws TaskTimedOut when the token is dead. */
-export function parked(run: Run, id: number, token: string): Frame {
+function parked(run: Run, id: number, token: string): Frame {
   const frame = run.running ? run.frame(id) : undefined;
   if (frame?.token === token && (frame.status === 'task' || frame.status === 'token')) return frame;
   throw new AwsError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");

@@ -1,7 +1,7 @@
 import { TaskFailure } from './failure.ts';
 
 /** No input, output, argument or variable may be larger. */
-export const MOST_BYTES = 262_144;
+const MOST_BYTES = 262_144;
 
 export const tooLarge = (text: string): boolean =>
   text.length > MOST_BYTES || (text.length * 3 > MOST_BYTES && Buffer.byteLength(text) > MOST_BYTES);

@@ -13,7 +13,7 @@ export const STATE_RULES: Readonly<Record<string, Rule>> = {
   Pass: () => {},
   Succeed: () => {},
   Task: (state, report) => {
-    if (typeof state.Resource !== 'string' || state.Resource === '') report('Resource', 'is required, a string');
+    validateResource(state.Resource, report);
     if (
       state.Credentials !== undefined &&
       !(isObject(state.Credentials) && typeof state.Credentials.RoleArn === 'string')
@@ -77,6 +77,17 @@ export const STATE_RULES: Readonly<Record<string, Rule>> = {
   },
 };
 
+const LAMBDA = /^arn:[^:]+:lambda:/;
+const LAMBDA_FUNCTION = /:function:[^\s:*#$]+(:(\$LATEST|[^\s:*#$]+))?$/;
+
+function validateResource(resource: unknown, report: Report): void {
+  if (typeof resource !== 'string' || resource === '') report('Resource', 'is required, a string');
+  else if (/\$\{[^}]*$/.test(resource)) report('Resource', 'has a token that is not closed');
+  else if (LAMBDA.test(resource) && !LAMBDA_FUNCTION.test(resource)) {
+    report('Resource', 'is not the ARN of a function, an alias or a version');
+  }
+}
+
 function validateProcessorConfig(state: Json, report: Report): void {
   const config = isObject(state.ItemProcessor) ? state.ItemProcessor.ProcessorConfig : undefined;
   const mode = isObject(config) ? (config.Mode ?? 'INLINE') : 'INLINE';
@@ -89,7 +100,7 @@ function validateProcessorConfig(state: Json, report: Report): void {
       report('ItemProcessor/ProcessorConfig/ExecutionType', 'is required with DISTRIBUTED: STANDARD or EXPRESS');
     }
   }
-  if (mode === 'INLINE') {
+  if (isObject(config) && mode === 'INLINE') {
     for (const field of ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label']) {
       if (state[field] !== undefined) report(field, 'is for the DISTRIBUTED mode only');
     }

@@ -8,7 +8,7 @@ import { parseTimestamp } from './timestamp.ts';
 
 const MOST_SECONDS = 99_999_999;
 
-export const isSeconds = (value: unknown): value is number =>
+const isSeconds = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST_SECONDS;
 
 const isString = (value: unknown): value is string => typeof value === 'string';

@@ -85,7 +85,7 @@ export function openMachine(definition: object, options: Options = {}) {
 }
 
 export const LAMBDA = 'arn:aws:states:::lambda:invoke';
-export const PARK = 'arn:aws:states:::aws-sdk:dynamodb:transactWriteItems.waitForTaskToken';
+const PARK = 'arn:aws:states:::aws-sdk:dynamodb:transactWriteItems.waitForTaskToken';
 
 export const park = (more: object = {}) => ({
   Type: 'Task',
@@ -93,3 +93,24 @@ export const park = (more: object = {}) => ({
   Arguments: { Token: '{% $states.context.Task.Token %}' },
   ...more,
 });
+
+/** A bit of everything that can be under way when the process goes. */
+export const KILLED_DEFINITION = {
+  QueryLanguage: 'JSONata',
+  StartAt: 'Rest',
+  States: {
+    Rest: { Type: 'Wait', Seconds: '{% $states.input.n % 5 %}', Next: 'Both' },
+    Both: {
+      Type: 'Parallel',
+      Branches: [
+        {
+          StartAt: 'Work',
+          States: { Work: { Type: 'Task', Resource: LAMBDA, Arguments: '{% $states.input.n %}', End: true } },
+        },
+        { StartAt: 'More', States: { More: { Type: 'Wait', Seconds: 3, Output: 1, End: true } } },
+      ],
+      Output: '{% $sum($states.result) %}',
+      End: true,
+    },
+  },
+};

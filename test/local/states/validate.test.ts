@@ -110,6 +110,11 @@ describe('a definition', () => {
       'must be an ISO 8601 time',
     ],
     [
+      'an alias that is none',
+      machine({ A: { Type: 'Task', Resource: 'arn:aws:lambda:r:1:function:f:$*#', End: true } }),
+      'is not the ARN of a function',
+    ],
+    [
       'a heart slower than the timeout',
       machine({ A: { Type: 'Task', Resource: 'r', TimeoutSeconds: 5, HeartbeatSeconds: 5, End: true } }),
       'must be smaller',
