@@ -6,6 +6,8 @@ export interface PoolLimits {
   readonly perFunction: number;
   /** Sandboxes kept over all functions. Each function may always have one: no function waits for another. */
   readonly total: number;
+  /** Wall ms for which a sandbox is idle before it makes room: to start another costs 90 ms of work. */
+  readonly idleMs: number;
 }
 
 interface Waiting {
@@ -26,7 +28,7 @@ export class SandboxPool {
   readonly #limits: PoolLimits;
   readonly #lines = new Map<string, Line>();
   /** All idle sandboxes, the longest idle first. */
-  #idle: Sandbox[] = [];
+  #idle: { readonly sandbox: Sandbox; readonly since: number }[] = [];
   #alive = 0;
   readonly #running = new Set<Sandbox>();
   #stopped = false;
@@ -55,7 +57,7 @@ export class SandboxPool {
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const line of this.#lines.values()) line.waiting.length = 0;
-    await Promise.all([...this.#idle, ...this.#running].map((sandbox) => sandbox.stop()));
+    await Promise.all([...this.#idle.map(({ sandbox }) => sandbox), ...this.#running].map((sandbox) => sandbox.stop()));
   }
 
   #serve(line: Line): void {
@@ -68,7 +70,7 @@ export class SandboxPool {
 
   #takeIdle(line: Line): Sandbox | undefined {
     const sandbox = line.idle.pop();
-    if (sandbox) this.#idle = this.#idle.filter((other) => other !== sandbox);
+    if (sandbox) this.#idle = this.#idle.filter((other) => other.sandbox !== sandbox);
     if (!sandbox?.dead) return sandbox;
     this.#gone(line);
     return this.#takeIdle(line);
@@ -93,7 +95,7 @@ export class SandboxPool {
     if (sandbox.dead) this.#gone(line);
     else {
       line.idle.push(sandbox);
-      this.#idle.push(sandbox);
+      this.#idle.push({ sandbox, since: performance.now() });
     }
     resolve(outcome);
     this.#serve(line);
@@ -101,12 +103,14 @@ export class SandboxPool {
   }
 
   #retire(): void {
-    const oldest = this.#idle.shift();
-    const line = oldest && this.#lines.get(oldest.spec.functionName);
-    if (!oldest || !line) return;
-    line.idle.splice(line.idle.indexOf(oldest), 1);
+    const [oldest] = this.#idle;
+    if (!oldest || performance.now() - oldest.since < this.#limits.idleMs) return;
+    this.#idle.shift();
+    const { sandbox } = oldest;
+    const line = this.#lines.get(sandbox.spec.functionName) as Line;
+    line.idle.splice(line.idle.indexOf(sandbox), 1);
     this.#gone(line);
-    void oldest.stop();
+    void sandbox.stop();
   }
 
   #gone(line: Line): void {

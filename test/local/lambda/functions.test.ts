@@ -208,7 +208,7 @@ describe('a function', () => {
 
 describe('sandboxes', () => {
   it('handle one event at a time each, in order beyond the limit', async () => {
-    const one = functionsFor({ Desk: lambda('a1', 'Role') }, { a1: BUNDLE }, { perFunction: 1, total: 4 });
+    const one = functionsFor({ Desk: lambda('a1', 'Role') }, { a1: BUNDLE }, { perFunction: 1, total: 4, idleMs: 0 });
     const order: unknown[] = [];
     const run = async (value: number) =>
       order.push((await one.invoke('Desk', { do: 'wait', ms: 5 - value, value }, 'x')).payload);
@@ -223,7 +223,7 @@ describe('sandboxes', () => {
     const many = functionsFor(
       { A: lambda('a1', 'Role'), B: lambda('a1', 'Role'), C: lambda('a1', 'Role') },
       { a1: BUNDLE },
-      { perFunction: 2, total: 1 },
+      { perFunction: 2, total: 1, idleMs: 0 },
     );
     const all = ['A', 'B', 'C', 'A', 'B', 'C'].map((name) =>
       many.invoke(name, { do: 'wait', ms: 1, value: name }, 'x'),
@@ -233,5 +233,19 @@ describe('sandboxes', () => {
     expect((await many.invoke('B', { do: 'count' }, 'x')).payload).toBe(1);
     expect((await many.invoke('A', { do: 'count' }, 'x')).payload).toBe(1); // its first sandbox made room for B
     await many.stop();
+  });
+
+  it('are not given up for another function while they are in use every moment', async () => {
+    const busy = functionsFor(
+      { A: lambda('a1', 'Role'), B: lambda('a1', 'Role') },
+      { a1: BUNDLE },
+      { perFunction: 2, total: 2, idleMs: 3_600_000 },
+    );
+    const count = async (name: string) => (await busy.invoke(name, { do: 'count' }, 'x')).payload;
+    await count('A');
+    const answers = await Promise.all([count('B'), count('B'), count('B')]);
+    expect(answers).toEqual([1, 2, 3]); // B waits for its one sandbox
+    expect(await count('A')).toBe(2);
+    await busy.stop();
   });
 });
