@@ -1,0 +1,67 @@
+import { Command, CommanderError } from 'commander';
+import { ApiProblem, Unreachable } from '../api-problem.ts';
+import { addChannel } from './commands/channel.ts';
+import { addLocal } from './commands/local.ts';
+import { addOperating } from './commands/operating.ts';
+import { addReading } from './commands/reading.ts';
+import { addSignIn } from './commands/sign-in.ts';
+import { addWorking } from './commands/working.ts';
+import { contextOf } from './context.ts';
+import { EXIT, Mistake } from './mistake.ts';
+import type { World } from './terminal.ts';
+
+/**
+ * Runs one command line (without node and script) and gives the exit code: 0 done, 1 refused by the API, 2 wrong usage,
+ * 3 nobody answers.
+ */
+export const run = async (args: readonly string[], world: World): Promise<number> => {
+  const program = new Command('gongdan')
+    .description('工单 · customer-service tickets')
+    .option('--url <url>', 'the API (default: GONGDAN_URL, or where you signed in, or the runtime on this machine)')
+    .option('--json', 'answers for programs')
+    .option('--lang <zh|en>', 'language of titles and phases (default: from LANG)')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => world.out(text.trimEnd()), writeErr: (text) => world.err(text.trimEnd()) })
+    .showHelpAfterError('(gongdan <command> --help says how)');
+  const context = contextOf(program, world);
+  addSignIn(program, context);
+  addChannel(program, context);
+  addReading(program, context);
+  addWorking(program, context);
+  addOperating(program, context);
+  addLocal(program, context);
+  inheritSettings(program);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return EXIT.ok;
+  } catch (error) {
+    return explain(error, world);
+  }
+};
+
+// Subcommands made with `command()` copy the settings of their parent as they stand then; the nested ones are made later.
+const inheritSettings = (command: Command): void => {
+  for (const child of command.commands) {
+    child.copyInheritedSettings(command);
+    inheritSettings(child);
+  }
+};
+
+const explain = (error: unknown, world: World): number => {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof Mistake) {
+    world.err(`gongdan: ${error.message}`);
+    return error.exit;
+  }
+  if (error instanceof Unreachable) {
+    world.err(`gongdan: ${error.message} Start it with npm start, or say where it is with --url or GONGDAN_URL.`);
+    return EXIT.unreachable;
+  }
+  if (error instanceof ApiProblem) {
+    world.err(`gongdan: ${error.message}${error.code ? ` [${error.code}]` : ''}`);
+    for (const { path, message } of error.problem?.errors ?? []) world.err(`  ${path}: ${message}`);
+    if (error.status === 401 && !error.code) world.err('Sign in again: gongdan login');
+    return EXIT.refused;
+  }
+  throw error;
+};

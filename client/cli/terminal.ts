@@ -1,0 +1,43 @@
+/** What the CLI knows of the world outside: handed in, so that a test can be the world. */
+import type pc from 'picocolors';
+import type { Language } from './words.ts';
+
+export interface World {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether `out` is a terminal that shows colours. */
+  readonly colours: boolean;
+  /** IANA name, e.g. `Asia/Shanghai`: times are shown there. */
+  readonly timeZone: string;
+  readonly readFile: (path: string) => string;
+}
+
+export type Colours = ReturnType<typeof pc.createColors>;
+
+/** How answers are shown. */
+export interface Show {
+  readonly language: Language;
+  readonly json: boolean;
+  readonly colour: Colours;
+  readonly timeZone: string;
+}
+
+/** `11-22 09:05` in the zone of the terminal; with the year when asked for. */
+export const localTime = (instant: string, { timeZone }: Pick<Show, 'timeZone'>, withSeconds = false): string => {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(instant));
+  const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
+  const time = `${part('hour')}:${part('minute')}`;
+  return withSeconds
+    ? `${part('year')}-${part('month')}-${part('day')} ${time}:${part('second')}`
+    : `${part('month')}-${part('day')} ${time}`;
+};

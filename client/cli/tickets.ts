@@ -1,0 +1,78 @@
+/** Tickets on a terminal: a list, one in full, what a command did. */
+import type { Outcome, TicketSummary, TicketView } from '../../contracts/views.ts';
+import { clip, list, table } from './table.ts';
+import { localTime, type Show } from './terminal.ts';
+import { CLOCK_STATES, COLUMNS, PHASES, say } from './words.ts';
+
+const SUBJECT_WIDTH = 40;
+
+const phaseOf = (phase: TicketView['phase'], { language }: Show): string => say(PHASES[phase], language);
+
+const agentOf = (assignee: TicketSummary['assignee']): string => assignee?.name ?? '–';
+
+export const ticketsText = (tickets: readonly TicketSummary[], show: Show): string => {
+  const title = (name: keyof typeof COLUMNS) => ({ title: say(COLUMNS[name], show.language) });
+  if (tickets.length === 0) return say(['没有工单。', 'No tickets.'], show.language);
+  const columns = [
+    title('code'),
+    title('phase'),
+    title('priority'),
+    title('level'),
+    title('category'),
+    title('subject'),
+    title('assignee'),
+    title('firstResponse'),
+    title('resolution'),
+  ];
+  const rows = tickets.map((ticket) => [
+    ticket.code,
+    phaseOf(ticket.phase, show),
+    ticket.priority,
+    String(ticket.level),
+    ticket.category,
+    clip(ticket.subject, SUBJECT_WIDTH),
+    agentOf(ticket.assignee),
+    localTime(ticket.firstResponseDueAt, show),
+    localTime(ticket.resolutionDueAt, show),
+  ]);
+  return table(columns, rows, show.colour.bold);
+};
+
+export const ticketText = (ticket: TicketView, show: Show): string => {
+  const { language, colour } = show;
+  const clock = (name: keyof TicketView['clocks']): string => {
+    const { state, dueAt } = ticket.clocks[name];
+    return `${localTime(dueAt, show)} · ${say(CLOCK_STATES[state], language)}`;
+  };
+  const { customer } = ticket;
+  const entries: [keyof typeof COLUMNS, string | undefined][] = [
+    ['code', `${ticket.code}  ${ticket.id}`],
+    ['phase', phaseOf(ticket.phase, show)],
+    ['priority', `${ticket.priority} · ${say(COLUMNS.level, language)} ${ticket.level}`],
+    ['category', `${ticket.category} → ${ticket.queue}`],
+    ['channel', `${ticket.channel} · ${ticket.uniqueId}`],
+    ['assignee', ticket.assignee && `${ticket.assignee.name} (${ticket.assignee.id})`],
+    [
+      'customer',
+      [customer.name, customer.id, customer.tier, customer.phone, customer.email].filter(Boolean).join(' · '),
+    ],
+    ['orders', ticket.orders.join(', ')],
+    ['opened', localTime(ticket.openedAt, show, true)],
+    ['firstResponse', clock('firstResponse')],
+    ['resolution', clock('resolution')],
+    ['hold', ticket.hold && `${ticket.hold.for} → ${localTime(ticket.hold.until, show)}`],
+    ['answer', ticket.resolution && `${ticket.resolution.code}: ${ticket.resolution.text}`],
+    ['version', String(ticket.version)],
+    ['allowed', ticket.allowed.join(', ')],
+  ];
+  const filled = entries
+    .filter((entry): entry is [keyof typeof COLUMNS, string] => Boolean(entry[1]))
+    .map(([name, value]) => [say(COLUMNS[name], language), value] as const);
+  return [colour.bold(ticket.subject), '', list(filled, colour.dim), '', ticket.description].join('\n');
+};
+
+export const outcomeText = ({ code, phase, version, assignee, events }: Outcome, show: Show): string => {
+  const did =
+    events.length > 0 ? events.map(({ type }) => type).join(', ') : say(['没有变化', 'nothing changed'], show.language);
+  return `${show.colour.bold(code)}  ${phaseOf(phase, show)}  v${version}  ${agentOf(assignee)}  ${show.colour.dim(did)}`;
+};

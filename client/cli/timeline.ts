@@ -1,0 +1,162 @@
+/** What happened to a ticket, in words. */
+import type { TimelineEvent } from '../../contracts/views.ts';
+import { pad } from './table.ts';
+import { localTime, type Show } from './terminal.ts';
+import { type Phrase, say } from './words.ts';
+
+type Data = TimelineEvent['data'];
+
+const text = (data: Data, name: string): string => (data[name] === undefined ? '' : String(data[name]));
+const quoted = (data: Data, name: string): string => (data[name] === undefined ? '' : ` “${text(data, name)}”`);
+const person = (data: Data): string => {
+  const { name = '', id = '' } = (data.assignee ?? {}) as { name?: string; id?: string };
+  return `${name} (${id})`;
+};
+
+/** A word of the API in both languages; unknown ones stay as they are. */
+const word = (words: Readonly<Record<string, Phrase>>, value: string): Phrase => words[value] ?? [value, value];
+
+const CLOCKS: Readonly<Record<string, Phrase>> = {
+  firstResponse: ['首次响应', 'first response'],
+  resolution: ['解决', 'resolution'],
+};
+const ASSIGNED_BY: Readonly<Record<string, Phrase>> = {
+  dispatch: ['自动分派', 'dispatched to'],
+  claim: ['领取', 'claimed by'],
+  supervisor: ['主管指派', 'assigned by a supervisor to'],
+  transfer: ['转派', 'handed to'],
+};
+const BECAUSE: Readonly<Record<string, Phrase>> = {
+  untouched: ['超时无人处理', 'nobody moved'],
+  supervisor: ['退回', 'given back'],
+  transfer: ['转派', 'transferred'],
+  reopen: ['重开', 'reopened'],
+  customerReply: ['客户已回复', 'the customer answered'],
+  limit: ['挂起到期', 'the hold ran out'],
+  agent: ['坐席继续', 'by the agent'],
+  nobodyOnline: ['无人在线', 'nobody is online'],
+  nobodyFree: ['坐席均已满载', 'everybody is busy'],
+  confirmed: ['客户确认', 'the customer confirmed'],
+  silence: ['到期未再反馈', 'no further word from the customer'],
+};
+const ESCALATED_BY: Readonly<Record<string, Phrase>> = {
+  breach: ['超时', 'breach'],
+  urges: ['多次催办', 'urged repeatedly'],
+  manual: ['人工升级', 'by hand'],
+  reviewOverdue: ['质检超时', 'the review is late'],
+  reworks: ['多次退回', 'sent back repeatedly'],
+};
+const HOLDS: Readonly<Record<string, Phrase>> = {
+  customer: ['待客户回复', 'for the customer'],
+  thirdParty: ['待第三方', 'for a third party'],
+};
+
+const joined = (words: Phrase, zh: (word: string) => string, en: (word: string) => string): Phrase => [
+  zh(words[0]),
+  en(words[1]),
+];
+
+const SENTENCES: Readonly<Record<string, (data: Data) => Phrase>> = {
+  'ticket.opened': (data) => [
+    `提交：“${text(data, 'subject')}”，${text(data, 'category')} ${text(data, 'priority')}，进入队列 ${text(data, 'queue')}`,
+    `opened: “${text(data, 'subject')}”, ${text(data, 'category')} ${text(data, 'priority')}, to the queue ${text(data, 'queue')}`,
+  ],
+  'ticket.classified': (data) => [
+    `改为 ${text(data, 'category')} ${text(data, 'priority')}，队列 ${text(data, 'queue')}`,
+    `is now ${text(data, 'category')} ${text(data, 'priority')} in the queue ${text(data, 'queue')}`,
+  ],
+  'ticket.queued': (data) =>
+    joined(
+      word(BECAUSE, text(data, 'because')),
+      (because) => `回到队列 ${text(data, 'queue')}（${because}）${quoted(data, 'reason')}`,
+      (because) => `back to the queue ${text(data, 'queue')} (${because})${quoted(data, 'reason')}`,
+    ),
+  'ticket.dispatch-failed': (data) =>
+    joined(
+      word(BECAUSE, text(data, 'because')),
+      (because) => `暂无人可接：${because}`,
+      (because) => `found no agent: ${because}`,
+    ),
+  'ticket.assigned': (data) =>
+    joined(
+      word(ASSIGNED_BY, text(data, 'by')),
+      (by) => `${by}：${person(data)}${quoted(data, 'reason')}`,
+      (by) => `${by} ${person(data)}${quoted(data, 'reason')}`,
+    ),
+  'ticket.accepted': () => ['开始处理', 'began with it'],
+  'ticket.replied': (data) => [`回复客户${quoted(data, 'text')}`, `answered the customer${quoted(data, 'text')}`],
+  'ticket.noted': (data) => [`备注${quoted(data, 'text')}`, `noted${quoted(data, 'text')}`],
+  'ticket.held': (data) =>
+    joined(
+      word(HOLDS, text(data, 'for')),
+      (reason) => `挂起：${reason}${quoted(data, 'reason')}`,
+      (reason) => `on hold ${reason}${quoted(data, 'reason')}`,
+    ),
+  'ticket.resumed': (data) =>
+    joined(
+      word(BECAUSE, text(data, 'because')),
+      (because) => `继续处理（${because}）`,
+      (because) => `goes on (${because})`,
+    ),
+  'ticket.customer-replied': (data) => [`客户来信${quoted(data, 'text')}`, `the customer wrote${quoted(data, 'text')}`],
+  'ticket.urged': (data) => [`客户催办${quoted(data, 'text')}`, `the customer urged${quoted(data, 'text')}`],
+  'ticket.transferred': (data) => [
+    `转派到 ${text(data, 'queue')}${quoted(data, 'reason')}`,
+    `transferred to ${text(data, 'queue')}${quoted(data, 'reason')}`,
+  ],
+  'ticket.warned': (data) =>
+    joined(
+      word(CLOCKS, text(data, 'clock')),
+      (clock) => `黄牌：${clock}即将超时`,
+      (clock) => `warning: ${clock} is due soon`,
+    ),
+  'ticket.breached': (data) =>
+    joined(
+      word(CLOCKS, text(data, 'clock')),
+      (clock) => `红牌：${clock}超时`,
+      (clock) => `breach: ${clock} is overdue`,
+    ),
+  'ticket.escalated': (data) =>
+    joined(
+      word(ESCALATED_BY, text(data, 'reason')),
+      (reason) => `升级到 ${text(data, 'level')} 级，通知主管（${reason}）${quoted(data, 'text')}`,
+      (reason) => `escalated to level ${text(data, 'level')}, supervisors told (${reason})${quoted(data, 'text')}`,
+    ),
+  'ticket.resolved': (data) => [
+    `解决：${text(data, 'code')}${quoted(data, 'text')}`,
+    `resolved: ${text(data, 'code')}${quoted(data, 'text')}`,
+  ],
+  'ticket.reviewed': (data) =>
+    data.verdict === 'pass'
+      ? [`质检通过${quoted(data, 'remarks')}`, `review passed${quoted(data, 'remarks')}`]
+      : [`质检退回重处理${quoted(data, 'remarks')}`, `review sent it back${quoted(data, 'remarks')}`],
+  'ticket.reopened': (data) => [`重开${quoted(data, 'reason')}`, `reopened${quoted(data, 'reason')}`],
+  'ticket.closed': (data) =>
+    joined(
+      word(BECAUSE, text(data, 'because')),
+      (because) => `关闭（${because}）`,
+      (because) => `closed (${because})`,
+    ),
+  'ticket.archived': () => ['归档', 'archived'],
+};
+
+const URGENT = new Set(['ticket.breached', 'ticket.escalated']);
+const NOTABLE = new Set(['ticket.warned', 'ticket.dispatch-failed', 'ticket.reopened', 'ticket.urged']);
+
+/** One event as a phrase in both languages; an event of a newer API is shown by its type. */
+export const sentenceOf = ({ type, data }: TimelineEvent): Phrase => SENTENCES[type]?.(data) ?? [type, type];
+
+/** The events, one a line: number, local time with seconds, actor, what happened. */
+export const timelineText = (events: readonly TimelineEvent[], show: Show): string => {
+  const { colour } = show;
+  const actors = events.map(({ actor }) => (actor.kind === 'agent' ? actor.id : `${actor.kind}:${actor.id}`));
+  const width = Math.max(0, ...actors.map((actor) => actor.length));
+  return events
+    .map((event, index) => {
+      const sentence = say(sentenceOf(event), show.language);
+      const paint = URGENT.has(event.type) ? colour.red : NOTABLE.has(event.type) ? colour.yellow : String;
+      const head = [String(event.seq).padStart(3), localTime(event.time, show, true), pad(actors[index] ?? '', width)];
+      return `${colour.dim(head.join('  '))}  ${paint(sentence.replace(/\s*\n\s*/gu, ' ⏎ '))}`;
+    })
+    .join('\n');
+};

@@ -1,0 +1,79 @@
+/** The words of the terminal in both languages. */
+import type { TicketView } from '../../contracts/views.ts';
+
+export const LANGUAGES = ['zh', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** A phrase, Chinese first. */
+export type Phrase = readonly [zh: string, en: string];
+
+export const say = (phrase: Phrase, language: Language): string => phrase[language === 'zh' ? 0 : 1];
+
+/** `LANG`-like values: `zh_CN.UTF-8` is Chinese, everything else English. */
+export const languageOfLocale = (locale: string | undefined): Language => (locale?.startsWith('zh') ? 'zh' : 'en');
+
+export const PHASES: Readonly<Record<TicketView['phase'], Phrase>> = {
+  queued: ['排队中', 'queued'],
+  handling: ['处理中', 'handling'],
+  onHold: ['挂起', 'on hold'],
+  review: ['质检中', 'in review'],
+  resolved: ['已解决', 'resolved'],
+  closed: ['已关闭', 'closed'],
+  archived: ['已归档', 'archived'],
+};
+
+export const PRESENCES = {
+  online: ['在线', 'online'],
+  busy: ['忙碌', 'busy'],
+  away: ['离开', 'away'],
+  offline: ['离线', 'offline'],
+} as const satisfies Record<string, Phrase>;
+
+export const COLUMNS = {
+  code: ['工单', 'ticket'],
+  phase: ['阶段', 'phase'],
+  priority: ['优先级', 'priority'],
+  level: ['升级', 'level'],
+  category: ['类型', 'category'],
+  subject: ['主题', 'subject'],
+  assignee: ['坐席', 'agent'],
+  firstResponse: ['首响时限', 'respond by'],
+  resolution: ['解决时限', 'resolve by'],
+  queue: ['队列', 'queue'],
+  channel: ['渠道', 'channel'],
+  customer: ['客户', 'customer'],
+  orders: ['订单', 'orders'],
+  opened: ['提交时间', 'opened'],
+  version: ['版本', 'version'],
+  hold: ['挂起', 'hold'],
+  answer: ['处理结果', 'resolution'],
+  allowed: ['可用操作', 'you may'],
+  id: ['编号', 'id'],
+  name: ['姓名', 'name'],
+  team: ['部门', 'team'],
+  roles: ['角色', 'roles'],
+  presence: ['状态', 'presence'],
+  load: ['负载', 'load'],
+  seq: ['序', '#'],
+  time: ['时间', 'time'],
+  actor: ['谁', 'who'],
+  what: ['发生了什么', 'what happened'],
+  created: ['新建', 'created'],
+  resolved: ['解决', 'resolved'],
+  firstBreached: ['首响超时', 'response breached'],
+  resolutionBreached: ['解决超时', 'resolution breached'],
+  meanFirst: ['平均首响(分)', 'mean response (min)'],
+  meanResolution: ['平均解决(分)', 'mean resolution (min)'],
+  total: ['合计', 'total'],
+  service: ['服务', 'service'],
+  amount: ['用量', 'amount'],
+  cost: ['费用', 'cost'],
+  to: ['收件人', 'to'],
+} as const satisfies Record<string, Phrase>;
+
+export const CLOCK_STATES = {
+  running: ['计时中', 'running'],
+  paused: ['暂停', 'paused'],
+  met: ['达标', 'met'],
+  missed: ['超时', 'missed'],
+} as const satisfies Record<string, Phrase>;

@@ -1,0 +1,25 @@
+import { clientOf } from './call.ts';
+import type { ClientOf } from './route-types.ts';
+
+export type DeskClient = ClientOf<'token' | 'none'>;
+
+export interface DeskClientOptions {
+  /** Base of the API, e.g. `http://127.0.0.1:3900`. */
+  readonly url: string;
+  /** Access token of the issuer, or where to get the present one. */
+  readonly token: string | (() => string | Promise<string>);
+}
+
+/**
+ * The API as agents, supervisors, reviewers and operators use it: one method for every route that takes a token.
+ *
+ * ```ts
+ * const desk = createDeskClient({ url, token });
+ * const { version } = await desk.claimTicket({ id: 'tkt_…' });
+ * await desk.replyToTicket({ id: 'tkt_…', body: { text: '您好' } }, { ifMatch: version });
+ * ```
+ */
+export const createDeskClient = ({ url, token }: DeskClientOptions): DeskClient =>
+  clientOf(url, ['token', 'none'], async () => ({
+    authorization: `Bearer ${typeof token === 'string' ? token : await token()}`,
+  }));

@@ -1,0 +1,17 @@
+interface PageOf<T> {
+  readonly items: readonly T[];
+  readonly next?: string | undefined;
+}
+
+/**
+ * All items of a list, page after page, fetched as they are asked for:
+ * `for await (const ticket of eachItem((page) => desk.listQueue({ queue, query: { page } })))`.
+ */
+export async function* eachItem<T>(fetchPage: (page: string | undefined) => Promise<PageOf<T>>): AsyncGenerator<T> {
+  let page: string | undefined;
+  do {
+    const { items, next } = await fetchPage(page);
+    yield* items;
+    page = next;
+  } while (page !== undefined);
+}
