@@ -6,7 +6,8 @@ import { isLoopback, localChannelKey, localClock } from './local-api.ts';
 import { Mistake } from './mistake.ts';
 import { tokenOf, urlOf } from './session.ts';
 import type { Show, World } from './terminal.ts';
-import { LANGUAGES, type Language, languageOfLocale } from './words.ts';
+import { withoutControls } from './without-controls.ts';
+import { type Language, languageOfLocale } from './words.ts';
 
 /** What every command works with. */
 export interface Context {
@@ -24,14 +25,14 @@ export interface Context {
 interface GlobalOptions {
   readonly url?: string;
   readonly json?: boolean;
-  readonly lang?: string;
+  readonly lang?: Language;
 }
 
 export const contextOf = (program: Command, world: World): Context => {
   const options = () => program.opts<GlobalOptions>();
   const url = () => urlOf(world, options().url);
   const show = (): Show => ({
-    language: languageOf(options().lang, world.env.LC_ALL || world.env.LANG),
+    language: options().lang ?? languageOfLocale(world.env.LC_ALL || world.env.LANG),
     json: options().json ?? false,
     colour: pc.createColors(world.colours && !options().json),
     timeZone: world.timeZone,
@@ -52,7 +53,8 @@ export const contextOf = (program: Command, world: World): Context => {
       const offset = local ? await offsetOf(base) : 0;
       return createChannelClient({ url: base, channel: name, key, now: () => Date.now() + offset });
     },
-    print: (answer, text) => world.out(options().json ? JSON.stringify(answer, null, 2) : text(answer, show())),
+    print: (answer, text) =>
+      world.out(options().json ? JSON.stringify(answer, null, 2) : text(withoutControls(answer), show())),
   };
 };
 
@@ -63,11 +65,4 @@ const offsetOf = async (url: string): Promise<number> => {
   } catch {
     return 0; // something else than the runtime listens on this machine
   }
-};
-
-const languageOf = (option: string | undefined, locale: string | undefined): Language => {
-  if (option === undefined) return languageOfLocale(locale);
-  const language = LANGUAGES.find((each) => each === option);
-  if (!language) throw new Mistake(`--lang is one of ${LANGUAGES.join(', ')}.`);
-  return language;
 };

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { ApiProblem, Unreachable } from '../api-problem.ts';
 import { addChannel } from './commands/channel.ts';
 import { addLocal } from './commands/local.ts';
@@ -9,6 +9,7 @@ import { addWorking } from './commands/working.ts';
 import { contextOf } from './context.ts';
 import { EXIT, Mistake } from './mistake.ts';
 import type { World } from './terminal.ts';
+import { LANGUAGES } from './words.ts';
 
 /**
  * Runs one command line (without node and script) and gives the exit code: 0 done, 1 refused by the API, 2 wrong usage,
@@ -19,7 +20,7 @@ export const run = async (args: readonly string[], world: World): Promise<number
     .description('工单 · customer-service tickets')
     .option('--url <url>', 'the API (default: GONGDAN_URL, or where you signed in, or the runtime on this machine)')
     .option('--json', 'answers for programs')
-    .option('--lang <zh|en>', 'language of titles and phases (default: from LANG)')
+    .addOption(new Option('--lang <language>', 'of titles and phases (default: from LANG)').choices(LANGUAGES))
     .exitOverride()
     .configureOutput({ writeOut: (text) => world.out(text.trimEnd()), writeErr: (text) => world.err(text.trimEnd()) })
     .showHelpAfterError('(gongdan <command> --help says how)');

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { parsePolicy } from '../../contracts/policy.ts';
+import { openTicket, putAgent } from '../../contracts/requests.ts';
+
+const root = new URL('../../', import.meta.url);
+const read = (path: string) => parse(readFileSync(new URL(path, root), 'utf8'));
+const tickets = read('examples/tickets.yaml') as Record<string, string>[];
+const customers = read('examples/customers.yaml') as { id: string; email?: string }[];
+const desk = read('examples/desk.yaml') as { id: string; team: string; roles: string[] }[];
+const policy = parsePolicy(readFileSync(new URL('policies/desk.yaml', root), 'utf8'), 'policies/desk.yaml');
+
+const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name).sort();
+
+describe('the examples', () => {
+  it('come by every channel and are of every category of the policy', () => {
+    expect(tickets.length).toBeGreaterThanOrEqual(130);
+    expect([...new Set(tickets.map(({ channel }) => channel))].sort()).toEqual(names(policy.channels));
+    expect([...new Set(tickets.map(({ expected }) => expected))].sort()).toEqual(names(policy.categories));
+  });
+
+  it('are about three in Chinese to one in English', () => {
+    const chinese = tickets.filter(({ text }) => /\p{Script=Han}/u.test(text!)).length;
+    expect(chinese / tickets.length).toBeGreaterThan(0.68);
+    expect(chinese / tickets.length).toBeLessThan(0.82);
+  });
+
+  it('are all different, and what the API takes', () => {
+    expect(new Set(tickets.map(({ text }) => text)).size).toBe(tickets.length);
+    for (const [index, { expected, channel, customer, text, ...rest }] of tickets.entries()) {
+      const known = customers.find(({ id }) => id === customer);
+      const request = { uniqueId: String(index), description: text, customer: known, ...rest };
+      expect(openTicket.safeParse(request).error, `${expected} ${channel} ${rest.subject}`).toBeUndefined();
+    }
+  });
+
+  it('belong to invented people only', () => {
+    for (const { id, email } of customers) expect(email ?? 'x@example.com', id).toMatch(/@example\.com$/);
+  });
+
+  it('have agents in every team, supervisors and reviewers, all as the API takes them', () => {
+    const teams = new Set(policy.queues.flatMap((queue) => queue.teams));
+    for (const { id, ...body } of desk) {
+      expect(putAgent.safeParse(body).error, id).toBeUndefined();
+      expect(teams, id).toContain(body.team);
+    }
+    for (const team of teams)
+      expect(desk.filter((agent) => agent.team === team && agent.roles.includes('agent')).length, team).toBeGreaterThan(
+        1,
+      );
+    for (const role of ['supervisor', 'reviewer'])
+      expect(desk.filter(({ roles }) => roles.includes(role)).length).toBeGreaterThan(1);
+  });
+});

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { clip, table } from '../../client/cli/table.ts';
+
+const cell = fc.string({
+  unit: fc.constantFrom('工', '单', 'a', 'Z', '7', '😡', '，', 'é', ' ', '👨‍👩‍👧'),
+  maxLength: 12,
+});
+
+describe('a table', () => {
+  it('starts every column at the same place, however wide its characters are', () => {
+    const text = table(
+      [{ title: '工单' }, { title: 'n', align: 'right' }, { title: '主题' }],
+      [
+        ['K7M2Q9XD', '7', '杯子碎了'],
+        ['短', '120', 'late again'],
+      ],
+    );
+    expect(text).toBe(['工单        n  主题', 'K7M2Q9XD    7  杯子碎了', '短        120  late again'].join('\n'));
+  });
+
+  it('keeps all lines aligned for any text', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 6 }), (rows) => {
+        // The mark at the end of each line must stand in one column.
+        const lines = table(
+          [{ title: '甲' }, { title: 'b' }, { title: '|' }],
+          rows.map((row) => [...row, '|']),
+        ).split('\n');
+        expect(new Set(lines.map((line) => stringWidth(line))).size).toBe(1);
+      }),
+    );
+  });
+});
+
+describe('clipping', () => {
+  it('never exceeds the width, never cuts a character in two, and says when something is missing', () => {
+    fc.assert(
+      fc.property(cell, fc.integer({ min: 1, max: 20 }), (text, width) => {
+        const clipped = clip(text, width);
+        const line = text.replace(/\s+/gu, ' ').trim();
+        expect(stringWidth(clipped)).toBeLessThanOrEqual(width);
+        if (clipped !== line) expect(clipped.endsWith('…') && line.startsWith(clipped.slice(0, -1))).toBe(true);
+        expect(clipped).not.toMatch(/\u200d…$/u);
+      }),
+    );
+  });
+});
