@@ -34,7 +34,7 @@ export interface Route {
 const DESK = ['agent', 'supervisor', 'reviewer', 'operator'] as const;
 const AGENTS = ['agent', 'supervisor'] as const;
 
-const signed = <B extends z.ZodType>(path: `/v1/${string}`, body: B, summary: string) =>
+const signed = <P extends `/v1/${string}`, B extends z.ZodType>(path: P, body: B, summary: string) =>
   ({
     method: 'POST',
     path,

@@ -1,0 +1,32 @@
+/** The door of the channels and customers for tickets that are there. */
+import { systemTime as time } from '../../adapters/system-time.ts';
+import { environmentOf } from '../shared/environment.ts';
+import { httpFunction } from '../shared/http-function.ts';
+import { wireKeys, wirePolicies, wireTickets } from '../shared/wiring.ts';
+import { addMessage } from './channel/add-message.ts';
+import { confirmTicket } from './channel/confirm-ticket.ts';
+import { getPublicState } from './channel/get-public-state.ts';
+import { reopenAsCustomer } from './channel/reopen-ticket.ts';
+import { trackTicket } from './channel/track-ticket.ts';
+import { urgeTicket } from './channel/urge-ticket.ts';
+
+const environment = environmentOf('channel');
+const ports = {
+  tickets: wireTickets(environment),
+  policies: wirePolicies(environment),
+  keys: wireKeys(environment),
+  time,
+};
+
+export const handler = httpFunction(
+  'channel',
+  {
+    addMessage: addMessage(ports),
+    urgeTicket: urgeTicket(ports),
+    reopenAsCustomer: reopenAsCustomer(ports),
+    confirmTicket: confirmTicket(ports),
+    getPublicState: getPublicState(ports),
+    trackTicket: trackTicket(ports),
+  },
+  ports,
+);

@@ -1,0 +1,36 @@
+import type { PublicState } from '../../../contracts/views.ts';
+import type { Recorded } from '../../../core/domain/events.ts';
+import { maskText } from '../../../core/domain/masking.ts';
+import type { Ticket } from '../../../core/domain/ticket.ts';
+import type { Tickets } from '../../../core/ports.ts';
+
+const READ = 300; // one query; a ticket of the plain path has about ten events
+
+/** What a customer may know: what was said between them and the desk, never the notes. Database operations: one query. */
+export const publicState = async (tickets: Tickets, ticket: Ticket): Promise<PublicState> => {
+  const { items } = await tickets.timeline(ticket.id, 0, READ);
+  return {
+    code: ticket.code,
+    phase: ticket.phase,
+    subject: maskText(ticket.subject),
+    openedAt: ticket.openedAt,
+    firstResponseDueAt: ticket.clocks.firstResponse.dueAt,
+    resolutionDueAt: ticket.clocks.resolution.dueAt,
+    replies: [...items.flatMap(replyOf), ...solution(ticket)],
+    ...('resolvedAt' in ticket && { resolvedAt: ticket.resolvedAt }),
+    ...(ticket.phase === 'resolved' && { closesAt: ticket.closesAt }),
+  };
+};
+
+type Reply = PublicState['replies'][number];
+
+const replyOf = (event: Recorded): readonly Reply[] => {
+  const { time } = event;
+  if (event.type === 'ticket.replied') return [{ time, from: 'desk', text: maskText(event.data.text) }];
+  if (event.type === 'ticket.customer-replied') return [{ time, from: 'customer', text: maskText(event.data.text) }];
+  return [];
+};
+
+/** The solution is the desk's last word, once the review let it pass. */
+const solution = (ticket: Ticket): readonly Reply[] =>
+  'resolvedAt' in ticket ? [{ time: ticket.resolvedAt, from: 'desk', text: maskText(ticket.resolution.text) }] : [];

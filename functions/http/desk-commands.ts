@@ -1,0 +1,48 @@
+/** What agents, supervisors and reviewers do. */
+import { systemTime as time } from '../../adapters/system-time.ts';
+import { environmentOf } from '../shared/environment.ts';
+import { httpFunction } from '../shared/http-function.ts';
+import { wireDirectory, wirePolicies, wireTickets } from '../shared/wiring.ts';
+import { acceptTicket } from './desk/accept-ticket.ts';
+import { assignTicket } from './desk/assign-ticket.ts';
+import { claimTicket } from './desk/claim-ticket.ts';
+import { classifyTicket } from './desk/classify-ticket.ts';
+import { closeTicket } from './desk/close-ticket.ts';
+import { escalateTicket } from './desk/escalate-ticket.ts';
+import { holdTicket } from './desk/hold-ticket.ts';
+import { noteOnTicket } from './desk/note-on-ticket.ts';
+import { queueTicket } from './desk/queue-ticket.ts';
+import { reopenTicket } from './desk/reopen-ticket.ts';
+import { replyToTicket } from './desk/reply-to-ticket.ts';
+import { resolveTicket } from './desk/resolve-ticket.ts';
+import { resumeTicket } from './desk/resume-ticket.ts';
+import { reviewTicket } from './desk/review-ticket.ts';
+import { setPresence } from './desk/set-presence.ts';
+import { transferTicket } from './desk/transfer-ticket.ts';
+
+const environment = environmentOf('desk-commands');
+const ports = {
+  tickets: wireTickets(environment),
+  directory: wireDirectory(environment),
+  policies: wirePolicies(environment),
+  time,
+};
+
+export const handler = httpFunction('desk-commands', {
+  classifyTicket: classifyTicket(ports),
+  queueTicket: queueTicket(ports),
+  assignTicket: assignTicket(ports),
+  claimTicket: claimTicket(ports),
+  acceptTicket: acceptTicket(ports),
+  replyToTicket: replyToTicket(ports),
+  noteOnTicket: noteOnTicket(ports),
+  holdTicket: holdTicket(ports),
+  resumeTicket: resumeTicket(ports),
+  transferTicket: transferTicket(ports),
+  escalateTicket: escalateTicket(ports),
+  resolveTicket: resolveTicket(ports),
+  reviewTicket: reviewTicket(ports),
+  reopenTicket: reopenTicket(ports),
+  closeTicket: closeTicket(ports),
+  setPresence: setPresence(ports),
+});

@@ -1,0 +1,23 @@
+import type { TimelineEvent } from '../../../contracts/views.ts';
+import type { Recorded } from '../../../core/domain/events.ts';
+import { maskData } from '../../../core/domain/masking.ts';
+import type { Tickets } from '../../../core/ports.ts';
+import { ticketNotFound } from '../../../core/usecases/refused.ts';
+import type { Handler } from '../../shared/door.ts';
+import { listPage, type PagePorts } from './list-page.ts';
+
+/** Database operations: one read (two by code), one query. */
+export const getTimeline =
+  (ports: PagePorts & { readonly tickets: Tickets }): Handler<'getTimeline'> =>
+  async ({ path, actor, query }) => {
+    const found = await ports.tickets.read(path.id);
+    if (!found) return ticketNotFound;
+    const { id } = found.ticket;
+    const read = (after: string | undefined, limit: number) => ports.tickets.timeline(id, Number(after ?? 0), limit);
+    return listPage(ports, { list: `timeline:${id}`, caller: actor.id }, query, read, eventView);
+  };
+
+const eventView = ({ id, seq, type, time, actor, data }: Recorded): TimelineEvent => ({
+  ...{ id, seq, type, time, actor },
+  data: maskData(data),
+});

@@ -1,0 +1,7 @@
+import type { Handler } from '../../shared/door.ts';
+import { type DeskPorts, giveCommand } from './give-command.ts';
+
+export const reviewTicket =
+  (ports: DeskPorts): Handler<'reviewTicket'> =>
+  (call) =>
+    giveCommand(ports, call, 'review', { type: 'review', ...call.body });

@@ -1,0 +1,8 @@
+import type { TicketSummary as SummaryView } from '../../../contracts/views.ts';
+import { maskText } from '../../../core/domain/masking.ts';
+import type { TicketSummary } from '../../../core/ports.ts';
+
+export const summaryView = (summary: TicketSummary): SummaryView => ({
+  ...summary,
+  subject: maskText(summary.subject),
+});

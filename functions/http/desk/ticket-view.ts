@@ -1,0 +1,47 @@
+import type { TicketView } from '../../../contracts/views.ts';
+import { type CommandName, TRANSITIONS } from '../../../core/domain/commands.ts';
+import { maskCustomer, maskText } from '../../../core/domain/masking.ts';
+import { type Actor, mayNot } from '../../../core/domain/permissions.ts';
+import type { Ticket } from '../../../core/domain/ticket.ts';
+
+/** A ticket as the desk reads it: personal data masked, with the commands that the reader may give now. */
+export const ticketView = (ticket: Ticket, description: string, reader: Actor): TicketView => ({
+  id: ticket.id,
+  code: ticket.code,
+  phase: ticket.phase,
+  version: ticket.version,
+  channel: ticket.channel,
+  uniqueId: ticket.uniqueId,
+  subject: maskText(ticket.subject),
+  description: maskText(description),
+  language: ticket.language,
+  customer: maskCustomer(ticket.customer),
+  orders: [...ticket.orders],
+  category: ticket.category,
+  priority: ticket.priority,
+  impact: ticket.impact,
+  tags: [...ticket.tags],
+  queue: ticket.queue,
+  level: ticket.level,
+  openedAt: ticket.openedAt,
+  firstResponseDueAt: ticket.clocks.firstResponse.dueAt,
+  resolutionDueAt: ticket.clocks.resolution.dueAt,
+  clocks: ticket.clocks,
+  ...(ticket.phase !== 'queued' && { assignee: ticket.assignee }),
+  ...(ticket.phase === 'onHold' && { hold: ticket.hold }),
+  ...('resolution' in ticket && { resolution: { ...ticket.resolution, text: maskText(ticket.resolution.text) } }),
+  ...('resolvedAt' in ticket && { resolvedAt: ticket.resolvedAt }),
+  ...('closedAt' in ticket && { closedAt: ticket.closedAt }),
+  ...('archivedAt' in ticket && { archivedAt: ticket.archivedAt }),
+  urges: ticket.urges,
+  transfers: ticket.transfers,
+  reworks: ticket.reworks,
+  reopens: ticket.reopens,
+  policyVersion: ticket.policyVersion,
+  allowed: allowed(ticket, reader),
+});
+
+const allowed = (ticket: Ticket, reader: Actor): CommandName[] =>
+  (Object.keys(TRANSITIONS) as CommandName[]).filter(
+    (command) => TRANSITIONS[command].includes(ticket.phase) && !mayNot(reader, command, ticket),
+  );

@@ -1,0 +1,107 @@
+/** The one stack of all HTTP functions. From the outside in: problems, route, body, caller, input, handler. */
+import middy, { type MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { z } from 'zod';
+import * as common from '../../contracts/common.ts';
+import { day } from '../../contracts/requests.ts';
+import { type HttpFunction, ROUTES, type Route, type RouteName, routeKey } from '../../contracts/routes.ts';
+import { isRefused, type Refused } from '../../core/usecases/refused.ts';
+import { parseBody, rawBody } from './body.ts';
+import { type ChannelPorts, channelOf } from './channels.ts';
+import type { Answer, Call, DoorEvent, Found, Handlers } from './door.ts';
+import { logger } from './logger.ts';
+import { personOf } from './people.ts';
+import { preconditionsOf } from './preconditions.ts';
+import { problemAnswer, problems } from './problems.ts';
+import { errorsOf, type InputErrors, rejectInvalid } from './validation.ts';
+
+type Middleware = MiddlewareObj<DoorEvent, APIGatewayProxyStructuredResultV2>;
+
+/** `signed`: for functions with routes of channels. */
+export const httpFunction = <F extends HttpFunction>(name: F, handlers: Handlers<F>, signed?: ChannelPorts) => {
+  const served = new Map<string, { route: Route; handle: (call: never) => Promise<Answer | Refused> }>();
+  for (const [routeName, handle] of Object.entries(handlers)) {
+    const route = ROUTES[routeName as RouteName];
+    served.set(routeKey(route), { route, handle: handle as (call: never) => Promise<Answer | Refused> });
+  }
+  const servedAt = ({ routeKey: key }: DoorEvent) => {
+    const found = served.get(key);
+    if (!found) throw new Error(`${name} does not serve ${key}.`);
+    return found;
+  };
+
+  const bytes: Middleware = {
+    before: ({ event }) => {
+      event.found = { route: servedAt(event).route, raw: rawBody(event) };
+    },
+  };
+  const caller: Middleware = {
+    before: async ({ event }) => {
+      const found = foundIn(event);
+      if (found.route.auth === 'token') found.actor = personOf(event, found.route);
+      if (found.route.auth !== 'signature') return;
+      if (!signed) throw new Error(`${name} cannot check signatures.`);
+      Object.assign(found, await channelOf(signed, event, found.raw));
+    },
+  };
+  const input: Middleware = {
+    before: ({ event }) => {
+      const found = foundIn(event);
+      const errors: InputErrors = [...pathErrors(event)];
+      const { body, query, command } = found.route;
+      if (body) found.body = checked(body, parseBody(found.raw), errors);
+      if (query) found.query = checked(query, event.queryStringParameters ?? {}, errors, 'query');
+      if (command) found.preconditions = preconditionsOf(event.headers, errors);
+      rejectInvalid(errors);
+    },
+  };
+
+  return middy<DoorEvent, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: 0 })
+    .use(problems(logger))
+    .use(bytes)
+    .use(caller)
+    .use(input)
+    .handler(async (event) => {
+      const { handle, route } = servedAt(event);
+      const answer = await handle(callOf(event) as never);
+      if (!isRefused(answer)) return answered(answer, route.status);
+      return problemAnswer(answer.refused, answer.detail, event.requestContext.requestId);
+    });
+};
+
+const foundIn = ({ found }: DoorEvent): Found => {
+  if (!found) throw new Error('The stack is out of order.');
+  return found;
+};
+
+const callOf = (event: DoorEvent): Call => {
+  const { body, query, actor, nonce, preconditions } = foundIn(event);
+  const path = event.pathParameters ?? {};
+  return { body, query, path, actor, nonce, ...preconditions, correlation: event.requestContext.requestId } as Call;
+};
+
+const answered = (answer: Answer, status: number): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: answer.status ?? status,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...answer.headers },
+  body: JSON.stringify(answer.body),
+});
+
+const checked = (schema: z.ZodType, value: unknown, errors: InputErrors, prefix?: string): unknown => {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) errors.push(...errorsOf(parsed.error, prefix));
+  return parsed.data;
+};
+
+/** Names in paths; tickets and links are looked up, and not found when they are malformed. */
+const PATH: Readonly<Record<string, z.ZodType>> = {
+  agent: common.agentId,
+  queue: common.name,
+  team: common.name,
+  day,
+};
+
+const pathErrors = ({ pathParameters = {} }: DoorEvent): InputErrors =>
+  Object.entries(pathParameters).flatMap(([name, value]) => {
+    const parsed = PATH[name]?.safeParse(value);
+    return parsed?.error ? errorsOf(parsed.error, name) : [];
+  });
