@@ -1,0 +1,87 @@
+/**
+ * Tells by mail what happened, once per event and recipient.
+ * Database operations: a read of the ticket and one of the event, one of the agent or the team, and two writes per mail.
+ */
+import { type Audience, messageFor } from '../domain/messages.ts';
+import type { Agent } from '../domain/routing.ts';
+import type { Ticket, TicketId } from '../domain/ticket.ts';
+import type { Directory, Effects, Mailer, Policies, Tickets } from '../ports.ts';
+
+export interface NotifyPorts {
+  readonly tickets: Tickets;
+  readonly directory: Directory;
+  readonly policies: Policies;
+  readonly effects: Effects;
+  readonly mailer: Mailer;
+  /** Where the customer follows a ticket. */
+  readonly trackingUrl: (id: TicketId) => Promise<string>;
+}
+
+/** Somebody else is sending this mail, or died at it a moment ago: deliver the event again later. */
+export class MailInProgress extends Error {
+  constructor(effectId: string) {
+    super(`${effectId} is being sent.`);
+    this.name = 'MailInProgress';
+  }
+}
+
+/** Sends nothing to those without an address. A mail goes out twice only when the process dies between sending and noting it. */
+export const notifyOfEvent = async (
+  ports: NotifyPorts,
+  { ticketId, seq }: { readonly ticketId: TicketId; readonly seq: number },
+): Promise<number> => {
+  const [found, timeline] = await Promise.all([
+    ports.tickets.read(ticketId),
+    ports.tickets.timeline(ticketId, seq - 1, 1),
+  ]);
+  const event = timeline.items[0];
+  if (!found || event?.seq !== seq) throw new Error(`${ticketId}.${seq} was announced but is not there.`);
+  const message = messageFor(event, found.ticket, await ports.trackingUrl(ticketId));
+  if (!message) return 0;
+  let sent = 0;
+  for (const { name, address } of await recipients(ports, message.to, found.ticket)) {
+    const effectId = `${event.id}#mail#${name}`;
+    const begun = await ports.effects.begin(effectId);
+    if (begun === 'busy') throw new MailInProgress(effectId);
+    if (begun === 'done') continue;
+    await ports.mailer.send({
+      to: address,
+      subject: message.subject,
+      text: message.text,
+      language: found.ticket.language,
+    });
+    await ports.effects.done(effectId);
+    sent += 1;
+  }
+  return sent;
+};
+
+interface Recipient {
+  /** Part of the name of the effect. */
+  readonly name: string;
+  readonly address: string;
+}
+
+const recipients = async (
+  { directory, policies }: NotifyPorts,
+  audience: Audience,
+  ticket: Ticket,
+): Promise<readonly Recipient[]> => {
+  switch (audience) {
+    case 'customer':
+      return ticket.customer.email === undefined ? [] : [{ name: 'customer', address: ticket.customer.email }];
+    case 'assignee': {
+      const agent = ticket.phase === 'queued' ? undefined : await directory.agent(ticket.assignee.id);
+      return agent ? addressed([agent]) : [];
+    }
+    case 'supervisors': {
+      const { queues } = await policies.active();
+      const team = queues.find(({ name }) => name === ticket.queue)?.teams[0];
+      const agents = team === undefined ? [] : await directory.team(team);
+      return addressed(agents.filter(({ roles }) => roles.includes('supervisor')));
+    }
+  }
+};
+
+const addressed = (agents: readonly Agent[]): readonly Recipient[] =>
+  agents.flatMap(({ id, email }) => (email === undefined ? [] : [{ name: id, address: email }]));
