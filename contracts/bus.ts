@@ -1,5 +1,5 @@
 /** What goes over the event bus: ids, enums and numbers alone, never text of people. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { instant, name, phase, priority, ticketId } from './common.ts';
 
 export const BUS_SOURCE = 'gongdan.tickets';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LANGUAGES, PHASES, PRIORITIES, TIERS } from '../core/domain/ticket.ts';
 
 export const text = (longest: number) => z.string().min(1).max(longest);

@@ -1,5 +1,5 @@
 /** What stands in the timeline: one schema per event type and version; docs/events.md is generated from them. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { CLOCKS } from '../core/domain/clocks.ts';
 import type { EventType, TicketEvent } from '../core/domain/events.ts';
 import { HOLD_REASONS, IMPACTS } from '../core/domain/ticket.ts';

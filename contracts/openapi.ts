@@ -1,5 +1,5 @@
 /** The API as an OpenAPI 3.1 document, made from the list of routes and the schemas that check the requests. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { PROBLEM_CODES, problem, STATUS } from './problem.ts';
 import { ROUTES, type Route, SCOPES } from './routes.ts';
 

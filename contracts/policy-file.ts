@@ -1,5 +1,5 @@
 /** The shape of a policy file (policies/*.yaml): what may stand where, before the parts are compared with each other. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { PRIORITIES } from '../core/domain/ticket.ts';
 import { name, priority } from './common.ts';
 

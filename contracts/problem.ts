@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { REFUSAL_CODES } from '../core/domain/refusals.ts';
 
 /** Codes of the door, beside the refusals of the domain; each has a heading in docs/errors.md. */

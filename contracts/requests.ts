@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PRESENCES } from '../core/domain/routing.ts';
 import { HOLD_REASONS, IMPACTS } from '../core/domain/ticket.ts';
 import { agentId, language, name, priority, text, tier } from './common.ts';

@@ -1,5 +1,5 @@
 /** The one list of routes: API Gateway, the handlers, the client, the CLI and the OpenAPI document read it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import * as requests from './requests.ts';
 import * as views from './views.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CLOCKS } from '../core/domain/clocks.ts';
 import { TRANSITIONS } from '../core/domain/commands.ts';
 import { PRESENCES } from '../core/domain/routing.ts';
