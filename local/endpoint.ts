@@ -8,7 +8,7 @@ import { listen } from './http/server.ts';
 const MAX_BODY_BYTES = 16 * 1024 * 1024; // DynamoDB's own limit
 
 /** Services that speak AWS JSON, by what stands before the dot of `x-amz-target`. */
-export type Targets = Readonly<Record<string, Service>>;
+type Targets = Readonly<Record<string, Service>>;
 
 export interface EndpointDeps {
   readonly targets: Targets;

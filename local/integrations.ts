@@ -4,7 +4,7 @@ import { AwsError, type Principal, type Service } from './aws.ts';
 import type { Invoke } from './lambda/functions.ts';
 import { TaskFailure } from './states/failure.ts';
 
-export interface TaskCall {
+interface TaskCall {
   /** The ARN without `.waitForTaskToken`. */
   readonly resource: string;
   readonly arguments: any;
@@ -58,7 +58,7 @@ const LAMBDA_INVOKE = /^arn:[^:]+:states:[^:]*:[^:]*:lambda:invoke$/;
 const SERVICE = /^arn:[^:]+:states:[^:]*:[^:]*:((?:aws-sdk:)?[a-z0-9]+):([A-Za-z0-9]+)$/;
 
 /** Whether a task with this resource (with or without `.waitForTaskToken`) can run here. */
-export function canIntegrate(resource: string): boolean {
+function canIntegrate(resource: string): boolean {
   const arn = resource.replace(/\.waitForTaskToken$/, '');
   return /^arn:[^:]+:lambda:/.test(arn) || LAMBDA_INVOKE.test(arn) || integrationOf(arn) !== undefined;
 }

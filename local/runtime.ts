@@ -7,7 +7,6 @@ import { loadAssembly } from './assembly/load.ts';
 import { readAssembly } from './assembly/read.ts';
 import { withoutEffect } from './assembly/without-effect.ts';
 import { Meter } from './bill/meter.ts';
-import type { Clock, Mode } from './clock.ts';
 import { controlOf } from './control.ts';
 import { openEndpoint } from './endpoint.ts';
 import { enginesOf } from './engines.ts';
@@ -17,53 +16,18 @@ import { openFront } from './http/server.ts';
 import { openIssuer } from './issuer.ts';
 import { keepClock } from './kept-clock.ts';
 import { Functions } from './lambda/functions.ts';
-import type { PoolLimits } from './lambda/pool.ts';
-import { type Mail, openMailbox } from './mail.ts';
+import { openMailbox } from './mail.ts';
 import { openOutputs } from './outputs.ts';
 import { kindsOf, type Part, targetsOf } from './part.ts';
 import { OPERATOR, Permission } from './permission/permission.ts';
 import { identityOf } from './permission/principals.ts';
+import type { Runtime, RuntimeOptions } from './runtime-api.ts';
 import { openSecrets } from './secrets.ts';
-import { type Stepping, steppingOf } from './stepping.ts';
+import { steppingOf } from './stepping.ts';
 import { Store } from './store.ts';
 import { openValues } from './values.ts';
 
-export interface RuntimeOptions {
-  /** Folder that `cdk synth` wrote. */
-  readonly assembly: string;
-  /** Folder of the data, made when missing; `:memory:` keeps nothing. */
-  readonly dataDir: string;
-  /** 0: any free one. */
-  readonly port: number;
-  /** Default: real time. */
-  readonly clock?: Mode;
-  /** Epoch ms at which the clock begins at the first start. */
-  readonly start?: number;
-  /** What functions print goes to the terminal, too. */
-  readonly verbose?: boolean;
-  readonly sandboxes?: PoolLimits;
-  /** Prints one line; default: to the terminal. */
-  readonly say?: (line: string) => void;
-}
-
-export interface Runtime extends Stepping {
-  readonly url: string;
-  readonly clock: Clock;
-  readonly activity: Activity;
-  readonly meter: Meter;
-  /** A token of the local issuer for `subject`. */
-  token(subject: string, scopes: readonly string[]): Promise<string>;
-  /** The value of the only secret whose logical id starts so. */
-  secret(logicalIdPrefix: string): string;
-  mails(): Mail[];
-  /** Calls an AWS service as the operator, who needs no permission, e.g. `call('DynamoDB_20120810', 'GetItem', {…})`. */
-  call(service: string, action: string, body: unknown): Promise<any>;
-  /** Physical names by logical id, of the resources whose id starts so and whose type is `type`. */
-  resources(type: string, logicalIdPrefix?: string): { logicalId: string; ref: string }[];
-  /** Grants of the template that no call has used. */
-  unusedGrants(): string[];
-  stop(): Promise<void>;
-}
+export type { Runtime, RuntimeOptions };
 
 // What is still at work after this is dropped, and done again at the next start.
 const GRACE_MS = 2000;
@@ -72,7 +36,15 @@ const GRACE_MS = 2000;
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const closing: (() => Promise<void> | void)[] = [];
   const stop = async (): Promise<void> => {
-    for (let close = closing.pop(); close; close = closing.pop()) await close();
+    let fault: unknown;
+    for (let close = closing.pop(); close; close = closing.pop()) {
+      try {
+        await close();
+      } catch (error) {
+        fault ??= error; // the rest must still be closed
+      }
+    }
+    if (fault) throw fault;
   };
   try {
     return await assemble(options, closing, stop);

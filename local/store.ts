@@ -17,6 +17,7 @@ export class Store {
   #commitTimer: NodeJS.Timeout | undefined;
   #waiting: (() => void)[] = [];
   #committedAt = 0;
+  #commitMs = 0;
 
   /** `file`: a path, or `:memory:`. Throws an Error with one clear line when the file is damaged or not ours. */
   constructor(file: string) {
@@ -82,8 +83,8 @@ export class Store {
    */
   durable(): Promise<void> {
     if (!this.#open) return Promise.resolve();
-    // When commits are far apart there is no group to wait for: a single request is answered a timer's turn earlier.
-    if (this.#waiting.length === 0 && performance.now() - this.#committedAt >= GROUP_COMMIT_MS) {
+    // As long as commits take less than a quarter of the time there is no group to wait for.
+    if (this.#waiting.length === 0 && performance.now() - this.#committedAt >= 3 * this.#commitMs) {
       setImmediate(() => this.#commit());
     }
     return new Promise((resolve) => this.#waiting.push(resolve));
@@ -105,9 +106,11 @@ export class Store {
   #commit(): void {
     clearTimeout(this.#commitTimer);
     if (!this.#open) return;
+    const begun = performance.now();
     this.#db.exec('COMMIT');
     this.#open = false;
     this.#committedAt = performance.now();
+    this.#commitMs = this.#committedAt - begun;
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const resolve of waiting) resolve();

@@ -6,7 +6,7 @@ export interface PriceList {
   readonly prices: Readonly<Record<string, Price>>;
 }
 
-export interface Price {
+interface Price {
   /** As people call it. */
   readonly label: string;
   /** US dollars for `per` units. */

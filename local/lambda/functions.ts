@@ -25,7 +25,7 @@ export interface FunctionsDeps {
   readonly limits?: PoolLimits;
 }
 
-export interface Invocation {
+interface Invocation {
   readonly payload: unknown;
   /** Set when the handler failed: `payload` is then `{errorType, errorMessage, trace?}`. */
   readonly functionError?: string;
@@ -39,7 +39,7 @@ export type Invoke = (
   context?: Readonly<Record<string, string>>,
 ) => Promise<Invocation>;
 
-const DEFAULT_LIMITS: PoolLimits = { perFunction: 2, total: 8, idleMs: 2000 };
+const DEFAULT_LIMITS: PoolLimits = { perFunction: 2, total: 6, idleMs: 2000 };
 const MAX_REQUEST_BYTES = 6 * 1024 * 1024;
 
 export class Functions {

@@ -1,0 +1,44 @@
+/** What a running system offers to those who run it: the command line, the demo, tests and benchmarks. */
+import type { Activity } from './activity.ts';
+import type { Meter } from './bill/meter.ts';
+import type { Clock, Mode } from './clock.ts';
+import type { PoolLimits } from './lambda/pool.ts';
+import type { Mail } from './mail.ts';
+import type { Stepping } from './stepping.ts';
+
+export interface RuntimeOptions {
+  /** Folder that `cdk synth` wrote. */
+  readonly assembly: string;
+  /** Folder of the data, made when missing; `:memory:` keeps nothing. */
+  readonly dataDir: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Default: real time. */
+  readonly clock?: Mode;
+  /** Epoch ms at which the clock begins at the first start. */
+  readonly start?: number;
+  /** What functions print goes to the terminal, too. */
+  readonly verbose?: boolean;
+  readonly sandboxes?: PoolLimits;
+  /** Prints one line; default: to the terminal. */
+  readonly say?: (line: string) => void;
+}
+
+export interface Runtime extends Stepping {
+  readonly url: string;
+  readonly clock: Clock;
+  readonly activity: Activity;
+  readonly meter: Meter;
+  /** A token of the local issuer for `subject`. */
+  token(subject: string, scopes: readonly string[]): Promise<string>;
+  /** The value of the only secret whose logical id starts so. */
+  secret(logicalIdPrefix: string): string;
+  mails(): Mail[];
+  /** Calls an AWS service as the operator, who needs no permission, e.g. `call('DynamoDB_20120810', 'GetItem', {…})`. */
+  call(service: string, action: string, body: unknown): Promise<any>;
+  /** Physical names by logical id, of the resources whose id starts so and whose type is `type`. */
+  resources(type: string, logicalIdPrefix?: string): { logicalId: string; ref: string }[];
+  /** Grants of the template that no call has used. */
+  unusedGrants(): string[];
+  stop(): Promise<void>;
+}

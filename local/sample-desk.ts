@@ -1,0 +1,26 @@
+/** A desk to try things with: the agents of examples/desk.yaml. */
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { createDeskClient } from '../client/desk-client.ts';
+import { agentId } from '../contracts/common.ts';
+import { putAgent } from '../contracts/requests.ts';
+
+const sampleAgent = putAgent.extend({ id: agentId });
+export type SampleAgent = z.output<typeof sampleAgent>;
+
+const FILE = new URL('../examples/desk.yaml', import.meta.url);
+
+export const sampleAgents = (): readonly SampleAgent[] => z.array(sampleAgent).parse(parse(readFileSync(FILE, 'utf8')));
+
+/** Creates or replaces the sample agents with this presence, as an operator; gives them back. */
+export const seedSampleDesk = async (
+  url: string,
+  operatorToken: string,
+  presence: SampleAgent['presence'] = 'online',
+): Promise<readonly SampleAgent[]> => {
+  const operator = createDeskClient({ url, token: operatorToken });
+  const agents = sampleAgents();
+  for (const { id, ...agent } of agents) await operator.putAgent({ agent: id, body: { ...agent, presence } });
+  return agents;
+};
