@@ -1,7 +1,6 @@
 /** Consumers of the bus over SQS: each record stands for itself, and only those that failed come again. */
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type BusDetail, busDetail } from '../../contracts/bus.ts';
-import { logger } from './logger.ts';
 
 export const consumer =
   (handle: (event: BusDetail, correlation: string) => Promise<unknown>) =>
@@ -20,8 +19,8 @@ const one = async (
   try {
     await handle(busDetail.parse(JSON.parse(body).detail), messageId);
   } catch (error) {
-    const { name, message, stack } = error as Error;
-    logger.error('fault', { messageId, fault: name, reason: message, stack });
+    const { logFault } = await import('./logger.ts');
+    logFault(error as Error, { messageId });
     throw error;
   }
 };

@@ -9,7 +9,6 @@ import { isRefused, type Refused } from '../../core/usecases/refused.ts';
 import { parseBody, rawBody } from './body.ts';
 import { type ChannelPorts, channelOf } from './channels.ts';
 import type { Answer, Call, DoorEvent, Found, Handlers } from './door.ts';
-import { logger } from './logger.ts';
 import { personOf } from './people.ts';
 import { preconditionsOf } from './preconditions.ts';
 import { problemAnswer, problems } from './problems.ts';
@@ -57,7 +56,7 @@ export const httpFunction = <F extends HttpFunction>(name: F, handlers: Handlers
   };
 
   return middy<DoorEvent, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: 0 })
-    .use(problems(logger))
+    .use(problems)
     .use(bytes)
     .use(caller)
     .use(input)

@@ -1,5 +1,4 @@
 /** RFC 9457 answers: refusals by their code, faults without their cause. */
-import type { Logger } from '@aws-lambda-powertools/logger';
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type Problem, type ProblemCode, STATUS } from '../../contracts/problem.ts';
@@ -29,15 +28,16 @@ export const problemAnswer = (
 };
 
 /** The outermost of the stack: whatever is thrown inside becomes a problem document. */
-export const problems = (logger: Logger): MiddlewareObj<DoorEvent, APIGatewayProxyStructuredResultV2> => ({
-  onError: (request) => {
+export const problems: MiddlewareObj<DoorEvent, APIGatewayProxyStructuredResultV2> = {
+  onError: async (request) => {
     const { error, event } = request;
     const { requestId, routeKey } = event.requestContext;
     if (error instanceof Rejected) {
       request.response = problemAnswer(error.code, error.message, requestId, error.errors);
       return;
     }
-    logger.error('fault', { requestId, routeKey, fault: error?.name, stack: error?.stack });
+    const { logFault } = await import('./logger.ts');
+    logFault(error, { requestId, routeKey });
     request.response = problemAnswer('internal-error', 'Something failed on our side. Try again.', requestId);
   },
-});
+};
