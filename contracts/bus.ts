@@ -8,7 +8,8 @@ export const BUS_SOURCE = 'gongdan.tickets';
 export const busDetail = z.object({
   id: z.string().describe('<ticketId>.<seq>'),
   ticketId,
-  seq: z.int(),
+  // The pipe hands a number of the table on as text: it does not convert what it extracts.
+  seq: z.coerce.number().int(),
   type: z.string(),
   time: instant,
   wakes: z.boolean().describe('Whether the parked workflow has to look again'),

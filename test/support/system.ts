@@ -1,0 +1,94 @@
+/** The whole system on a stepped clock, with a small desk, for tests that look at it from outside. */
+import { createHmac, randomUUID } from 'node:crypto';
+import { type ChannelClient, createChannelClient } from '../../client/channel-client.ts';
+import { createDeskClient, type DeskClient } from '../../client/desk-client.ts';
+import { SCOPES, type Scope } from '../../contracts/routes.ts';
+import { startRuntime } from '../../local/runtime.ts';
+import type { Runtime } from '../../local/runtime-api.ts';
+
+/** A Monday, 09:00 in Shanghai. */
+export const MONDAY_9 = Date.parse('2026-03-02T01:00:00.000Z');
+
+export interface System {
+  readonly runtime: Runtime;
+  channel(name?: string): ChannelClient;
+  /** A client for an agent who need not exist in the directory. */
+  desk(agent: string, ...roles: Scope[]): Promise<DeskClient>;
+  /** Puts an agent into the directory, online unless said otherwise. */
+  hire(
+    agent: string,
+    team: string,
+    more?: { capacity?: number; roles?: Scope[]; presence?: 'online' | 'offline' },
+  ): Promise<void>;
+  /** Posts a ticket and lets the system come to rest. */
+  post(
+    subject: string,
+    more?: { uniqueId?: string; customer?: string; description?: string; email?: string },
+  ): Promise<Posted>;
+  /** Types of the ticket's events in order, with what tells them apart: `ticket.warned resolution`. */
+  events(id: string): Promise<string[]>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export type Posted = Awaited<ReturnType<ChannelClient['createTicket']>>;
+
+export const channelKey = (runtime: Pick<Runtime, 'secret'>, name: string): string =>
+  createHmac('sha256', runtime.secret('SigningSecret')).update(`channel:${name}`).digest('hex');
+
+export const startSystem = async (dataDir = ':memory:'): Promise<System> => {
+  const runtime = await startRuntime({
+    assembly: 'cdk.out/local',
+    dataDir,
+    port: 0,
+    clock: { kind: 'stepped' },
+    start: MONDAY_9,
+    say: () => {},
+  });
+  const { url } = runtime;
+  const channel = (name = 'shop') =>
+    createChannelClient({ url, channel: name, key: channelKey(runtime, name), now: () => runtime.clock.now() });
+  const desk = async (agent: string, ...roles: Scope[]) =>
+    createDeskClient({
+      url,
+      token: await runtime.token(
+        agent,
+        roles.map((role) => SCOPES[role]),
+      ),
+    });
+  const operator = await desk('agt_operator', 'operator');
+  return {
+    runtime,
+    channel,
+    desk,
+    hire: async (agent, team, more = {}) => {
+      const { capacity = 8, roles = ['agent'], presence = 'online' } = more;
+      await operator.putAgent({
+        agent,
+        body: { name: agent.slice(4), team, roles, capacity, presence, email: `${agent}@desk.example.com` },
+      });
+    },
+    post: async (subject, more = {}) => {
+      const posted = await channel().createTicket({
+        body: {
+          uniqueId: more.uniqueId ?? randomUUID(),
+          subject,
+          description: more.description ?? subject,
+          customer: { id: more.customer ?? 'c-1', ...(more.email && { email: more.email }) },
+        },
+      });
+      await runtime.settle();
+      return posted;
+    },
+    events: async (id) => {
+      const reader = await desk('agt_reader', 'supervisor'); // a fresh token: days may have passed
+      const { items } = await reader.getTimeline({ id, query: { limit: 100 } });
+      return items.map(({ type, data }) =>
+        [type, data.clock ?? data.verdict ?? data.because].filter(Boolean).join(' '),
+      );
+    },
+    [Symbol.asyncDispose]: () => runtime.stop(),
+  };
+};
+
+export const minutes = (count: number): number => count * 60_000;
+export const days = (count: number): number => minutes(count * 24 * 60);

@@ -1,0 +1,12 @@
+/** The system in a process of its own, to be killed: prints its URL, a channel key and the numbers of the store when asked. */
+import { SCOPES } from '../../contracts/routes.ts';
+import { startRuntime } from '../../local/runtime.ts';
+import { channelKey } from '../support/system.ts';
+
+const [, , dataDir = ''] = process.argv;
+const runtime = await startRuntime({ assembly: 'cdk.out/local', dataDir, port: 0, say: () => {} });
+process.send?.({
+  url: runtime.url,
+  key: channelKey(runtime, 'shop'),
+  operator: await runtime.token('agt_operator', [SCOPES.operator]),
+});

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { minutes, startSystem } from '../support/system.ts';
+
+it('warns, breaches, escalates and re-queues a P1 that nobody touches, each at the due second and once', async () => {
+  await using system = await startSystem();
+  await system.hire('agt_lin', 'logistics');
+  await system.hire('agt_zhou', 'logistics');
+  await system.hire('agt_luo', 'logistics', { roles: ['supervisor'] });
+  const { id } = await system.post('订单超时未派送');
+  await system.runtime.advance(minutes(131));
+
+  const supervisor = await system.desk('agt_luo', 'supervisor');
+  const { items } = await supervisor.getTimeline({ id, query: { limit: 100 } });
+  const story = items.map(({ time, type, data }) => [
+    time.slice(11, 19),
+    type,
+    String(data.clock ?? data.level ?? data.because ?? (data.assignee as { id?: string } | undefined)?.id ?? ''),
+  ]);
+  const first = story.find(([, type]) => type === 'ticket.assigned')?.[2];
+  const second = first === 'agt_lin' ? 'agt_zhou' : 'agt_lin';
+  expect(story).toEqual([
+    ['01:00:00', 'ticket.opened', ''],
+    ['01:00:00', 'ticket.assigned', first],
+    ['01:11:15', 'ticket.warned', 'firstResponse'],
+    ['01:15:00', 'ticket.breached', 'firstResponse'],
+    ['01:15:00', 'ticket.escalated', '1'],
+    ['01:25:00', 'ticket.queued', 'untouched'],
+    ['01:25:00', 'ticket.assigned', second],
+    ['02:30:00', 'ticket.warned', 'resolution'],
+    ['03:00:00', 'ticket.breached', 'resolution'],
+    ['03:00:00', 'ticket.escalated', '2'],
+    ['03:10:00', 'ticket.queued', 'untouched'],
+    ['03:10:00', 'ticket.dispatch-failed', 'nobodyFree'],
+  ]);
+  const told = system.runtime.mails().filter(({ to }) => to.includes('agt_luo@desk.example.com'));
+  expect(told).toHaveLength(3); // two escalations, and nobody left
+});
+
+it('hands a ticket out as soon as somebody is there', async () => {
+  await using system = await startSystem();
+  const { id } = await system.post('订单超时未派送');
+  expect(await system.events(id)).toEqual(['ticket.opened', 'ticket.dispatch-failed nobodyOnline']);
+  await system.hire('agt_lin', 'logistics');
+  await system.runtime.advance(minutes(1));
+  expect((await system.events(id)).at(-1)).toBe('ticket.assigned');
+});
