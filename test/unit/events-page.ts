@@ -1,0 +1,49 @@
+import { EVENT_TYPES, eventSchema, eventSchemas } from '../../contracts/events.ts';
+import type { EventType } from '../../core/domain/events.ts';
+
+const TITLES: Readonly<Record<EventType, string>> = {
+  'ticket.opened': '开单 · A channel opened it',
+  'ticket.classified': '分类 · Category or priority changed, and with them queue and clocks',
+  'ticket.queued': '入队 · It went back to a queue',
+  'ticket.dispatch-failed': '无人可派 · Nobody could be found for it',
+  'ticket.assigned': '分派 · It has an assignee',
+  'ticket.accepted': '开始处理 · The assignee began',
+  'ticket.replied': '回复 · The desk answered the customer',
+  'ticket.noted': '备注 · A note for colleagues',
+  'ticket.held': '挂起 · It waits for the customer or a third party',
+  'ticket.resumed': '恢复 · It goes on',
+  'ticket.customer-replied': '客户回复 · The customer wrote',
+  'ticket.urged': '催单 · The customer urged',
+  'ticket.transferred': '转派 · It was handed on; a queued or assigned event follows',
+  'ticket.warned': '黄牌 · A clock is about to run out',
+  'ticket.breached': '红牌 · A clock ran out',
+  'ticket.escalated': '升级 · The supervisors are told',
+  'ticket.resolved': '解决 · The agent says it is solved; the review comes next',
+  'ticket.reviewed': '质检 · It passed, or goes back for rework',
+  'ticket.reopened': '重开 · It goes on after having been resolved',
+  'ticket.closed': '关闭 · It is over',
+  'ticket.archived': '归档 · The workflow has ended',
+};
+
+const json = (value: object): string => ['```json', JSON.stringify(value, null, 2), '```'].join('\n');
+
+/** The whole of docs/events.md. */
+export const eventsPage = (): string => {
+  const schemas = eventSchemas();
+  const envelope = Object.entries(eventSchema('ticket.archived').shape)
+    .filter(([field]) => field !== 'data')
+    .map(([field, { description }]) => `- \`${field}\`${description ? `: ${description.replaceAll('<', '\\<')}` : ''}`);
+  return [
+    '# Events 事件',
+    '',
+    'What stands in the timeline of a ticket, generated from `contracts/events.ts`. Every event has',
+    '',
+    ...envelope,
+    '- `data`: by type, below',
+    '',
+    'The bus carries ids, enums and numbers alone (`contracts/bus.ts`); who needs the data reads the timeline. A field may be',
+    'added to a version; nothing is removed or tightened without a new one. Readers ignore what they do not know.',
+    ...EVENT_TYPES.flatMap((type) => ['', `## ${type}`, '', TITLES[type], '', json(schemas[`${type}.v1`] ?? {})]),
+    '',
+  ].join('\n');
+};
