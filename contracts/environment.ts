@@ -26,4 +26,6 @@ export const FUNCTIONS = {
 export type FunctionName = keyof typeof FUNCTIONS;
 export type Variable = (typeof FUNCTIONS)[FunctionName]['variables'][number];
 /** The environment of one function. */
-export type EnvironmentOf<F extends FunctionName> = Readonly<Record<(typeof FUNCTIONS)[F]['variables'][number], string>>;
+export type EnvironmentOf<F extends FunctionName> = Readonly<
+  Record<(typeof FUNCTIONS)[F]['variables'][number], string>
+>;

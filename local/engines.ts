@@ -4,6 +4,7 @@ import type { Authorize, Count, Service } from './aws.ts';
 import type { Clock } from './clock.ts';
 import { DynamoDb } from './dynamodb/service.ts';
 import { Events } from './events/events.ts';
+import type { Foreground } from './foreground.ts';
 import { definitionText, integrations, unknownResources } from './integrations.ts';
 import type { Invoke } from './lambda/functions.ts';
 import type { Part } from './part.ts';
@@ -21,6 +22,7 @@ export interface EnginesDeps {
   readonly say: (line: string) => void;
   readonly asset: (key: string) => string | undefined;
   readonly invoke: Invoke;
+  readonly foreground: Foreground;
 }
 
 // On the wall clock: a timer of the runtime's clock that never ends would leave no moment without a next one.
@@ -28,12 +30,16 @@ const SWEEP_EVERY_MS = 60_000;
 
 export function enginesOf(deps: EnginesDeps): Part[] {
   const dynamodb = new DynamoDb(deps);
+  const invoke: Invoke = async (...call) => {
+    await deps.foreground.calm();
+    return deps.invoke(...call);
+  };
   let sweeper: NodeJS.Timeout | undefined;
   const events = new Events({
     ...deps,
     // An event source mapping acts with the role of its function, but it is Lambda itself that runs the function then.
     invoke: (functionArn, payload, principal) =>
-      deps.invoke(functionArn, payload, functionArn.split(':')[6] === principal ? OPERATOR : principal),
+      invoke(functionArn, payload, functionArn.split(':')[6] === principal ? OPERATOR : principal),
     changes: (stream, after, limit) => dynamodb.changes(stream, after, limit),
     onChange: (stream, listener) => dynamodb.onChange(stream, listener),
   });
@@ -45,7 +51,7 @@ export function enginesOf(deps: EnginesDeps): Part[] {
   const definition = ({ Key }: { Key: string }): string => definitionText(deps.asset(Key), Key);
   const states = new StateMachines({
     ...deps,
-    integrate: integrations(services, deps.invoke),
+    integrate: integrations(services, invoke),
     readDefinition: definition,
   });
   services.AWSStepFunctions = states.call;

@@ -10,6 +10,7 @@ import { Meter } from './bill/meter.ts';
 import { controlOf } from './control.ts';
 import { openEndpoint } from './endpoint.ts';
 import { enginesOf } from './engines.ts';
+import { Foreground } from './foreground.ts';
 import { httpApiOf } from './http/http-api.ts';
 import { ApiDeclaration } from './http/kinds.ts';
 import { openFront } from './http/server.ts';
@@ -73,6 +74,7 @@ async function assemble(
   closing.push(() => kept.stop());
   const { clock } = kept;
   const activity = new Activity();
+  const foreground = new Foreground();
   const meter = new Meter();
   const { count } = meter;
   const permission = new Permission(say);
@@ -101,7 +103,7 @@ async function assemble(
     declared,
     mailbox,
     { kinds: secrets.kinds, targets: { secretsmanager: secrets.call } },
-    ...enginesOf({ store, clock, activity, authorize, count, say, asset, invoke: functions.invoke }),
+    ...enginesOf({ store, clock, activity, authorize, count, say, asset, invoke: functions.invoke, foreground }),
   ].map((part) => part as Part);
   const targets = targetsOf(parts);
 
@@ -151,7 +153,7 @@ async function assemble(
     if (part.stop && part !== (functions as Part)) closing.push(() => part.stop?.());
     part.start?.();
   }
-  const front = await openFront({ clock, activity, store, api, control, say }, options.port);
+  const front = await openFront({ clock, activity, foreground, store, api, control, say }, options.port);
   closing.push(() => front.stop());
 
   return {

@@ -7,6 +7,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 const FORMAT = 1;
 const APPLICATION_ID = 0x676f6e67; // "gong"
 const GROUP_COMMIT_MS = 2;
+const UNHURRIED_COMMIT_MS = 25; // while nobody outside waits for it
 const SQLITE_BUSY = 5;
 
 export class Store {
@@ -83,9 +84,11 @@ export class Store {
    */
   durable(): Promise<void> {
     if (!this.#open) return Promise.resolve();
-    // As long as commits take less than a quarter of the time there is no group to wait for.
-    if (this.#waiting.length === 0 && performance.now() - this.#committedAt >= 3 * this.#commitMs) {
-      setImmediate(() => this.#commit());
+    if (this.#waiting.length === 0) {
+      // As long as commits take less than a quarter of the time there is no group to wait for.
+      const group = performance.now() - this.#committedAt < 3 * this.#commitMs;
+      if (group) this.#commitIn(GROUP_COMMIT_MS);
+      else setImmediate(() => this.#commit());
     }
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
@@ -100,7 +103,12 @@ export class Store {
     if (this.#open) return;
     this.#open = true;
     this.#db.exec('BEGIN IMMEDIATE');
-    this.#commitTimer = setTimeout(() => this.#commit(), GROUP_COMMIT_MS);
+    this.#commitIn(UNHURRIED_COMMIT_MS);
+  }
+
+  #commitIn(ms: number): void {
+    clearTimeout(this.#commitTimer);
+    this.#commitTimer = setTimeout(() => this.#commit(), ms);
   }
 
   #commit(): void {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Activity } from '../activity.ts';
 import type { Clock } from '../clock.ts';
+import type { Foreground } from '../foreground.ts';
 import type { Store } from '../store.ts';
 import { type Answer, INTERNAL_ERROR, message } from './answer.ts';
 import { readBody } from './body.ts';
@@ -15,6 +16,7 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024;
 export interface FrontDeps {
   readonly clock: Clock;
   readonly activity: Activity;
+  readonly foreground: Foreground;
   readonly store: Store;
   readonly api: HttpApi;
   /** Serves `/_local/…`; not counted as work of the system. */
@@ -32,7 +34,7 @@ export async function openFront(deps: FrontDeps, port: number): Promise<Front> {
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, noDelay: true }, (request, response) => {
     const serve = (): Promise<void> => answer(deps, request, response);
     const control = request.url?.startsWith('/_local/');
-    void (control ? serve() : deps.activity.during(serve)).catch((error) => {
+    void (control ? serve() : deps.activity.during(() => deps.foreground.during(serve))).catch((error) => {
       deps.say(`the request could not be served: ${(error as Error).stack}`);
       response.destroy();
     });

@@ -20,6 +20,7 @@ it('loses and doubles nothing when it is killed while 200 tickets are posted', a
   // The first life ends in the middle; the channel posts again what was not answered, as channels do.
   for (const killAfter of [60, 130, POSTS]) {
     const child = fork(join(import.meta.dirname, 'crash-child.ts'), [dataDir]);
+    const exited = once(child, 'exit');
     const [{ url, key, operator }] = (await once(child, 'message')) as [Record<'url' | 'key' | 'operator', string>];
     if (next === 0) {
       const operations = createDeskClient({ url, token: operator });
@@ -56,7 +57,7 @@ it('loses and doubles nothing when it is killed while 200 tickets are posted', a
     };
     await Promise.all(Array.from({ length: AT_ONCE }, poster));
     if (!dead) child.kill('SIGKILL');
-    await once(child, 'exit');
+    await exited;
   }
   expect(accepted.size).toBe(POSTS);
 
