@@ -1,0 +1,136 @@
+/** The outside of the functions: the embedded DynamoDB over HTTP, and the few calls of the other services. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AwsError } from '../../../local/aws.ts';
+import { Clock } from '../../../local/clock.ts';
+import { DynamoDb } from '../../../local/dynamodb/service.ts';
+import { Store } from '../../../local/store.ts';
+
+export const MASTER = 'the master secret of the tests';
+
+const keys = (hash: string, range: string) => [
+  { AttributeName: hash, KeyType: 'HASH' },
+  { AttributeName: range, KeyType: 'RANGE' },
+];
+const LISTED = [
+  ...['code', 'phase', 'version', 'channel', 'subject', 'category', 'priority', 'queue', 'level'],
+  ...['openedAt', 'assignee', 'firstResponseDueAt', 'resolutionDueAt', 'id'],
+];
+const index = (IndexName: string, key: string, shown?: string[]) => ({
+  IndexName,
+  KeySchema: keys(`${key}Key`, `${key}Sort`),
+  Projection: shown ? { ProjectionType: 'INCLUDE', NonKeyAttributes: shown } : { ProjectionType: 'KEYS_ONLY' },
+});
+const table = (...indexes: ReturnType<typeof index>[]) => ({
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: [
+    'pk',
+    'sk',
+    ...indexes.flatMap(({ KeySchema }) => KeySchema.map((key) => key.AttributeName)),
+  ].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+  KeySchema: keys('pk', 'sk'),
+  ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
+  TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+  Replicas: [{ Region: 'local' }],
+});
+
+export const TABLES = { ticket: 'Tickets', directory: 'Directory', policy: 'Policies', insight: 'Insight' } as const;
+
+export interface SentMail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface Aws {
+  readonly url: string;
+  /** Names and bodies of all calls, in order, e.g. `TransactWriteItems`. */
+  readonly calls: { readonly action: string; readonly body: any }[];
+  readonly mails: SentMail[];
+  readonly started: { readonly name: string; readonly input: string }[];
+  readonly woken: { readonly taskToken: string; readonly output: string }[];
+  readonly counted: Map<string, number>;
+  /** Answers an error in place of a call; undefined lets it through. */
+  refuse: (action: string, body: any) => AwsError | undefined;
+  /** Straight into the engine. */
+  dynamo(action: string, body: object): any;
+  stop(): Promise<void>;
+}
+
+export const startAws = async (): Promise<Aws> => {
+  const store = new Store(':memory:');
+  const counted = new Map<string, number>();
+  const engine = new DynamoDb({
+    store,
+    clock: new Clock({ kind: 'stepped' }, Date.parse('2026-03-02T01:00:00Z')),
+    count: (name, amount) => counted.set(name, (counted.get(name) ?? 0) + amount),
+    authorize: () => {},
+  });
+  const { declare } = engine.kinds['AWS::DynamoDB::GlobalTable']!;
+  declare(
+    TABLES.ticket,
+    table(
+      index('byAssignee', 'assignee', LISTED),
+      index('byQueue', 'queue', LISTED),
+      index('byCustomer', 'customer'),
+      index('byOrder', 'order'),
+    ),
+  );
+  for (const name of [TABLES.directory, TABLES.policy, TABLES.insight]) declare(name, table());
+
+  const names = new Set<string>();
+  const others: Record<string, (body: any) => unknown> = {
+    GetSecretValue: () => ({ SecretString: MASTER }),
+    StartExecution: ({ name, input }) => {
+      if (names.has(name)) throw new AwsError('ExecutionAlreadyExists', 'Execution Already Exists');
+      names.add(name);
+      aws.started.push({ name, input });
+      return { executionArn: `arn:${name}`, startDate: 0 };
+    },
+    SendTaskSuccess: (body) => {
+      aws.woken.push(body);
+      return {};
+    },
+    SendEmail: ({ Destination, Content }) => {
+      const { Subject, Body } = Content.Simple;
+      aws.mails.push({ to: Destination.ToAddresses.join(), subject: Subject.Data, text: Body.Text.Data });
+      return { MessageId: String(aws.mails.length) };
+    },
+  };
+
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = JSON.parse(Buffer.concat(chunks).toString() || '{}');
+    const action = String(request.headers['x-amz-target'] ?? '.SendEmail').split('.')[1]!;
+    response.sendDate = false; // the SDK would correct its clock by it
+    try {
+      aws.calls.push({ action, body });
+      const refusal = aws.refuse(action, body);
+      if (refusal) throw refusal;
+      const answer = others[action] ? others[action](body) : await engine.call(action, body, 'Tester');
+      response.end(JSON.stringify(answer ?? {}));
+    } catch (error) {
+      const { code, message, status, members } = error as AwsError;
+      response.writeHead(status ?? 500, { 'x-amzn-errortype': code });
+      response.end(JSON.stringify({ __type: code, message, ...members }));
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const aws: Aws = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls: [],
+    mails: [],
+    started: [],
+    woken: [],
+    counted,
+    refuse: () => undefined,
+    dynamo: (action, body) => engine.call(action, body, 'Tester'),
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      store.close();
+    },
+  };
+  return aws;
+};
