@@ -2,7 +2,7 @@ import type { Category, Policy } from './policy.ts';
 import type { Language, Priority } from './ticket.ts';
 
 /** One form for comparing texts: half width, small letters, straight apostrophes, single blanks. */
-export const fold = (text: string): string =>
+const fold = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
@@ -98,7 +98,7 @@ export const classify = (text: string, hint: string | undefined, policy: Policy)
 };
 
 /** Throws on a name the policy does not have: names that come from outside are checked before. */
-export const categoryOf = (name: string, policy: Policy): Category => {
+const categoryOf = (name: string, policy: Policy): Category => {
   const category = policy.categories.find((candidate) => candidate.name === name);
   if (!category) throw new Error(`The policy has no category ${name}.`);
   return category;

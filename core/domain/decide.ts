@@ -97,12 +97,10 @@ const eventsOf = (
     case 'queue': {
       if (command.queue && !knownQueue(command.queue, policy)) return unknownQueue(command.queue, policy);
       const queue = command.queue ?? ticket.queue;
-      return [
-        {
-          type: 'ticket.queued',
-          data: { queue, because: 'supervisor', ...reason(command.reason), excluded: ticket.excluded },
-        },
-      ];
+      // Who gives it back does not want it: as the least loaded they would get it again at once.
+      const gaveBack = 'assignee' in ticket && ticket.assignee.id === actor.id ? [ticket.assignee.id] : [];
+      const excluded = [...new Set([...ticket.excluded, ...gaveBack])];
+      return [{ type: 'ticket.queued', data: { queue, because: 'supervisor', ...reason(command.reason), excluded } }];
     }
     case 'assign':
       if (ticket.phase !== 'queued' && 'assignee' in ticket && ticket.assignee.id === command.assignee.id)
@@ -288,7 +286,8 @@ const stepsOf = (ticket: Ticket, due: Milestone, { now, policy }: Context): read
       return [breached, escalated(ticket, 'breach', policy)];
     }
     case 'requeue': {
-      const excluded = ticket.phase === 'handling' ? [...ticket.excluded, ticket.assignee.id] : ticket.excluded;
+      const excluded =
+        ticket.phase === 'handling' ? [...new Set([...ticket.excluded, ticket.assignee.id])] : ticket.excluded;
       return [{ type: 'ticket.queued', data: { queue: ticket.queue, because: 'untouched', excluded } }];
     }
     case 'holdEnds':

@@ -37,7 +37,7 @@ const MAY: Readonly<Record<CommandName, readonly (Role | 'assignee')[]>> = {
   advance: ['system'],
 };
 
-export const isAssignee = (actor: Actor, ticket: Ticket): boolean =>
+const isAssignee = (actor: Actor, ticket: Ticket): boolean =>
   ticket.phase !== 'queued' && ticket.assignee.id === actor.id;
 
 /** Undefined when the actor may give the command on this ticket; else why not. */

@@ -77,7 +77,7 @@ export interface Common {
   readonly transfers: number;
   readonly reworks: number;
   readonly reopens: number;
-  /** Agents it was taken from because nothing moved: they are not chosen again. */
+  /** Agents it was taken from because nothing moved, or who gave it back: they are not chosen again. */
   readonly excluded: readonly AgentId[];
   /** After a breach: when it goes back to the queue unless the assignee does something first. */
   readonly requeueAt?: Instant;

@@ -8,7 +8,7 @@ import { isRefusal, type Refusal } from '../../core/domain/refusals.ts';
 import type { Assignee, Phase, Priority, Ticket } from '../../core/domain/ticket.ts';
 import { addMs, type Instant, msBetween } from '../../core/domain/time.ts';
 
-export const POLICY_FILE = new URL('../../policies/desk.yaml', import.meta.url);
+const POLICY_FILE = new URL('../../policies/desk.yaml', import.meta.url);
 export const policyText = readFileSync(POLICY_FILE, 'utf8');
 export const policy = parsePolicy(policyText, 'policies/desk.yaml');
 
@@ -36,7 +36,6 @@ export const checker = person('agt_checker', 'reviewer');
 export const shop: Actor = { kind: 'channel', id: 'shop', roles: ['channel'] };
 export const customer: Actor = { kind: 'customer', id: 'cus_1', roles: ['customer'] };
 export const clockwork: Actor = { kind: 'system', id: 'clock', roles: ['system'] };
-export const operator = person('agt_operator', 'operator');
 
 export const LIN: Assignee = { id: 'agt_lin', team: 'logistics', name: '林' };
 export const WANG: Assignee = { id: 'agt_wang', team: 'logistics', name: '王' };
