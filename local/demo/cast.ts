@@ -1,0 +1,69 @@
+/** Everybody who plays a part, each through the client with their own token or key. */
+import { deriveKey } from '../../adapters/secrets/keys.ts';
+import { type ChannelClient, createChannelClient } from '../../client/channel-client.ts';
+import { createDeskClient, type DeskClient } from '../../client/desk-client.ts';
+import { SCOPES, type Scope } from '../../contracts/routes.ts';
+import type { Runtime } from '../runtime.ts';
+import type { SampleAgent } from '../sample-desk.ts';
+
+export interface Cast {
+  readonly agents: readonly SampleAgent[];
+  /** The client of one person of the desk, by their id. */
+  desk(id: string): DeskClient;
+  readonly supervisor: DeskClient;
+  readonly reviewer: DeskClient;
+  channel(name: string): ChannelClient;
+}
+
+const RENEW_AFTER_MS = 10 * 60 * 60_000; // before the 12 hours of a local token are over
+
+export const castOf = (runtime: Runtime, agents: readonly SampleAgent[]): Cast => {
+  const { url, clock } = runtime;
+  const master = runtime.secret('');
+  const clients = new Map<string, DeskClient>();
+  const channels = new Map<string, ChannelClient>();
+
+  const signIn = ({ id, roles }: Pick<SampleAgent, 'id' | 'roles'>): DeskClient => {
+    let token = '';
+    let renewAt = 0;
+    return createDeskClient({
+      url,
+      token: async () => {
+        if (clock.now() >= renewAt) {
+          renewAt = clock.now() + RENEW_AFTER_MS;
+          token = await runtime.token(
+            id,
+            roles.map((role: Scope) => SCOPES[role]),
+          );
+        }
+        return token;
+      },
+    });
+  };
+  const desk = (id: string): DeskClient => {
+    const agent = agents.find((each) => each.id === id);
+    if (!agent) throw new Error(`${id} is not one of the sample desk.`);
+    return remembered(clients, id, () => signIn(agent));
+  };
+  const firstWith = (role: Scope): DeskClient => {
+    const agent = agents.find(({ roles }) => roles.includes(role));
+    if (!agent) throw new Error(`The sample desk has no ${role}.`);
+    return desk(agent.id);
+  };
+  return {
+    agents,
+    desk,
+    supervisor: firstWith('supervisor'),
+    reviewer: firstWith('reviewer'),
+    channel: (name) =>
+      remembered(channels, name, () =>
+        createChannelClient({ url, channel: name, key: deriveKey(master, `channel:${name}`), now: () => clock.now() }),
+      ),
+  };
+};
+
+const remembered = <T>(known: Map<string, T>, name: string, make: () => T): T => {
+  const found = known.get(name) ?? make();
+  known.set(name, found);
+  return found;
+};

@@ -1,0 +1,55 @@
+/** Compares where a ticket ended, as the API tells it, with where its story says it must end. */
+import type { TicketView, TimelineEvent } from '../../contracts/views.ts';
+import type { End } from './story.ts';
+
+const LATEST_MS = 2000; // a step of the clock counts whole seconds, and the event comes right after it
+
+/** What tells two events of one type apart: who assigned, which clock, why. */
+const DETAIL: Readonly<Record<string, string>> = {
+  'ticket.assigned': 'by',
+  'ticket.warned': 'clock',
+  'ticket.breached': 'clock',
+  'ticket.escalated': 'reason',
+  'ticket.queued': 'because',
+  'ticket.resumed': 'because',
+  'ticket.closed': 'because',
+  'ticket.dispatch-failed': 'because',
+  'ticket.reviewed': 'verdict',
+  'ticket.held': 'for',
+};
+
+/** E.g. `assigned claim`, `breached resolution`, `replied`. */
+export const labelOf = ({ type, data }: Pick<TimelineEvent, 'type' | 'data'>): string => {
+  const detail = DETAIL[type];
+  return [type.replace('ticket.', ''), ...(detail ? [String(data[detail])] : [])].join(' ');
+};
+
+export const countOf = (labels: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
+  return counts;
+};
+
+/** Everything that is not as stated, in words; empty when all is well. */
+export const differencesOf = (
+  end: End,
+  ticket: Pick<TicketView, 'phase' | 'level' | 'version'>,
+  events: readonly TimelineEvent[],
+): readonly string[] => {
+  const differences: string[] = [];
+  if (ticket.phase !== end.phase) differences.push(`ends ${ticket.phase}, not ${end.phase}`);
+  if (ticket.level !== end.level) differences.push(`has level ${ticket.level}, not ${end.level}`);
+  const counts = countOf(events.map(labelOf));
+  for (const label of new Set([...Object.keys(counts), ...Object.keys(end.events)])) {
+    const [is, must] = [counts[label] ?? 0, end.events[label] ?? 0];
+    if (is !== must) differences.push(`has “${label}” ${is}×, not ${must}×`);
+  }
+  if (events.some(({ seq }, index) => seq !== index + 1) || ticket.version !== events.length)
+    differences.push(`has version ${ticket.version} and the events ${events.map(({ seq }) => seq).join(', ')}`);
+  for (const event of events) {
+    const { milestoneAt } = event.data;
+    const late = typeof milestoneAt === 'string' ? Date.parse(event.time) - Date.parse(milestoneAt) : 0;
+    if (late < 0 || late > LATEST_MS) differences.push(`“${labelOf(event)}” came ${late} ms after it was due`);
+  }
+  return differences;
+};

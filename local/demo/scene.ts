@@ -1,0 +1,87 @@
+/** One ticket and the people around it: what a script can see and do. */
+
+import type { ChannelClient } from '../../client/channel-client.ts';
+import type { DeskClient } from '../../client/desk-client.ts';
+import { eachItem } from '../../client/each-item.ts';
+import type { OpenTicketRequest } from '../../contracts/requests.ts';
+import type { Receipt, TicketView } from '../../contracts/views.ts';
+import type { Cast } from './cast.ts';
+import type { Random } from './random.ts';
+import type { Schedule } from './schedule.ts';
+
+const MINUTE_MS = 60_000;
+const PATIENCE_MINUTES = 45;
+
+export class Scene {
+  readonly request: OpenTicketRequest;
+  readonly cast: Cast;
+  readonly random: Random;
+  readonly customer: ChannelClient;
+  readonly #schedule: Schedule;
+  #receipt: Receipt | undefined;
+
+  constructor(channel: string, request: OpenTicketRequest, cast: Cast, schedule: Schedule, random: Random) {
+    this.request = request;
+    this.cast = cast;
+    this.random = random;
+    this.customer = cast.channel(channel);
+    this.#schedule = schedule;
+  }
+
+  async post(): Promise<Receipt> {
+    this.#receipt ??= await this.customer.createTicket({ body: this.request });
+    return this.#receipt;
+  }
+
+  get posted(): boolean {
+    return this.#receipt !== undefined;
+  }
+
+  get id(): string {
+    if (!this.#receipt) throw new Error('The ticket is not posted yet.');
+    return this.#receipt.id;
+  }
+
+  get chinese(): boolean {
+    return /\p{Script=Han}/u.test(this.request.description);
+  }
+
+  sleep(minutes: number): Promise<void> {
+    return this.#schedule.sleepUntil(this.#schedule.now() + minutes * MINUTE_MS);
+  }
+
+  /** Sleeps until `minutes` after an instant. */
+  until(instant: string, minutes = 0): Promise<void> {
+    return this.#schedule.sleepUntil(Date.parse(instant) + minutes * MINUTE_MS);
+  }
+
+  /** The ticket as the supervisor sees it. */
+  view(): Promise<TicketView> {
+    return this.cast.supervisor.getTicket({ id: this.id });
+  }
+
+  /** Waits until the ticket has an agent, and until that agent sees it in their list. */
+  async assignee(): Promise<{ readonly id: string; readonly desk: DeskClient }> {
+    for (let minute = 0; minute < PATIENCE_MINUTES; minute += 0.5) {
+      const { assignee } = await this.view();
+      if (assignee) {
+        const desk = this.cast.desk(assignee.id);
+        const mine = eachItem((page) => desk.listMine({ query: { limit: 100, ...(page && { page }) } }));
+        for await (const { id } of mine) if (id === this.id) return { id: assignee.id, desk };
+        throw new Error(`${assignee.id} does not see the ticket among theirs.`);
+      }
+      await this.sleep(0.5);
+    }
+    throw new Error(`Nobody was assigned within ${PATIENCE_MINUTES} minutes.`);
+  }
+
+  /** The reviewer, once they see the ticket in their queue. */
+  async reviewer(): Promise<DeskClient> {
+    const { reviewer } = this.cast;
+    const waiting = eachItem((page) =>
+      reviewer.listQueue({ queue: 'review', query: { limit: 100, ...(page && { page }) } }),
+    );
+    for await (const { id } of waiting) if (id === this.id) return reviewer;
+    throw new Error('The reviewer does not see the ticket in the review queue.');
+  }
+}
