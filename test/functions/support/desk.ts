@@ -161,6 +161,7 @@ export const request = (uniqueId: string = randomUUID(), more: object = {}) => (
   description: '上周申请的退款还没有到账，请帮忙看看 🙏',
   customer: { id: `c-${uniqueId}`, name: '张小三', phone: '13812345678', email: 'zhang@example.com' },
   orders: ['20260301001'],
+  category: 'refund',
   ...more,
 });
 

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Desk, LIN, OPERATOR, openDesk, POLICY, REVIEWER, request, SUPERVISOR, WANG } from './support/desk.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+  for (const { id, roles } of [LIN, WANG])
+    await desk.putAgent(id, { name: '林', team: 'aftersales', roles, capacity: 100, presence: 'online' });
+});
+afterAll(() => desk.close());
+
+const QUEUE = 'GET /v1/queues/{queue}/tickets';
+const TIMELINE = 'GET /v1/tickets/{id}/timeline';
+const ids = ({ body }: { body: any }): string[] => body.items.map(({ id }: { id: string }) => id);
+
+describe('a ticket is looked at', () => {
+  it('shows it with personal data masked, its ETag, and what the reader may do', async () => {
+    const said = { description: '我的邮箱 zhang@example.com，身份证 110101199003071234，订单 20260301001' };
+    const { body: receipt } = await desk.open(request('masked', said));
+    const { status, headers, body } = await desk.ticket(receipt.id);
+    expect([status, headers.etag]).toEqual([200, '"1"']);
+    expect(body.customer).toMatchObject({ name: '张*三', phone: '138******78', email: 'z***@example.com' });
+    expect(body.description).toBe('我的邮箱 z***@example.com，身份证 110*************34，订单 20260301001');
+    expect(body.allowed.sort()).toEqual(['claim', 'note']);
+    expect((await desk.ticket(receipt.code, SUPERVISOR)).body.allowed).toContain('assign');
+    expect(body).toMatchObject({ firstResponseDueAt: receipt.firstResponseDueAt, queue: 'aftersales', version: 1 });
+    const timeline = await desk.query(TIMELINE, `/v1/tickets/${receipt.id}/timeline`, LIN);
+    expect(JSON.stringify(timeline.body)).not.toMatch(/zhang@|13812345678|张小三|199003071234/);
+  });
+
+  it('refuses an unknown ticket, also one that looks like a key', async () => {
+    for (const id of ['tkt_x', 'ABCDEFGH', 'CODE%23ABC', '..'])
+      expect((await desk.ticket(id)).body.code, id).toBe('ticket-not-found');
+    const timeline = await desk.query(TIMELINE, '/v1/tickets/ABCDEFGH/timeline', LIN);
+    expect(timeline.body.code).toBe('ticket-not-found');
+  });
+});
+
+describe('lists', () => {
+  it('pages through a queue, most urgent first, each ticket once', async () => {
+    const opened: string[] = [];
+    for (let at = 0; at < 23; at += 1) {
+      const urgent = at % 5 === 0 ? { subject: '订单超时未派送', description: '请处理' } : {};
+      opened.push((await desk.open(request(`page-${at}`, { category: 'promotion', ...urgent }))).body.id);
+      desk.wait(1);
+    }
+    const seen: any[] = [];
+    let query = 'limit=4';
+    for (let page = 0; page < 10; page += 1) {
+      const { status, body } = await desk.query(QUEUE, '/v1/queues/presale/tickets', LIN, query);
+      expect(status).toBe(200);
+      seen.push(...body.items);
+      if (!body.next) break;
+      query = `limit=4&page=${body.next}`;
+    }
+    expect(seen.map(({ id }) => id).sort()).toEqual(opened.sort());
+    const order = seen.map(({ priority, firstResponseDueAt }) => `${priority} ${firstResponseDueAt}`);
+    expect(order).toEqual(order.toSorted());
+  });
+
+  it('lists the reviews, and what is mine while it is mine', async () => {
+    const { body } = await desk.open(request('mine'));
+    await desk.command('claim', body.id, LIN);
+    expect(ids(await desk.query('GET /v1/me/tickets', '/v1/me/tickets', LIN))).toEqual([body.id]);
+    expect(ids(await desk.query('GET /v1/me/tickets', '/v1/me/tickets', WANG))).toEqual([]);
+    expect(ids(await desk.query(QUEUE, '/v1/queues/aftersales/tickets', LIN))).not.toContain(body.id);
+    await desk.command('resolve', body.id, LIN, { body: { code: 'done', text: '好了' } });
+    expect(ids(await desk.query('GET /v1/me/tickets', '/v1/me/tickets', LIN))).toEqual([]);
+    expect(ids(await desk.query(QUEUE, '/v1/queues/review/tickets', REVIEWER))).toEqual([body.id]);
+  });
+
+  it('pages through a timeline in order', async () => {
+    const { body } = await desk.open(request('timeline'));
+    for (const text of ['1', '2', '3', '4']) await desk.command('note', body.id, LIN, { body: { text } });
+    const path = `/v1/tickets/${body.id}/timeline`;
+    const first = await desk.query(TIMELINE, path, LIN, 'limit=3');
+    const second = await desk.query(TIMELINE, path, LIN, `limit=3&page=${first.body.next}`);
+    const seqs = [...first.body.items, ...second.body.items].map(({ seq }: { seq: number }) => seq);
+    expect(seqs).toEqual([1, 2, 3, 4, 5]);
+    expect(second.body.next).toBeUndefined();
+  });
+
+  it('refuses page tokens that were tampered with, or belong to another list or person', async () => {
+    const path = '/v1/queues/presale/tickets';
+    const { next } = (await desk.query(QUEUE, path, LIN, 'limit=1')).body;
+    const [text, seal] = next.split('.');
+    const forged = Buffer.from(JSON.stringify({ after: '0' })).toString('base64url');
+    const asked = (page: string, at = path, person = LIN) =>
+      desk.query(QUEUE, at, person, `limit=1&page=${encodeURIComponent(page)}`);
+    for (const page of [
+      `${forged}.${seal}`,
+      `${text}.`,
+      text,
+      `${next}.x`,
+      `${next}x`,
+      'x',
+      `${text}.${'é'.repeat(11)}`,
+    ])
+      expect((await asked(page)).body.code, page).toBe('page-token-invalid');
+    expect((await asked(next, '/v1/queues/aftersales/tickets')).body.code).toBe('page-token-invalid');
+    expect((await asked(next, path, WANG)).body.code).toBe('page-token-invalid');
+    expect((await asked(next)).status).toBe(200);
+  });
+
+  it('refuses limits and names that cannot be, all at once', async () => {
+    const { status, body } = await desk.query(QUEUE, '/v1/queues/Bad_Queue/tickets', LIN, 'limit=0&color=red');
+    expect([status, body.code]).toEqual([422, 'invalid-request']);
+    expect(body.errors.map(({ path }: { path: string }) => path)).toEqual(['queue', 'query.limit', 'query.color']);
+  });
+});
+
+describe('the directory, the report, the document', () => {
+  it('lists a team with its load', async () => {
+    const path = '/v1/teams/aftersales/agents';
+    const { body } = await desk.query('GET /v1/teams/{team}/agents', path, SUPERVISOR);
+    expect(ids({ body })).toEqual([LIN.id, WANG.id]);
+    expect(body.items[0]).toMatchObject({ open: 0, capacity: 100, presence: 'online' });
+  });
+
+  it('refuses a day that is none, and a report to agents', async () => {
+    const report = (day: string, person = SUPERVISOR) =>
+      desk.query('GET /v1/reports/days/{day}', `/v1/reports/days/${day}`, person);
+    expect((await report('2026-02-30')).body.code).toBe('invalid-request');
+    expect((await report('2026-02-28')).body).toEqual({ day: '2026-02-28', rows: [] });
+    expect((await report('2026-02-28', LIN)).body.code).toBe('not-permitted');
+  });
+
+  it('serves the OpenAPI document to everybody', async () => {
+    const { status, body } = await desk.call(desk.http.queries, 'GET /v1/openapi.json', '/v1/openapi.json', {});
+    expect(status).toBe(200);
+    expect(body.paths['/v1/tickets'].post).toBeDefined();
+  });
+});
+
+describe('operators', () => {
+  it('let people say whether they are here', async () => {
+    const say = (person: { id: string; roles: readonly string[] }, presence: string) =>
+      desk.call(
+        desk.http.commands,
+        'PUT /v1/me/presence',
+        '/v1/me/presence',
+        { body: { presence } },
+        {
+          sub: person.id,
+          scope: 'openid gongdan/agent',
+        },
+      );
+    expect((await say(LIN, 'away')).body).toMatchObject({ id: LIN.id, presence: 'away' });
+    expect((await say({ id: 'agt_nobody', roles: [] }, 'away')).body.code).toBe('agent-not-found');
+    expect((await say(LIN, 'asleep')).body.code).toBe('invalid-request');
+  });
+
+  it('change an agent without losing the load', async () => {
+    const { body } = await desk.open(request('load'));
+    await desk.command('claim', body.id, WANG);
+    const agent = { name: '王', team: 'payments', roles: ['agent'], capacity: 5, email: 'wang@example.com' };
+    const moved = await desk.putAgent(WANG.id, agent);
+    expect(moved.body).toMatchObject({ ...agent, open: 1, presence: 'offline' });
+    const path = '/v1/teams/aftersales/agents';
+    expect(ids(await desk.query('GET /v1/teams/{team}/agents', path, SUPERVISOR))).not.toContain(WANG.id);
+  });
+
+  it('refuse agents whose id or fields are wrong', async () => {
+    const { body } = await desk.operate('PUT /v1/agents/{agent}', '/v1/agents/lin', { name: '' });
+    expect(body.code).toBe('invalid-request');
+    expect(body.errors.map(({ path }: { path: string }) => path)).toEqual(['agent', 'name', 'team', 'roles']);
+  });
+
+  it('publish a policy that is sound, and refuse one that is not with every problem', async () => {
+    const publish = (policy: string) => desk.operate('PUT /v1/policy', '/v1/policy', { policy });
+    const changed = POLICY.replace(/name: shop,/, 'name: boutique,');
+    const { status, body } = await publish(changed);
+    expect(status).toBe(200);
+    expect(body.version).not.toBe(desk.policy.version);
+    expect((await publish(changed)).body.version).toBe(body.version);
+    desk.wait(61);
+    expect((await desk.open(request('after'))).body.code).toBe('unknown-channel');
+    expect((await desk.open(request('after'), 'boutique')).status).toBe(201);
+    const wrong = await publish('channels: 7\ncolour: red\n');
+    expect([wrong.status, wrong.body.code]).toEqual([422, 'policy-invalid']);
+    expect(wrong.body.errors.length).toBeGreaterThan(1);
+    await publish(POLICY);
+    desk.wait(61);
+  });
+
+  it('restart the workflow of a ticket, once per generation', async () => {
+    const { body } = await desk.open(request('restart'));
+    const restart = (id: string, generation: number) =>
+      desk.operate(
+        'POST /v1/tickets/{id}/restart-workflow',
+        `/v1/tickets/${id}/restart-workflow`,
+        { generation },
+        OPERATOR,
+      );
+    expect((await restart(body.code, 2)).body).toEqual({ id: body.id, generation: 2, result: 'started' });
+    expect((await restart(body.id, 2)).body.result).toBe('exists');
+    expect(desk.aws.started.at(-1)).toEqual({
+      name: `${body.id}-2`,
+      input: JSON.stringify({ ticketId: body.id, generation: 2 }),
+    });
+    expect((await restart('ABCDEFGH', 2)).body.code).toBe('ticket-not-found');
+    expect((await restart(body.id, 1)).body.code).toBe('invalid-request');
+  });
+});
