@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { ENVIRONMENT_NAMES, type EnvironmentName, environmentNamed } from '../../lib/environments.ts';
+import { type Json, type Resource, STACKS, scrubbed, synthesise, type Templates, templatesOf } from './templates.ts';
+
+// The name of the environment stands in exports, in the tag and in the name of the bus; that is no difference.
+const withoutName = (templates: Templates, name: EnvironmentName): Json =>
+  JSON.parse(
+    JSON.stringify(templates)
+      .replaceAll(`gongdan-${name}-`, 'gongdan-')
+      .replaceAll(`gongdan${name.replaceAll('-', '')}events`, 'gongdanevents')
+      .replaceAll(`"Value":"${name}"`, '"Value":"env"'),
+  );
+
+const resources = (name: EnvironmentName): Map<string, Resource> => {
+  const templates: Templates = withoutName(templatesOf(name), name);
+  return new Map(STACKS.flatMap((stack) => Object.entries(templates[stack].Resources)));
+};
+
+/** `AWS::DynamoDB::GlobalTable WarmThroughput`: where two environments differ. */
+function differences(left: EnvironmentName, right: EnvironmentName): string[] {
+  const [ours, theirs] = [resources(left), resources(right)];
+  const found = new Set<string>();
+  for (const id of new Set([...ours.keys(), ...theirs.keys()])) {
+    const [one, other] = [ours.get(id), theirs.get(id)];
+    if (!one || !other) {
+      found.add(`${(one ?? other)?.Type} in ${one ? left : right} only`);
+      continue;
+    }
+    if (one.DeletionPolicy !== other.DeletionPolicy) found.add(`${one.Type} DeletionPolicy`);
+    const names = new Set([...Object.keys(one.Properties ?? {}), ...Object.keys(other.Properties ?? {})]);
+    for (const property of names) {
+      const [a, b] = [one.Properties[property], other.Properties[property]];
+      if (property !== 'Tags' && JSON.stringify(a) !== JSON.stringify(b)) found.add(`${one.Type} ${property}`);
+    }
+  }
+  return [...found].sort();
+}
+
+describe('environments', () => {
+  it('are the same after each synthesis', () => {
+    for (const name of ENVIRONMENT_NAMES) expect(synthesise(name)).toEqual(templatesOf(name));
+  });
+
+  it('dev and staging differ in what is kept, who signs tokens, and who is told', () => {
+    expect(differences('dev', 'staging')).toMatchSnapshot();
+  });
+
+  it('staging and prod differ in size', () => {
+    expect(differences('staging', 'prod')).toMatchSnapshot();
+  });
+
+  it('China has all of prod but mail', () => {
+    expect(differences('prod', 'prod-cn')).toMatchSnapshot();
+    const consumers = [...resources('prod-cn').values()].filter(
+      ({ Type }) => Type === 'AWS::Lambda::EventSourceMapping',
+    );
+    expect(consumers).toHaveLength(2);
+  });
+
+  it('this machine has all of dev', () => {
+    expect(differences('local', 'dev')).toMatchSnapshot();
+  });
+
+  it('refuses a name that is none of them', () => {
+    expect(() => environmentNamed('production')).toThrow('local|dev|staging|prod|prod-cn');
+  });
+});
+
+describe('the templates of prod', () => {
+  it.each(STACKS)('%s', (stack) => {
+    expect(scrubbed(templatesOf('prod')[stack].Resources)).toMatchSnapshot();
+  });
+});

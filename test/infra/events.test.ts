@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { BUS_SOURCE, busDetail } from '../../contracts/bus.ts';
+import { compileFilter } from '../../local/events/filter.ts';
+import { compileParameter, compileTemplate } from '../../local/events/input-template.ts';
+import { compile } from '../../local/events/pattern.ts';
+import { type Json, onlyOne, resourcesOf, templatesOf } from './templates.ts';
+
+const templates = templatesOf('prod');
+const pipe = onlyOne(templates, 'AWS::Pipes::Pipe');
+const rules = new Map(
+  resourcesOf(templates, 'AWS::Events::Rule').map(([id, { Properties }]) => [
+    id.replace(/Rule.*$/, ''),
+    compile(JSON.stringify(Properties.EventPattern)),
+  ]),
+);
+
+const record = (sk: string, eventName = 'INSERT'): Json => ({
+  eventName,
+  dynamodb: {
+    Keys: { pk: { S: 'tkt_1' }, sk: { S: sk } },
+    NewImage: {
+      pk: { S: 'tkt_1' },
+      sk: { S: sk },
+      id: { S: 'tkt_1.7' },
+      ticketId: { S: 'tkt_1' },
+      seq: { N: '7' },
+      type: { S: 'ticket.resolved' },
+      time: { S: '2026-03-02T01:00:00.000Z' },
+      wakes: { BOOL: true },
+      phase: { S: 'review' },
+      category: { S: 'refund' },
+      priority: { S: 'P1' },
+      queue: { S: 'aftersales' },
+      data: { M: { text: { S: 'He said "no"' } } },
+    },
+  },
+});
+
+describe('the pipe', () => {
+  const { SourceParameters, TargetParameters } = pipe.Properties;
+  const target = TargetParameters.EventBridgeEventBusParameters;
+
+  it('takes new events and nothing else of the table', () => {
+    const takes = compileFilter(SourceParameters.FilterCriteria);
+    expect(takes(record('EVENT#0000000007'))).toBe(true);
+    for (const sk of ['TICKET', 'WAIT', 'COMMAND#x', 'INTAKE']) expect(takes(record(sk))).toBe(false);
+    expect(takes(record('EVENT#0000000007', 'MODIFY'))).toBe(false);
+    expect(takes(record('EVENT#0000000007', 'REMOVE'))).toBe(false);
+  });
+
+  it('writes exactly the detail of the contract', () => {
+    const detail = JSON.parse(compileTemplate(TargetParameters.InputTemplate, {})(record('EVENT#0000000007')));
+    expect(Object.keys(detail)).toEqual(Object.keys(busDetail.shape));
+    expect(detail).toMatchObject({ id: 'tkt_1.7', wakes: true, phase: 'review', priority: 'P1' });
+    // DynamoDB's numbers are texts, and a pipe puts texts in quotes.
+    expect(busDetail.parse({ ...detail, seq: Number(detail.seq) }).seq).toBe(7);
+  });
+
+  it('takes source, type and time of the event', () => {
+    const read = (parameter: string): unknown => compileParameter(parameter)(record('EVENT#0000000007'));
+    expect(read(target.Source)).toBe(BUS_SOURCE);
+    expect(read(target.DetailType)).toBe('ticket.resolved');
+    expect(read(target.Time)).toBe('2026-03-02T01:00:00.000Z');
+  });
+
+  it('gives up on a record before the stream forgets it', () => {
+    const { MaximumRecordAgeInSeconds, StartingPosition, OnPartialBatchItemFailure } =
+      SourceParameters.DynamoDBStreamParameters;
+    expect(MaximumRecordAgeInSeconds).toBeLessThan(24 * 3600);
+    expect([StartingPosition, OnPartialBatchItemFailure]).toEqual(['TRIM_HORIZON', 'AUTOMATIC_BISECT']);
+  });
+});
+
+describe('the rules', () => {
+  const event = (type: string, wakes = false): Json => ({ source: BUS_SOURCE, 'detail-type': type, detail: { wakes } });
+  const takers = (each: Json): string[] => [...rules].filter(([, takes]) => takes(each)).map(([id]) => id);
+
+  it.each([
+    ['ticket.opened', false, ['Insight', 'Notices', 'Workflow']],
+    ['ticket.classified', false, ['Insight']],
+    ['ticket.classified', true, ['Insight', 'Workflow']],
+    ['ticket.queued', true, ['Workflow']],
+    ['ticket.dispatch-failed', false, ['Notices']],
+    ['ticket.assigned', false, []],
+    ['ticket.replied', false, ['Insight', 'Notices']],
+    ['ticket.noted', false, []],
+    ['ticket.warned', false, ['Notices']],
+    ['ticket.breached', false, ['Insight']],
+    ['ticket.escalated', false, ['Notices']],
+    ['ticket.resolved', true, ['Insight', 'Workflow']],
+    ['ticket.reviewed', true, ['Insight', 'Notices', 'Workflow']],
+    ['ticket.reopened', true, ['Insight', 'Workflow']],
+    ['ticket.closed', true, ['Insight', 'Notices', 'Workflow']],
+    ['ticket.archived', false, []],
+  ])('%s, wakes %s: %j', (type, wakes, expected) => {
+    expect(takers(event(type, wakes)).sort()).toEqual(expected);
+  });
+
+  it('tell nobody again of what is played back', () => {
+    expect(takers({ ...event('ticket.closed', true), 'replay-name': 'again' }).sort()).toEqual(['Insight', 'Workflow']);
+  });
+
+  it('take nothing of another source', () => {
+    expect(takers({ ...event('ticket.opened', true), source: 'somebody.else' })).toEqual([]);
+  });
+});

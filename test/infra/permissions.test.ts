@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { FUNCTIONS, type FunctionName } from '../../contracts/environment.ts';
+import { GRANTS } from '../../lib/grants.ts';
+import { rightsNeeded, rightsOf, roleOf } from './permissions.ts';
+import { onlyOne, resourcesOf, templatesOf } from './templates.ts';
+
+const templates = templatesOf('prod');
+const functions = new Map(
+  resourcesOf(templates, 'AWS::Lambda::Function').map(([id, resource]) => [
+    resource.Properties.Description,
+    { id, resource },
+  ]),
+);
+const QUEUES: Partial<Record<FunctionName, string>> = {
+  'drive-workflow': 'Workflow',
+  analytics: 'Insight',
+  notify: 'Notices',
+};
+const TABLES = { ticket: 'Tickets', directory: 'Directory', policy: 'Policies', insight: 'Insight' } as const;
+
+/** The row of a function in words, written down independently of how the stacks make statements of it. */
+function rowOf(name: FunctionName): string[] {
+  const row = GRANTS[name];
+  const rights = (['ticket', 'directory', 'policy', 'insight'] as const).flatMap((table) =>
+    (row[table] ?? []).map((action) => `dynamodb:${action} ${TABLES[table]}`),
+  );
+  rights.push(...(row.indexes ?? []).map((index) => `dynamodb:Query Tickets/index/${index}`));
+  rights.push(...(row.workflow ?? []).map((action) => `states:${action} TicketWorkflowMachine`));
+  if (row.secret) rights.push('secretsmanager:GetSecretValue SigningSecret');
+  if (row.mail) rights.push('ses:SendEmail MailIdentity');
+  const queue = QUEUES[name];
+  if (queue) {
+    for (const action of ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'])
+      rights.push(`sqs:${action} ${queue}`);
+  }
+  return rights.sort();
+}
+
+describe('the role of a function', () => {
+  it('is its own', () => {
+    const roles = [...functions.values()].map(({ resource }) => roleOf(resource));
+    expect(new Set(roles).size).toBe(Object.keys(FUNCTIONS).length);
+  });
+
+  it.each(Object.keys(FUNCTIONS) as FunctionName[])(
+    '%s may do its row and write its own log, and nothing else',
+    (name) => {
+      const { id, resource } = functions.get(name)!;
+      const rights = rightsOf(templates, roleOf(resource));
+      const own = id.replace(/Function[0-9A-F]{8}$/, '');
+      const logs = [`logs:CreateLogStream ${own}`, `logs:PutLogEvents ${own}`];
+      expect(rights).toEqual([...rowOf(name), ...logs].sort());
+    },
+  );
+
+  it('lets nobody delete, scan, or read a secret that it does not need', () => {
+    const all = [...functions.values()].flatMap(({ resource }) => rightsOf(templates, roleOf(resource)));
+    expect(all.filter((right) => /Delete(Item|Table)|Scan|\*/.test(right))).toEqual([]);
+    for (const name of [
+      'desk-commands',
+      'operations',
+      'advance-ticket',
+      'archive-ticket',
+      'drive-workflow',
+      'analytics',
+    ]) {
+      expect(rightsOf(templates, roleOf(functions.get(name)!.resource)).join()).not.toContain('secretsmanager');
+    }
+  });
+
+  it('has exactly the variables that the function reads', () => {
+    for (const [name, { variables }] of Object.entries(FUNCTIONS)) {
+      const { Environment } = functions.get(name)!.resource.Properties;
+      expect(Object.keys(Environment.Variables).sort()).toEqual([...variables].sort());
+    }
+  });
+});
+
+describe('the role of the workflow', () => {
+  const machine = onlyOne(templates, 'AWS::StepFunctions::StateMachine');
+  const { DefinitionString, DefinitionSubstitutions } = machine.Properties;
+  const needed = rightsNeeded(JSON.parse(DefinitionString), DefinitionSubstitutions, 'TicketWorkflowMachine');
+  const granted = rightsOf(templates, roleOf(machine)).filter((right) => !right.startsWith('logs:'));
+  const lacking = (rights: readonly string[]): string[] => needed.filter((right) => !rights.includes(right));
+
+  it('allows every task of its definition, and nothing more', () => {
+    expect(lacking(granted)).toEqual([]);
+    expect(granted).toEqual(needed);
+  });
+
+  it.each(needed)('would lack %s if that grant were taken away', (right) => {
+    expect(lacking(granted.filter((each) => each !== right))).toEqual([right]);
+  });
+
+  it('refuses a task that the check knows nothing of', () => {
+    const definition = { States: { Call: { Type: 'Task', Resource: 'arn:aws:states:::sns:publish' } } };
+    expect(() => rightsNeeded(definition, {}, 'x')).toThrow('Call calls arn:aws:states:::sns:publish');
+  });
+});
+
+describe('the role of the pipe', () => {
+  it('reads the stream, puts events, leaves dead letters', () => {
+    expect(rightsOf(templates, roleOf(onlyOne(templates, 'AWS::Pipes::Pipe')))).toEqual([
+      'dynamodb:DescribeStream Tickets/stream',
+      'dynamodb:GetRecords Tickets/stream',
+      'dynamodb:GetShardIterator Tickets/stream',
+      'dynamodb:ListStreams Tickets/stream',
+      'events:PutEvents Bus',
+      'sqs:SendMessage TicketEventsDeadLetters',
+    ]);
+  });
+});
