@@ -1,0 +1,25 @@
+/** `npm run bench [part …]`: measures what docs and design promise, as ratios to their budgets. */
+import { cpus } from 'node:os';
+import { imports } from './imports.ts';
+import { intake } from './intake.ts';
+import { path } from './path.ts';
+import { heading, print } from './table.ts';
+
+const PARTS = {
+  intake: { title: 'Tickets over HTTP, embedded, durable on disk', run: intake },
+  path: { title: 'The plain path of a ticket', run: path },
+  imports: { title: 'Cold import of the bundles', run: imports },
+} as const;
+
+const wanted = process.argv.slice(2);
+for (const name of wanted)
+  if (!(name in PARTS)) {
+    console.error(`bench: there is no part ${name}; there are ${Object.keys(PARTS).join(', ')}.`);
+    process.exit(2);
+  }
+console.log(`${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}`);
+for (const [name, { title, run }] of Object.entries(PARTS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  heading(title);
+  await run(print);
+}

@@ -1,0 +1,17 @@
+/** The embedded runtime in a process of its own, as `npm start` runs it, for benchmarks that put it under load. */
+import { createHmac } from 'node:crypto';
+import { startRuntime } from '../local/runtime.ts';
+import { seedSampleDesk } from '../local/sample-desk.ts';
+
+const [, , dataDir = ''] = process.argv;
+const runtime = await startRuntime({ assembly: 'cdk.out/local', dataDir, port: 0 });
+await seedSampleDesk(runtime.url, await runtime.token('agt_operator', ['gongdan/operator']));
+process.on('message', (question) => {
+  if (question === 'totals') process.send?.({ totals: runtime.meter.totals() });
+  if (question === 'settle') void runtime.settle().then(() => process.send?.({ settled: true }));
+});
+process.send?.({
+  url: runtime.url,
+  key: createHmac('sha256', runtime.secret('SigningSecret')).update('channel:shop').digest('hex'),
+  token: await runtime.token('agt_lin', ['gongdan/agent', 'gongdan/supervisor']),
+});
