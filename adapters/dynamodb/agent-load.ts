@@ -15,12 +15,12 @@ export const releaseWrite = (TableName: string, { team, id }: Assignee): Transac
   },
 });
 
-/** Broken when the agent is full, or gone. */
+/** Broken when the agent is not listed in that team (any more) or, within capacity, is full. */
 export const takeWrite = (
   TableName: string,
   { team, id }: Assignee,
   after: Ticket,
-  withinCapacity = false,
+  withinCapacity: boolean,
 ): TransactWriteItem => ({
   Update: {
     TableName,

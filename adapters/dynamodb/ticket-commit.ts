@@ -16,7 +16,7 @@ export interface CommitPorts extends Transactions {
 
 /** In the order in which they are told when several conditions broke at once. */
 const RESULTS = ['nonce-used', 'command-taken', 'intake-taken', 'stale', 'agent-full', 'code-taken'] as const;
-type Role = (typeof RESULTS)[number] | 'release';
+type Role = (typeof RESULTS)[number] | 'release' | 'take';
 
 const COMMAND_TTL_S = 24 * 60 * 60;
 
@@ -26,28 +26,54 @@ export const commitChange = async (
   change: Change,
   teamOf: (agent: Assignee) => Promise<string | undefined>,
 ): Promise<CommitResult> => {
-  const [from, to] = [holder(change.before), holder(change.after)];
-  const moves = from?.id !== to?.id;
-  let releaseFrom = moves ? from : undefined;
-  const release = (): Write<Role>[] =>
-    releaseFrom ? [{ role: 'release', item: releaseWrite(directory(ports), releaseFrom) }] : [];
-  const rest: Write<Role>[] = [
-    ...(moves && to
-      ? [{ role: 'agent-full' as const, item: takeWrite(directory(ports), to, change.after, change.withinCapacity) }]
-      : []),
+  const ticket = ticketWrites(ports, change);
+  const once: Write<Role>[] = [
     ...(change.intake ? opening(ports, change, change.intake.bodyHash) : []),
     ...(change.nonce ? [{ role: 'nonce-used' as const, item: { Put: noncePut(ports, change.nonce) } }] : []),
     ...(change.command ? [{ role: 'command-taken' as const, item: { Put: commandPut(ports, change.command) } }] : []),
   ];
-  const ticket = ticketWrites(ports, change);
-  let failed = await transact(ports, [...ticket, ...release(), ...rest]);
-  if (releaseFrom && failed.length === 1 && failed[0] === 'release') {
-    const team = await teamOf(releaseFrom);
-    releaseFrom = team === undefined ? undefined : { ...releaseFrom, team };
-    failed = await transact(ports, [...ticket, ...release(), ...rest]);
+  let load = loadOf(change);
+  let failed = await transact(ports, [...ticket, ...loadWrites(ports, change, load), ...once]);
+  if (failed.length > 0 && failed.every((role) => role === 'release' || role === 'take')) {
+    // They changed team since the ticket was given to them, or have left the desk.
+    const listed = async (agent: Assignee): Promise<Assignee | undefined> => {
+      const team = await teamOf(agent);
+      return team === undefined ? undefined : { ...agent, team };
+    };
+    load = {
+      from: load.from && failed.includes('release') ? await listed(load.from) : load.from,
+      to: load.to && failed.includes('take') ? await listed(load.to) : load.to,
+    };
+    failed = await transact(ports, [...ticket, ...loadWrites(ports, change, load), ...once]);
   }
   if (failed.length === 0) return 'committed';
   return RESULTS.find((result) => failed.includes(result)) ?? 'stale';
+};
+
+/** Who carries one ticket less, and who one more. */
+interface Load {
+  readonly from: Assignee | undefined;
+  readonly to: Assignee | undefined;
+}
+
+const loadOf = ({ before, after }: Change): Load => {
+  const [from, to] = [holder(before), holder(after)];
+  return from?.id === to?.id ? { from: undefined, to: undefined } : { from, to };
+};
+
+const loadWrites = (ports: CommitPorts, change: Change, { from, to }: Load): Write<Role>[] => {
+  const within = change.withinCapacity ?? false;
+  return [
+    ...(from ? [{ role: 'release' as const, item: releaseWrite(directory(ports), from) }] : []),
+    ...(to
+      ? [
+          {
+            role: within ? ('agent-full' as const) : ('take' as const),
+            item: takeWrite(directory(ports), to, change.after, within),
+          },
+        ]
+      : []),
+  ];
 };
 
 const directory = ({ directoryTable }: CommitPorts): string => {

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: answers and items are read by name
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TABLES } from './support/aws.ts';
 import {
@@ -98,6 +99,15 @@ describe('a ticket is worked on', () => {
     expect(load(LIN)).toBe(1);
     await ok(give('queue', LIN, {}));
     expect(load(LIN)).toBe(0);
+    await desk.putAgent(LIN.id, { name: '林', team: 'aftersales', roles: LIN.roles, capacity: 3, presence: 'online' });
+  });
+
+  it('gives a ticket back to its agent after a review, whatever team they are in by then', async () => {
+    await ok(give('claim', LIN));
+    await ok(give('resolve', LIN, { code: 'x', text: 'x' }));
+    await desk.putAgent(LIN.id, { name: '林', team: 'payments', roles: LIN.roles, capacity: 1, presence: 'online' });
+    await ok(give('review', REVIEWER, { verdict: 'rework', remarks: '再看看' }));
+    expect(load(LIN)).toBe(1);
     await desk.putAgent(LIN.id, { name: '林', team: 'aftersales', roles: LIN.roles, capacity: 3, presence: 'online' });
   });
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: answers and items are read by name
 /** The functions as they are deployed, called with events; time stands still until it is moved. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -197,5 +198,5 @@ const recordOf = (aws: Aws, ticketId: string, seq: number) => {
     seq: Number(Item.seq.N),
     wakes: Item.wakes.BOOL,
   };
-  return { messageId: `m-${ticketId}-${seq}`, body: JSON.stringify({ 'detail-type': detail.type, detail }) };
+  return { messageId: `m-${ticketId}-${seq}`, body: JSON.stringify({ 'detail-type': Item.type.S, detail }) };
 };
