@@ -1,5 +1,5 @@
 /** Everybody who plays a part, each through the client with their own token or key. */
-import { deriveKey } from '../../adapters/secrets/keys.ts';
+import { createHmac } from 'node:crypto';
 import { type ChannelClient, createChannelClient } from '../../client/channel-client.ts';
 import { createDeskClient, type DeskClient } from '../../client/desk-client.ts';
 import { SCOPES, type Scope } from '../../contracts/routes.ts';
@@ -19,7 +19,7 @@ const RENEW_AFTER_MS = 10 * 60 * 60_000; // before the 12 hours of a local token
 
 export const castOf = (runtime: Runtime, agents: readonly SampleAgent[]): Cast => {
   const { url, clock } = runtime;
-  const master = runtime.secret('');
+  const master = runtime.secret('SigningSecret');
   const clients = new Map<string, DeskClient>();
   const channels = new Map<string, ChannelClient>();
 
@@ -57,10 +57,14 @@ export const castOf = (runtime: Runtime, agents: readonly SampleAgent[]): Cast =
     reviewer: firstWith('reviewer'),
     channel: (name) =>
       remembered(channels, name, () =>
-        createChannelClient({ url, channel: name, key: deriveKey(master, `channel:${name}`), now: () => clock.now() }),
+        createChannelClient({ url, channel: name, key: channelKey(master, name), now: () => clock.now() }),
       ),
   };
 };
+
+// As the operator hands it to a channel (docs/deploy.md): the runtime itself knows nothing of channels.
+const channelKey = (master: string, name: string): string =>
+  createHmac('sha256', master).update(`channel:${name}`).digest('hex');
 
 const remembered = <T>(known: Map<string, T>, name: string, make: () => T): T => {
   const found = known.get(name) ?? make();

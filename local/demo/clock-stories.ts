@@ -53,6 +53,43 @@ export const CLOCKS: readonly Story[] = [
     },
   },
   {
+    name: 'two agents do not move, level 2',
+    count: 2,
+    priorities: ['P1', 'P2'],
+    when: 'firstDay',
+    end: archived(
+      plainBut({
+        'warned firstResponse': 1,
+        'breached firstResponse': 1,
+        'warned resolution': 1,
+        'breached resolution': 1,
+        'escalated breach': 2,
+        'queued untouched': 2,
+        'assigned dispatch': 3,
+      }),
+      2,
+    ),
+    play: async (scene) => {
+      await scene.post();
+      const { firstResponse, resolution } = (await scene.view()).clocks;
+      const seen = new Set<string>();
+      for (const [instant, minutes] of [
+        [firstResponse.startedAt, 1],
+        [firstResponse.dueAt, 11],
+        [resolution.dueAt, 11],
+      ] as const) {
+        await scene.until(instant, minutes);
+        seen.add((await scene.assignee()).id);
+      }
+      if (seen.size !== 3) throw new Error(`Three agents in turn, not ${[...seen].join(', ')}.`);
+      await answerNow(scene);
+      await scene.sleep(6);
+      await solveNow(scene);
+      await pass(scene);
+      await confirm(scene);
+    },
+  },
+  {
     name: 'resolution overdue, the supervisor steps in',
     count: 3,
     priorities: ['P1', 'P2'],

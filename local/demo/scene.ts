@@ -12,6 +12,13 @@ import type { Schedule } from './schedule.ts';
 const MINUTE_MS = 60_000;
 const PATIENCE_MINUTES = 45;
 
+export interface Assignee {
+  readonly id: string;
+  readonly desk: DeskClient;
+  /** As it stood when the agent was found. */
+  readonly ticket: TicketView;
+}
+
 export class Scene {
   readonly request: OpenTicketRequest;
   readonly cast: Cast;
@@ -60,14 +67,15 @@ export class Scene {
     return this.cast.supervisor.getTicket({ id: this.id });
   }
 
-  /** Waits until the ticket has an agent, and until that agent sees it in their list. */
-  async assignee(): Promise<{ readonly id: string; readonly desk: DeskClient }> {
+  /** Waits until the ticket has an agent, who must see it in their list. */
+  async assignee(): Promise<Assignee> {
     for (let minute = 0; minute < PATIENCE_MINUTES; minute += 0.5) {
-      const { assignee } = await this.view();
+      const ticket = await this.view();
+      const { assignee } = ticket;
       if (assignee) {
         const desk = this.cast.desk(assignee.id);
         const mine = eachItem((page) => desk.listMine({ query: { limit: 100, ...(page && { page }) } }));
-        for await (const { id } of mine) if (id === this.id) return { id: assignee.id, desk };
+        for await (const { id } of mine) if (id === this.id) return { id: assignee.id, desk, ticket };
         throw new Error(`${assignee.id} does not see the ticket among theirs.`);
       }
       await this.sleep(0.5);

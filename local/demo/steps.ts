@@ -1,32 +1,35 @@
 /** What people do in one go: the parts that the scripts are made of. */
 import { answersTo } from './answers.ts';
-import type { Scene } from './scene.ts';
+import type { Assignee, Scene } from './scene.ts';
 
 /** The agent begins with the ticket and answers, well within the first response. */
 export const answer = async (scene: Scene): Promise<void> => {
   await scene.sleep(0.5);
-  await scene.assignee();
-  const { firstResponse } = (await scene.view()).clocks;
+  const agent = await scene.assignee();
+  const { firstResponse } = agent.ticket.clocks;
   await scene.until(firstResponse.startedAt, firstResponse.targetMinutes * scene.random.between(0.3, 0.55));
-  await answerNow(scene);
+  await answerAs(scene, agent);
 };
 
-export const answerNow = async (scene: Scene): Promise<void> => {
-  const { desk } = await scene.assignee();
-  await desk.acceptTicket({ id: scene.id });
-  await desk.replyToTicket({ id: scene.id, body: { text: answersTo(await scene.view()).answer } });
+export const answerNow = async (scene: Scene): Promise<void> => answerAs(scene, await scene.assignee());
+
+const answerAs = async ({ id }: Scene, { desk, ticket }: Assignee): Promise<void> => {
+  await desk.acceptTicket({ id });
+  await desk.replyToTicket({ id, body: { text: answersTo(ticket).answer } });
 };
 
 /** The agent takes the time that such a thing needs, and resolves well within the target. */
 export const solve = async (scene: Scene): Promise<void> => {
-  const { targetMinutes } = (await scene.view()).clocks.resolution;
+  const agent = await scene.assignee();
+  const { targetMinutes } = agent.ticket.clocks.resolution;
   await scene.sleep(Math.min(targetMinutes * scene.random.between(0.15, 0.3), scene.random.between(15, 80)));
-  await solveNow(scene);
+  await resolveAs(scene, agent);
 };
 
-export const solveNow = async (scene: Scene): Promise<void> => {
-  const { desk } = await scene.assignee();
-  await desk.resolveTicket({ id: scene.id, body: answersTo(await scene.view()).resolve });
+export const solveNow = async (scene: Scene): Promise<void> => resolveAs(scene, await scene.assignee());
+
+const resolveAs = async ({ id }: Scene, { desk, ticket }: Assignee): Promise<void> => {
+  await desk.resolveTicket({ id, body: answersTo(ticket).resolve });
 };
 
 /** The reviewer looks at it after a while and lets it pass. */
