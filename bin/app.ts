@@ -7,5 +7,10 @@ import { FUNCTIONS_FOLDER } from './paths.ts';
 
 const app = newApp();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-addDesk(app, environmentNamed(app.node.tryGetContext('env') ?? 'local'), FUNCTIONS_FOLDER);
+try {
+  addDesk(app, environmentNamed(app.node.tryGetContext('env') ?? 'local'), FUNCTIONS_FOLDER);
+} catch (error) {
+  console.error(`app: ${(error as Error).message}`);
+  process.exit(1);
+}
 app.synth();

@@ -14,7 +14,11 @@ export const newApp = (outdir?: string): App =>
     // Templates must not depend on the machine, and carry nothing that is not asked for.
     analyticsReporting: false,
     treeMetadata: false,
-    context: { '@aws-cdk/aws-iam:minimizePolicies': true },
+    context: {
+      '@aws-cdk/aws-iam:minimizePolicies': true,
+      // What another stack uses cannot be taken away under its feet.
+      '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+    },
   });
 
 /** Adds the stacks of one environment. `functions`: folder of the bundles that `npm run build` writes. */

@@ -1,11 +1,10 @@
 /** What each function may do: the whole of it. Beside this it writes its own log and, as a consumer, reads its own queue. */
 import type { FunctionName } from '../contracts/environment.ts';
 
-export const TICKET_INDEXES = ['byAssignee', 'byQueue', 'byCustomer', 'byOrder'] as const;
-export type TicketIndex = (typeof TICKET_INDEXES)[number];
+export type TicketIndex = 'byAssignee' | 'byQueue' | 'byCustomer' | 'byOrder';
 
 /** There is no action for a transaction: each item in it needs the action of its own kind. */
-type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem';
+type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 type WorkflowAction = 'StartExecution' | 'SendTaskSuccess';
 
 export interface Grants {
@@ -22,44 +21,38 @@ export interface Grants {
   readonly mail?: true;
 }
 
-const CHANGE = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] as const;
-const READ = ['GetItem', 'BatchGetItem', 'Query'] as const;
+// A change of a ticket puts its head and its events; one of its assignee finds two agents and updates their load.
+const CHANGE = ['GetItem', 'PutItem'] as const;
+const LOAD = ['GetItem', 'UpdateItem'] as const;
 
 export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
-  intake: {
-    ticket: ['GetItem', 'PutItem', 'ConditionCheckItem'],
-    indexes: ['byCustomer'],
-    policy: ['GetItem', 'Query'],
-    secret: true,
-  },
-  channel: { ticket: CHANGE, directory: ['UpdateItem'], policy: ['GetItem'], secret: true },
-  'desk-commands': { ticket: CHANGE, directory: ['GetItem', 'Query', 'UpdateItem'], policy: ['GetItem'] },
+  intake: { ticket: CHANGE, indexes: ['byCustomer'], policy: ['GetItem'], secret: true },
+  // Reads the timeline, for what the customer may know.
+  channel: { ticket: [...CHANGE, 'Query'], directory: LOAD, policy: ['GetItem'], secret: true },
+  'desk-commands': { ticket: CHANGE, directory: LOAD, policy: ['GetItem'] },
   'desk-queries': {
-    ticket: READ,
-    indexes: TICKET_INDEXES,
-    directory: ['GetItem', 'Query'],
-    insight: ['GetItem', 'Query'],
+    ticket: ['GetItem', 'Query'],
+    indexes: ['byAssignee', 'byQueue'],
+    directory: ['Query'],
+    insight: ['Query'],
     secret: true,
   },
   operations: {
-    ticket: READ,
-    directory: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-    policy: ['GetItem', 'PutItem', 'UpdateItem'],
+    ticket: ['GetItem'],
+    directory: ['GetItem', 'PutItem', 'DeleteItem'], // an agent who changes the team is put there and deleted here
+    policy: ['PutItem'],
     workflow: ['StartExecution'],
   },
-  'advance-ticket': { ticket: CHANGE, directory: ['GetItem', 'Query', 'UpdateItem'], policy: ['GetItem'] },
-  'archive-ticket': { ticket: CHANGE, directory: ['GetItem'], policy: ['GetItem'] },
-  'drive-workflow': {
-    ticket: ['GetItem', 'BatchGetItem'],
-    policy: ['GetItem'],
-    workflow: ['StartExecution', 'SendTaskSuccess'],
-  },
+  'advance-ticket': { ticket: CHANGE, directory: [...LOAD, 'Query'], policy: ['GetItem'] },
+  'archive-ticket': { ticket: CHANGE, policy: ['GetItem'] }, // a closed ticket is nobody's load
+  'drive-workflow': { ticket: ['GetItem'], policy: ['GetItem'], workflow: ['StartExecution', 'SendTaskSuccess'] },
+  // Puts and updates its own record that a mail was sent.
   notify: {
-    ticket: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    ticket: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
     directory: ['GetItem', 'Query'],
     policy: ['GetItem'],
     secret: true,
     mail: true,
   },
-  analytics: { ticket: ['GetItem', 'BatchGetItem'], insight: ['GetItem', 'PutItem', 'UpdateItem'] },
+  analytics: { ticket: ['GetItem'], insight: ['GetItem', 'PutItem', 'UpdateItem'] },
 };
