@@ -9,7 +9,7 @@ interface LooseInput {
 }
 
 /** What is sent, as the caller's proof of identity sees it. */
-export interface Outgoing {
+interface Outgoing {
   readonly method: string;
   /** With the query. */
   readonly path: string;

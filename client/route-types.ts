@@ -21,11 +21,11 @@ type Body<R> = R extends { body: infer B extends z.ZodType }
 type Query<R> = R extends { query: infer Q extends z.ZodType } ? { readonly query?: Partial<z.output<Q>> } : unknown;
 
 /** Path parameters by name, `body` and `query`, as far as the route has them. */
-export type Input<N extends RouteName> = PathParameters<Routes[N]['path']> & Body<Routes[N]> & Query<Routes[N]>;
+type Input<N extends RouteName> = PathParameters<Routes[N]['path']> & Body<Routes[N]> & Query<Routes[N]>;
 
-export type Answer<N extends RouteName> = z.output<Routes[N]['answer']>;
+type Answer<N extends RouteName> = z.output<Routes[N]['answer']>;
 
-export interface CallOptions {
+interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
@@ -38,14 +38,14 @@ export interface CommandOptions extends CallOptions {
 
 type Options<N extends RouteName> = Routes[N] extends { command: true } ? CommandOptions : CallOptions;
 
-export type Method<N extends RouteName> =
+type Method<N extends RouteName> =
   unknown extends Input<N>
     ? (input?: Record<string, never>, options?: Options<N>) => Promise<Answer<N>>
     : Record<never, never> extends Input<N>
       ? (input?: Input<N>, options?: Options<N>) => Promise<Answer<N>>
       : (input: Input<N>, options?: Options<N>) => Promise<Answer<N>>;
 
-export type NamesWith<Auth extends Routes[RouteName]['auth']> = {
+type NamesWith<Auth extends Routes[RouteName]['auth']> = {
   [N in RouteName]: Routes[N]['auth'] extends Auth ? N : never;
 }[RouteName];
 

@@ -11,7 +11,7 @@ export type SampleAgent = z.output<typeof sampleAgent>;
 
 const FILE = new URL('../examples/desk.yaml', import.meta.url);
 
-export const sampleAgents = (): readonly SampleAgent[] => z.array(sampleAgent).parse(parse(readFileSync(FILE, 'utf8')));
+const sampleAgents = (): readonly SampleAgent[] => z.array(sampleAgent).parse(parse(readFileSync(FILE, 'utf8')));
 
 /** Creates or replaces the sample agents with this presence, as an operator; gives them back. */
 export const seedSampleDesk = async (

@@ -1,4 +1,5 @@
 /** What only the runtime on this machine offers, under `/_local/`. */
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { send } from '../call.ts';
 
@@ -18,9 +19,11 @@ export const localToken = async (url: string, subject: string, scopes: readonly 
   z.object({ access_token: z.string() }).parse(await post(url, '/_local/token', { subject, scope: scopes.join(' ') }))
     .access_token;
 
-/** The signing key of a channel, hex. */
-export const localChannelKey = async (url: string, channel: string): Promise<string> =>
-  z.object({ key: z.string() }).parse(await get(url, `/_local/channels/${encodeURIComponent(channel)}/key`)).key;
+/** The signing key of a channel, hex: derived from the signing secret as an operator does it (docs/deploy.md). */
+export const localChannelKey = async (url: string, channel: string): Promise<string> => {
+  const { value } = z.object({ value: z.string() }).parse(await get(url, '/_local/secrets/SigningSecret'));
+  return createHmac('sha256', value).update(`channel:${channel}`).digest('hex');
+};
 
 const clock = z.object({ now: z.iso.datetime(), mode: z.looseObject({ kind: z.string() }) });
 export const localClock = async (url: string) => clock.parse(await get(url, '/_local/clock'));

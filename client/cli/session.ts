@@ -8,7 +8,7 @@ import type { World } from './terminal.ts';
 const saved = z.object({ url: z.string(), token: z.string() });
 export type Session = z.infer<typeof saved>;
 
-export const DEFAULT_URL = 'http://127.0.0.1:3900';
+const DEFAULT_URL = 'http://127.0.0.1:3900';
 
 export const sessionFile = ({ env }: Pick<World, 'env'>): string => {
   const base = env.XDG_CONFIG_HOME || join(env.HOME ?? '.', '.config');

@@ -13,7 +13,7 @@ export interface World {
   readonly readFile: (path: string) => string;
 }
 
-export type Colours = ReturnType<typeof pc.createColors>;
+type Colours = ReturnType<typeof pc.createColors>;
 
 /** How answers are shown. */
 export interface Show {

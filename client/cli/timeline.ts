@@ -144,7 +144,7 @@ const URGENT = new Set(['ticket.breached', 'ticket.escalated']);
 const NOTABLE = new Set(['ticket.warned', 'ticket.dispatch-failed', 'ticket.reopened', 'ticket.urged']);
 
 /** One event as a phrase in both languages; an event of a newer API is shown by its type. */
-export const sentenceOf = ({ type, data }: TimelineEvent): Phrase => SENTENCES[type]?.(data) ?? [type, type];
+const sentenceOf = ({ type, data }: TimelineEvent): Phrase => SENTENCES[type]?.(data) ?? [type, type];
 
 /** The events, one a line: number, local time with seconds, actor, what happened. */
 export const timelineText = (events: readonly TimelineEvent[], show: Show): string => {

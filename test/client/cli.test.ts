@@ -12,6 +12,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
+// printf channel:shop | openssl dgst -sha256 -hmac master
+const SHOP_KEY = 'd34f832e78ad8343c055c4d1384fbacdb3a8dfbf8fcdf1ba362d4261085e1c72';
+
 /** One command line in a world of its own. */
 const cli = async (args: readonly string[], env: Record<string, string> = {}) => {
   let out = '';
@@ -85,7 +88,7 @@ const token = [
 
 const answer = ({ method, path }: Received): Reply => {
   if (path === '/_local/token') return { json: { access_token: token } };
-  if (path === '/_local/channels/shop/key') return { json: { key: 'c0ffee' } };
+  if (path === '/_local/secrets/SigningSecret') return { json: { value: 'master' } };
   if (path === '/_local/clock') return { json: { now: '2027-01-01T00:00:00.000Z', mode: { kind: 'stepped' } } };
   if (path.startsWith('/v1/queues/')) return { json: { items: [ticket] } };
   if (path.includes('/timeline')) return { json: { items: events } };
@@ -157,7 +160,7 @@ describe('gongdan', () => {
     const nonce = String(headers['x-gongdan-nonce']);
     expect(Math.abs(Number(timestamp) - Date.parse('2027-01-01T00:00:00.000Z') / 1000)).toBeLessThan(60);
     expect(
-      isSignature('c0ffee', { method, path, timestamp, nonce, body }, String(headers['x-gongdan-signature'])),
+      isSignature(SHOP_KEY, { method, path, timestamp, nonce, body }, String(headers['x-gongdan-signature'])),
     ).toBe(true);
     expect(JSON.parse(body)).toMatchObject({ subject: '杯子碎了', orders: ['E1', 'E2'], customer: { id: 'cus_demo' } });
   });
