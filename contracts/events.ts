@@ -1,6 +1,6 @@
 /** What stands in the timeline: one schema per event type and version; docs/events.md is generated from them. */
 import * as z from 'zod';
-import { CLOCKS } from '../core/domain/clocks.ts';
+import { CLOCKS } from '../core/domain/clock.ts';
 import type { EventType, TicketEvent } from '../core/domain/events.ts';
 import { HOLD_REASONS, IMPACTS } from '../core/domain/ticket.ts';
 import { instant, language, priority, ticketCode, ticketId, tier } from './common.ts';

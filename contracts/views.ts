@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CLOCKS } from '../core/domain/clocks.ts';
+import { CLOCKS } from '../core/domain/clock.ts';
 import { TRANSITIONS } from '../core/domain/commands.ts';
 import { PRESENCES } from '../core/domain/routing.ts';
 import { HOLD_REASONS, IMPACTS } from '../core/domain/ticket.ts';

@@ -1,7 +1,7 @@
 /** The head of a ticket as an item: small (about 1 KB, one write unit), because it is written with every change. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Clock } from '../../core/domain/clocks.ts';
+import type { Clock } from '../../core/domain/clock.ts';
 import { urgency } from '../../core/domain/routing.ts';
 import { holder, type Ticket, type TicketId } from '../../core/domain/ticket.ts';
 import { type Instant, toInstant, toMs } from '../../core/domain/time.ts';

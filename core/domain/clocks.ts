@@ -1,27 +1,7 @@
+import type { Clock, Clocks } from './clock.ts';
 import type { Policy } from './policy.ts';
 import type { Priority } from './ticket.ts';
 import { addMinutes, addMs, type Instant, MINUTE_MS, msBetween } from './time.ts';
-
-export const CLOCKS = ['firstResponse', 'resolution'] as const;
-export type ClockName = (typeof CLOCKS)[number];
-
-export interface Clock {
-  /**
-   * running: time counts; paused: on hold; met: stopped in time; missed: its due time passed, whether or not it has
-   * stopped since.
-   */
-  readonly state: 'running' | 'paused' | 'met' | 'missed';
-  readonly targetMinutes: number;
-  readonly startedAt: Instant;
-  readonly warnAt: Instant;
-  readonly dueAt: Instant;
-  readonly warnedAt?: Instant;
-  readonly breachedAt?: Instant;
-  readonly pausedAt?: Instant;
-  readonly stoppedAt?: Instant;
-}
-
-export type Clocks = Readonly<Record<ClockName, Clock>>;
 
 /**
  * When the warning (黄牌) of a target is due, in minutes from its start: `minutesBefore` its end, or at `percent` of a

@@ -1,4 +1,4 @@
-import type { ClockName, Clocks } from './clocks.ts';
+import type { ClockName, Clocks } from './clock.ts';
 import type { AgentId, Assignee, Customer, HoldReason, Impact, Language, Priority, TicketId } from './ticket.ts';
 import type { Instant } from './time.ts';
 

@@ -1,4 +1,5 @@
-import { type Clock, type ClockName, type Clocks, pause, restart, resume, stop, unstop } from './clocks.ts';
+import type { Clock, ClockName, Clocks } from './clock.ts';
+import { pause, restart, resume, stop, unstop } from './clocks.ts';
 import type { Recorded, TicketEvent, TicketOpened } from './events.ts';
 import type { Assignee, Common, HandlingTicket, QueuedTicket, Ticket } from './ticket.ts';
 import type { Instant } from './time.ts';

@@ -1,4 +1,4 @@
-import { CLOCKS, type ClockName } from './clocks.ts';
+import { CLOCKS, type ClockName } from './clock.ts';
 import type { Ticket } from './ticket.ts';
 import { stageOf } from './ticket.ts';
 import { addMinutes, type Instant, msBetween } from './time.ts';

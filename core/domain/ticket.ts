@@ -1,4 +1,4 @@
-import type { Clocks } from './clocks.ts';
+import type { Clocks } from './clock.ts';
 import type { Instant } from './time.ts';
 
 export const PHASES = ['queued', 'handling', 'onHold', 'review', 'resolved', 'closed', 'archived'] as const;

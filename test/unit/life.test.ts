@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type EVENT_DATA, eventSchema } from '../../contracts/events.ts';
-import { CLOCKS } from '../../core/domain/clocks.ts';
+import { CLOCKS } from '../../core/domain/clock.ts';
 import { TRANSITIONS } from '../../core/domain/commands.ts';
 import { openTicket } from '../../core/domain/decide.ts';
 import type { Recorded } from '../../core/domain/events.ts';
