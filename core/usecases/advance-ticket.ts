@@ -4,7 +4,8 @@
  * all of it (at most three when the chosen agents fill up at the same moment); none is written when nothing is due.
  */
 import { TRANSITIONS } from '../domain/commands.ts';
-import { type Context, type Decision, decide } from '../domain/decide.ts';
+import type { Context } from '../domain/context.ts';
+import { type Decision, decide } from '../domain/decide.ts';
 import { isRefusal } from '../domain/refusals.ts';
 import { type Agent, assigneeOf, candidates } from '../domain/routing.ts';
 import type { QueuedTicket, Ticket, TicketId } from '../domain/ticket.ts';

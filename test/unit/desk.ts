@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { parsePolicy } from '../../contracts/policy.ts';
 import type { Command, Open } from '../../core/domain/commands.ts';
-import { type Context, type Decision, decide, openTicket } from '../../core/domain/decide.ts';
+import type { Context } from '../../core/domain/context.ts';
+import { type Decision, decide, openTicket } from '../../core/domain/decide.ts';
 import type { Actor, Role } from '../../core/domain/permissions.ts';
 import { isRefusal, type Refusal } from '../../core/domain/refusals.ts';
 import type { Assignee, Phase, Priority, Ticket } from '../../core/domain/ticket.ts';
