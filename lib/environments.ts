@@ -5,7 +5,7 @@ export const ENVIRONMENT_NAMES = ['local', 'dev', 'staging', 'prod', 'prod-cn'] 
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
 
 /** Requests per second over a long time, and at once. */
-export interface Throttle {
+interface Throttle {
   readonly rate: number;
   readonly burst: number;
 }

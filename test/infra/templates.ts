@@ -16,7 +16,7 @@ export interface Resource {
 }
 
 export const STACKS = ['data', 'workflow', 'api', 'events'] as const;
-export type StackName = (typeof STACKS)[number];
+type StackName = (typeof STACKS)[number];
 export type Templates = Readonly<Record<StackName, { readonly Resources: Readonly<Record<string, Resource>> }>>;
 
 const kept = new Map<EnvironmentName, Templates>();

@@ -24,8 +24,10 @@ interface State extends Step {
 export const DEFINITION: { readonly States: Readonly<Record<string, State>> } = JSON.parse(
   readFileSync(new URL('../../statemachines/ticket.asl.json', import.meta.url), 'utf8'),
 );
-export const TICKET = 'tkt_1';
-export type TaskCall = Parameters<ReturnType<typeof integrations>>[0];
+const TICKET = 'tkt_1';
+// biome-ignore lint/suspicious/noExplicitAny: what services answer is any JSON
+type Json = any;
+type TaskCall = Parameters<ReturnType<typeof integrations>>[0];
 
 const START = Date.parse('2026-03-02T01:00:00Z');
 const MACHINE = 'TicketWorkflow';
@@ -41,7 +43,7 @@ const STAGES: Readonly<Record<Phase, string>> = {
   archived: 'done',
 };
 
-export interface Visit {
+interface Visit {
   readonly state: string;
   /** Epoch seconds since the start. */
   readonly at: number;
@@ -102,17 +104,17 @@ export function openTicketDesk(phase: Phase = 'handling'): TicketDesk {
       BillingMode: 'PAY_PER_REQUEST',
     }),
   );
-  const database = (action: string, body: object): any =>
+  const database = (action: string, body: object): Json =>
     dynamodb.call(action, { TableName: 'Tickets', ...body }, 'desk');
-  const item = (sk: string): any => database('GetItem', { Key: { pk: { S: TICKET }, sk: { S: sk } } }).Item;
+  const item = (sk: string): Json => database('GetItem', { Key: { pk: { S: TICKET }, sk: { S: sk } } }).Item;
   const put = (next: Phase, version: number): void => {
     const Item = { pk: { S: TICKET }, sk: { S: 'TICKET' }, phase: { S: next }, version: { N: String(version) } };
     database('PutItem', { Item });
   };
   put(phase, 2);
 
-  const services: Record<string, any> = { DynamoDB_20120810: dynamodb.call };
-  const through = integrations(services, async (functionArn, payload: any) => ({
+  const services: Record<string, Json> = { DynamoDB_20120810: dynamodb.call };
+  const through = integrations(services, async (functionArn, payload: Json) => ({
     payload: await run(functionArn, payload),
   }));
   const machines = new StateMachines({
@@ -201,7 +203,7 @@ export function openTicketDesk(phase: Phase = 'handling'): TicketDesk {
       const visits: Visit[] = [];
       let nextToken: string | undefined;
       do {
-        const page: any = await machines.call(
+        const page: Json = await machines.call(
           'GetExecutionHistory',
           { ...arnOf(generation), maxResults: PAGE, ...(nextToken && { nextToken }) },
           'desk',
@@ -216,7 +218,7 @@ export function openTicketDesk(phase: Phase = 'handling'): TicketDesk {
     },
     async outcome(generation = 1) {
       try {
-        const { status, error }: any = await machines.call('DescribeExecution', arnOf(generation), 'desk');
+        const { status, error }: Json = await machines.call('DescribeExecution', arnOf(generation), 'desk');
         return error ? `${status} ${error}` : status;
       } catch (error) {
         if ((error as { code?: string }).code === 'ExecutionDoesNotExist') return undefined;
@@ -224,7 +226,7 @@ export function openTicketDesk(phase: Phase = 'handling'): TicketDesk {
       }
     },
     async historyLength(generation = 1) {
-      const { events }: any = await machines.call(
+      const { events }: Json = await machines.call(
         'GetExecutionHistory',
         { ...arnOf(generation), maxResults: 1, reverseOrder: true },
         'desk',
