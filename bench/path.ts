@@ -2,6 +2,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { createChannelClient } from '../client/channel-client.ts';
 import { createDeskClient } from '../client/desk-client.ts';
+import { channelKey } from '../contracts/signature.ts';
 import { billOf } from '../local/bill/prices.ts';
 import { usEast1 } from '../local/bill/us-east-1.ts';
 import { startRuntime } from '../local/runtime.ts';
@@ -27,7 +28,7 @@ export const path = async (report: (row: Row) => void): Promise<void> => {
         roles.map((role) => `gongdan/${role}`),
       );
     await seedSampleDesk(url, await token('agt_operator', 'operator'));
-    const key = createHmac('sha256', runtime.secret('SigningSecret')).update('channel:shop').digest('hex');
+    const key = channelKey(runtime.secret('SigningSecret'), 'shop');
     const shop = createChannelClient({ url, channel: 'shop', key, now: () => runtime.clock.now() });
     const before = runtime.meter.totals();
     for (let index = 0; index < TICKETS; index += 1) {

@@ -1,8 +1,10 @@
 /** The embedded runtime in a process of its own, as `npm start` runs it, for benchmarks that put it under load. */
-import { createHmac } from 'node:crypto';
+import { channelKey } from '../contracts/signature.ts';
+import { prepareProcess } from '../local/process.ts';
 import { startRuntime } from '../local/runtime.ts';
 import { seedSampleDesk } from '../local/sample-desk.ts';
 
+prepareProcess();
 const [, , dataDir = ''] = process.argv;
 const runtime = await startRuntime({ assembly: 'cdk.out/local', dataDir, port: 0 });
 await seedSampleDesk(runtime.url, await runtime.token('agt_operator', ['gongdan/operator']));
@@ -12,6 +14,6 @@ process.on('message', (question) => {
 });
 process.send?.({
   url: runtime.url,
-  key: createHmac('sha256', runtime.secret('SigningSecret')).update('channel:shop').digest('hex'),
+  key: channelKey(runtime.secret('SigningSecret'), 'shop'),
   token: await runtime.token('agt_lin', ['gongdan/agent', 'gongdan/supervisor']),
 });

@@ -24,7 +24,7 @@ export interface SignedParts {
 }
 
 /** Hex HMAC-SHA256 under the channel's key of method, path, timestamp, nonce and hex SHA-256 of the body, one a line. */
-export const signatureOf = (key: string, { method, path, timestamp, nonce, body }: SignedParts): string => {
+const signatureOf = (key: string, { method, path, timestamp, nonce, body }: SignedParts): string => {
   const digest = createHash('sha256').update(body).digest('hex');
   return createHmac('sha256', key)
     .update(`${method.toUpperCase()}\n${path}\n${timestamp}\n${nonce}\n${digest}`)
@@ -45,3 +45,10 @@ export const signedHeaders = (channel: string, key: string, parts: SignedParts):
   [SIGNATURE_HEADERS.nonce]: parts.nonce,
   [SIGNATURE_HEADERS.signature]: signatureOf(key, parts),
 });
+
+/** HMAC-SHA256 of the purpose under the master secret, hex: keys are derived, so that one that leaks does not open the others. */
+export const deriveKey = (master: string, purpose: string): string =>
+  createHmac('sha256', master).update(purpose).digest('hex');
+
+/** What a channel signs its requests with, hex; operators hand it to the channel. */
+export const channelKey = (master: string, channel: string): string => deriveKey(master, `channel:${channel}`);

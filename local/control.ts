@@ -1,5 +1,6 @@
 /** What only the machine at hand offers: tokens, mails, the bill, the clock, under `/_local/`. */
 import { z } from 'zod';
+import { channelKey } from '../contracts/signature.ts';
 import type { Meter } from './bill/meter.ts';
 import { billOf } from './bill/prices.ts';
 import { usEast1 } from './bill/us-east-1.ts';
@@ -71,6 +72,8 @@ export function controlOf(deps: ControlDeps): HttpApi {
       const [path = ''] = (request.url ?? '').split('?');
       const secret = /^\/_local\/secrets\/(\w+)$/.exec(path)?.[1];
       if (request.method === 'GET' && secret) return json({ value: found(() => deps.secret(secret)) });
+      const channel = /^\/_local\/channels\/([a-z][a-z0-9-]*)\/key$/.exec(path)?.[1];
+      if (request.method === 'GET' && channel) return json({ key: channelKey(deps.secret('SigningSecret'), channel) });
       const handler = routes[`${request.method} ${path}`];
       if (!handler) throw new Refusal(404, 'Not Found');
       return json(await handler(request.method === 'POST' ? parsed(request.headers['content-type'], body) : undefined));

@@ -1,8 +1,10 @@
 /** `npm start`: the system on this machine, until Ctrl-C. */
 import { parseArgs } from 'node:util';
+import { SCOPES } from '../contracts/routes.ts';
 import type { Mode } from './clock.ts';
 import { prepareProcess } from './process.ts';
 import { startRuntime } from './runtime.ts';
+import { seedSampleDesk } from './sample-desk.ts';
 import { welcome } from './welcome.ts';
 
 prepareProcess();
@@ -56,6 +58,9 @@ try {
 
 try {
   const runtime = await startRuntime(options);
+  await runtime.once('sample desk', async () => {
+    await seedSampleDesk(runtime.url, await runtime.token('agt_operator', [SCOPES.operator]));
+  });
   console.log(welcome(runtime, options.dataDir));
   let stopping = false;
   const stop = (): void => {

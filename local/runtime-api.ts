@@ -29,6 +29,8 @@ export interface Runtime extends Stepping {
   readonly clock: Clock;
   readonly activity: Activity;
   readonly meter: Meter;
+  /** Runs `work` unless it was done on this data before; a crash in between does it again. */
+  once(name: string, work: () => Promise<void>): Promise<void>;
   /** A token of the local issuer for `subject`. */
   token(subject: string, scopes: readonly string[]): Promise<string>;
   /** The value of the only secret whose logical id starts so. */

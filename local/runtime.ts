@@ -63,6 +63,8 @@ async function assemble(
 ): Promise<Runtime> {
   const say = options.say ?? ((line: string) => console.error(line));
   const { stacks, assets } = readAssembly(options.assembly);
+  const front = await openFront(options.port);
+  closing.push(() => front.stop()); // should the start fail
   const folder = folderOf(options.dataDir);
   const store = new Store(folder === undefined ? ':memory:' : join(folder, 'gongdan.db'));
   closing.push(() => store.close());
@@ -95,7 +97,7 @@ async function assemble(
   });
   const secrets = openSecrets(values, clock, authorize, count);
   const mailbox = openMailbox(store, clock, authorize, count);
-  const declared = new ApiDeclaration();
+  const declared = new ApiDeclaration(front.url);
   const parts: Part[] = [
     { kinds: withoutEffect },
     permission,
@@ -153,8 +155,8 @@ async function assemble(
     if (part.stop && part !== (functions as Part)) closing.push(() => part.stop?.());
     part.start?.();
   }
-  const front = await openFront({ clock, activity, foreground, store, api, control, say }, options.port);
-  closing.push(() => front.stop());
+  front.serve({ clock, activity, foreground, store, api, control, say });
+  closing.push(() => front.stop()); // first of all: what is served needs everything else
 
   return {
     ...stepping,
@@ -162,6 +164,11 @@ async function assemble(
     clock,
     activity,
     meter,
+    async once(name, work) {
+      if (values.get(`done: ${name}`) !== undefined) return;
+      await work();
+      values.set(`done: ${name}`, new Date(clock.now()).toISOString());
+    },
     token,
     secret: secrets.value,
     mails: mailbox.list,

@@ -1,6 +1,6 @@
 /** Keys derived from the one master secret: none of them is stored, and one that leaks does not open the others. */
-import { createHmac } from 'node:crypto';
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { channelKey, deriveKey } from '../../contracts/signature.ts';
 
 export interface Keys {
   /** What a channel signs its requests with, hex. */
@@ -11,10 +11,6 @@ export interface Keys {
   pageToken(): Promise<string>;
 }
 
-/** HMAC-SHA256 of the purpose under the master secret, hex. */
-export const deriveKey = (master: string, purpose: string): string =>
-  createHmac('sha256', master).update(purpose).digest('hex');
-
 /** Reads the master secret once per process. */
 export const createKeys = (client: Pick<SecretsManagerClient, 'send'>, secretId: string): Keys => {
   let master: Promise<string> | undefined;
@@ -23,18 +19,18 @@ export const createKeys = (client: Pick<SecretsManagerClient, 'send'>, secretId:
     if (!SecretString) throw new Error('The signing secret has no value.');
     return SecretString;
   };
-  const derive = async (purpose: string): Promise<string> => {
+  const derive = async (from: (master: string) => string): Promise<string> => {
     master ??= read();
     try {
-      return deriveKey(await master, purpose);
+      return from(await master);
     } catch (error) {
       master = undefined; // a passing failure is not remembered
       throw error;
     }
   };
   return {
-    channel: (name) => derive(`channel:${name}`),
-    tracking: () => derive('tracking'),
-    pageToken: () => derive('page-token'),
+    channel: (name) => derive((secret) => channelKey(secret, name)),
+    tracking: () => derive((secret) => deriveKey(secret, 'tracking')),
+    pageToken: () => derive((secret) => deriveKey(secret, 'page-token')),
   };
 };

@@ -1,6 +1,6 @@
 /** The resource types of the HTTP API. */
 import { z } from 'zod';
-import { arn, REGION } from '../aws.ts';
+import { arn } from '../aws.ts';
 import type { Identity, ResourceKind, ResourceKinds } from '../resources.ts';
 
 const text = z.string();
@@ -62,11 +62,22 @@ export class ApiDeclaration {
   readonly integrations = new Map<string, IntegrationProperties>();
   readonly authorizers = new Map<string, AuthorizerProperties>();
 
+  readonly #url: string;
+
+  /** `url`: where the API is served. */
+  constructor(url: string) {
+    this.#url = url;
+  }
+
   readonly kinds: ResourceKinds = {
-    'AWS::ApiGatewayV2::Api': this.#kind('Api', apiIdentity, (id) => {
-      if (this.apiId) throw new Error(`there is one HTTP API per runtime, and ${this.apiId} is it`);
-      this.apiId = id;
-    }),
+    'AWS::ApiGatewayV2::Api': this.#kind(
+      'Api',
+      (id) => ({ ref: id, attributes: { ApiId: id, ApiEndpoint: this.#url } }),
+      (id) => {
+        if (this.apiId) throw new Error(`there is one HTTP API per runtime, and ${this.apiId} is it`);
+        this.apiId = id;
+      },
+    ),
     'AWS::ApiGatewayV2::Route': this.#kind('Route', named('RouteId'), (_, route) => this.routes.push(route)),
     'AWS::ApiGatewayV2::Integration': this.#kind('Integration', named('IntegrationId'), (id, integration) =>
       this.integrations.set(id, integration),
@@ -93,11 +104,6 @@ export class ApiDeclaration {
 }
 
 export const executeApiArn = (apiId: string, rest: string): string => arn('execute-api', `${apiId}/${rest}`);
-
-const apiIdentity = (id: string): Identity => ({
-  ref: id,
-  attributes: { ApiId: id, ApiEndpoint: `https://${id}.execute-api.${REGION}.amazonaws.com` },
-});
 
 const named =
   (attribute: string) =>

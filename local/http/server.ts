@@ -26,16 +26,27 @@ export interface FrontDeps {
 
 export interface Front {
   readonly url: string;
+  /** From now on requests are answered; before, they are told to come again. */
+  serve(deps: FrontDeps): void;
   stop(): Promise<void>;
 }
 
-/** Listens on 127.0.0.1:`port` (0: any). Rejects with an Error of one line when the port is taken. */
-export async function openFront(deps: FrontDeps, port: number): Promise<Front> {
+/**
+ * Listens on 127.0.0.1:`port` (0: any), so that the URL is known before the templates are read. Rejects with an Error of one
+ * line when the port is taken.
+ */
+export async function openFront(port: number): Promise<Front> {
+  let deps: FrontDeps | undefined;
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, noDelay: true }, (request, response) => {
-    const serve = (): Promise<void> => answer(deps, request, response);
+    if (!deps) {
+      response.writeHead(503, { 'retry-after': '1' }).end();
+      return;
+    }
+    const { activity, foreground, say } = deps;
+    const serve = (): Promise<void> => answer(deps as FrontDeps, request, response);
     const control = request.url?.startsWith('/_local/');
-    void (control ? serve() : deps.activity.during(() => deps.foreground.during(serve))).catch((error) => {
-      deps.say(`the request could not be served: ${(error as Error).stack}`);
+    void (control ? serve() : activity.during(() => foreground.during(serve))).catch((error) => {
+      say(`the request could not be served: ${(error as Error).stack}`);
       response.destroy();
     });
   });
@@ -43,6 +54,9 @@ export async function openFront(deps: FrontDeps, port: number): Promise<Front> {
   const address = await listen(server, port);
   return {
     url: `http://127.0.0.1:${address.port}`,
+    serve: (ready) => {
+      deps = ready;
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,8 +1,9 @@
 /** The whole system on a stepped clock, with a small desk, for tests that look at it from outside. */
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type ChannelClient, createChannelClient } from '../../client/channel-client.ts';
 import { createDeskClient, type DeskClient } from '../../client/desk-client.ts';
 import { SCOPES, type Scope } from '../../contracts/routes.ts';
+import { channelKey } from '../../contracts/signature.ts';
 import { startRuntime } from '../../local/runtime.ts';
 import type { Runtime } from '../../local/runtime-api.ts';
 
@@ -32,9 +33,6 @@ export interface System {
 
 export type Posted = Awaited<ReturnType<ChannelClient['createTicket']>>;
 
-export const channelKey = (runtime: Pick<Runtime, 'secret'>, name: string): string =>
-  createHmac('sha256', runtime.secret('SigningSecret')).update(`channel:${name}`).digest('hex');
-
 export const startSystem = async (dataDir = ':memory:'): Promise<System> => {
   const runtime = await startRuntime({
     assembly: 'cdk.out/local',
@@ -46,7 +44,12 @@ export const startSystem = async (dataDir = ':memory:'): Promise<System> => {
   });
   const { url } = runtime;
   const channel = (name = 'shop') =>
-    createChannelClient({ url, channel: name, key: channelKey(runtime, name), now: () => runtime.clock.now() });
+    createChannelClient({
+      url,
+      channel: name,
+      key: channelKey(runtime.secret('SigningSecret'), name),
+      now: () => runtime.clock.now(),
+    });
   const desk = async (agent: string, ...roles: Scope[]) =>
     createDeskClient({
       url,

@@ -37,7 +37,7 @@ const table = (...indexes: ReturnType<typeof index>[]) => ({
 
 export const TABLES = { ticket: 'Tickets', directory: 'Directory', policy: 'Policies', insight: 'Insight' } as const;
 
-export interface SentMail {
+interface SentMail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;

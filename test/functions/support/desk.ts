@@ -4,12 +4,11 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse } from 'aws-lambda';
 import { vi } from 'vitest';
-import { deriveKey } from '../../../adapters/secrets/keys.ts';
 import { parsePolicy } from '../../../contracts/policy.ts';
-import { signedHeaders } from '../../../contracts/signature.ts';
+import { channelKey, signedHeaders } from '../../../contracts/signature.ts';
 import { type Aws, MASTER, startAws, TABLES } from './aws.ts';
 
-export const START = '2026-03-02T01:00:00.000Z';
+const START = '2026-03-02T01:00:00.000Z';
 export const POLICY = readFileSync('policies/desk.yaml', 'utf8');
 
 type Http = (event: object, context: object) => Promise<APIGatewayProxyStructuredResultV2>;
@@ -108,7 +107,7 @@ export const openDesk = async () => {
     /** A signed request; `wrong` replaces headers after signing. */
     signed: (routeKey: string, path: string, sent: Sent = {}, channel = 'shop', wrong: Record<string, string> = {}) => {
       const [method = ''] = routeKey.split(' ');
-      const headers = signedHeaders(channel, deriveKey(MASTER, `channel:${channel}`), {
+      const headers = signedHeaders(channel, channelKey(MASTER, channel), {
         method,
         path: sent.query ? `${path}?${sent.query}` : path,
         timestamp: wrong['x-gongdan-timestamp'] ?? String(desk.now()),
