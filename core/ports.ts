@@ -130,7 +130,7 @@ export interface Workflow {
   wake(parking: Parking, position: Position): Promise<'woken' | 'gone'>;
 }
 
-export interface Parking {
+interface Parking {
   readonly token: string;
   /** Version of the ticket as the workflow saw it when it was parked. */
   readonly version: number;
@@ -145,7 +145,7 @@ export interface Position {
   readonly seconds: number;
 }
 
-export interface Mail {
+interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;

@@ -18,7 +18,7 @@ export interface NotifyPorts {
 }
 
 /** Somebody else is sending this mail, or died at it a moment ago: deliver the event again later. */
-export class MailInProgress extends Error {
+class MailInProgress extends Error {
   constructor(effectId: string) {
     super(`${effectId} is being sent.`);
     this.name = 'MailInProgress';

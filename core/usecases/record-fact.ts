@@ -18,9 +18,9 @@ export const recordFact = async (
 const SHANGHAI_MS = 8 * 60 * 60 * 1000; // no summer time since 1991
 
 /** The date in Asia/Shanghai, e.g. `2026-11-22`. */
-export const dayOf = (instant: Instant): string => toInstant(toMs(instant) + SHANGHAI_MS).slice(0, 10);
+const dayOf = (instant: Instant): string => toInstant(toMs(instant) + SHANGHAI_MS).slice(0, 10);
 
-export const factOf = (ticket: Ticket): Fact => {
+const factOf = (ticket: Ticket): Fact => {
   const { firstResponse, resolution } = ticket.clocks;
   const resolved = SOLVED.has(ticket.phase);
   return {

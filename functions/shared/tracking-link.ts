@@ -8,7 +8,7 @@ const sign = (key: string, ticketId: string): string =>
   createHmac('sha256', key).update(ticketId).digest('hex').slice(0, SIGNATURE_LENGTH);
 
 /** `<ticketId>.<24 hex>` */
-export const trackingLink = (key: string, ticketId: TicketId): string => `${ticketId}.${sign(key, ticketId)}`;
+const trackingLink = (key: string, ticketId: TicketId): string => `${ticketId}.${sign(key, ticketId)}`;
 
 export const trackingUrl = (publicUrl: string, key: string, ticketId: TicketId): string =>
   `${publicUrl.replace(/\/$/, '')}/v1/tracking/${trackingLink(key, ticketId)}`;
