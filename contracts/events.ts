@@ -24,6 +24,10 @@ const milestone = {
   milestoneAt: instant.describe('When it was due'),
   late: z.boolean().describe('It was written down more than a minute later'),
 };
+const requeueAt = instant
+  .optional()
+  .describe('It goes back to the queue then, unless the assignee does something first');
+const remindAt = instant.optional().describe('It is escalated again then, if it is still open and overdue');
 const nothing = z.record(z.string(), z.never());
 
 type DataOf<T extends EventType> = Extract<TicketEvent, { type: T }>['data'];
@@ -52,7 +56,7 @@ export const EVENT_DATA = {
   'ticket.classified': z.object({ category: z.string(), priority, queue: z.string(), clocks }),
   'ticket.queued': z.object({
     queue: z.string(),
-    because: z.enum(['untouched', 'supervisor', 'transfer', 'reopen']),
+    because: z.enum(['untouched', 'supervisor', 'givenBack', 'transfer', 'reopen']),
     reason: z.string().optional(),
     excluded: list(agentId).describe('Not to be chosen again'),
   }),
@@ -61,6 +65,7 @@ export const EVENT_DATA = {
     assignee,
     by: z.enum(['dispatch', 'claim', 'supervisor', 'transfer', 'reopen', 'rework']),
     reason: z.string().optional(),
+    requeueAt,
   }),
   'ticket.accepted': nothing,
   'ticket.replied': z.object({ text: z.string() }),
@@ -73,19 +78,20 @@ export const EVENT_DATA = {
   'ticket.warned': z.object(milestone),
   'ticket.breached': z.object({
     ...milestone,
-    requeueAt: instant.optional().describe('It goes back to the queue then, unless the assignee does something first'),
+    requeueAt,
   }),
   'ticket.escalated': z.object({
     level: z.int(),
-    reason: z.enum(['breach', 'urges', 'manual', 'reviewOverdue', 'reworks']),
+    reason: z.enum(['breach', 'urges', 'manual', 'reviewOverdue', 'reworks', 'stillOpen']),
     text: z.string().optional(),
+    remindAt,
   }),
   'ticket.resolved': z.object({ code: z.string(), text: z.string(), reviewDueAt: instant }),
   'ticket.reviewed': z.discriminatedUnion('verdict', [
     z.object({ verdict: z.literal('pass'), remarks: z.string().optional(), closesAt: instant }),
-    z.object({ verdict: z.literal('rework'), remarks: z.string() }),
+    z.object({ verdict: z.literal('rework'), remarks: z.string(), requeueAt, remindAt }),
   ]),
-  'ticket.reopened': z.object({ reason: z.string(), graceMinutes: z.number() }),
+  'ticket.reopened': z.object({ reason: z.string(), graceMinutes: z.number(), requeueAt, remindAt }),
   'ticket.closed': z.object({ because: z.enum(['confirmed', 'silence', 'supervisor']) }),
   'ticket.archived': nothing,
 } as const satisfies { readonly [T in EventType]: z.ZodType<DataOf<T>, DataOf<T>> };

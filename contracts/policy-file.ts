@@ -58,7 +58,7 @@ export const SECTIONS = {
     Object.fromEntries(PRIORITIES.map((each) => [each, target])) as Record<(typeof PRIORITIES)[number], typeof target>,
   ),
   warning: section({ before: duration, shortTarget: duration, percent: z.number().min(1).max(99) }),
-  escalation: section({ untouched: duration, highestLevel: count, urgesPerLevel: count }),
+  escalation: section({ untouched: duration, remind: duration, highestLevel: count, urgesPerLevel: count }),
   dispatch: section({ retry: z.array(duration).min(1) }),
   hold: section({ customer: duration, thirdParty: duration }),
   review: section({ limit: duration, reworkRounds: z.int().min(0) }),

@@ -122,6 +122,7 @@ const toPolicy = (file: PolicyFile): Policy => {
     },
     escalation: {
       untouchedMinutes: file.escalation.untouched,
+      remindMinutes: file.escalation.remind,
       highestLevel: file.escalation.highestLevel,
       urgesPerLevel: file.escalation.urgesPerLevel,
     },

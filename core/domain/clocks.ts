@@ -27,10 +27,10 @@ export const startClocks = (priority: Priority, start: Instant, policy: Policy):
 
 /**
  * The same clock under another target, as if it had been so from the start: pauses stay, and what was already stopped,
- * warned or breached stays as it was.
+ * warned or breached stays so. One that was met may have a due time before its stop: it counts when the clock goes on.
  */
 export const retarget = (clock: Clock, targetMinutes: number, policy: Policy): Clock => {
-  if (clock.stoppedAt || clock.state === 'missed') return clock;
+  if (clock.state === 'missed') return clock;
   const pausedMs = msBetween(clock.startedAt, clock.dueAt) - clock.targetMinutes * MINUTE_MS;
   const from = addMs(clock.startedAt, pausedMs);
   return {

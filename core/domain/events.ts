@@ -2,9 +2,9 @@ import type { ClockName, Clocks } from './clock.ts';
 import type { AgentId, Assignee, Customer, HoldReason, Impact, Language, Priority, TicketId } from './ticket.ts';
 import type { Instant } from './time.ts';
 
-export type EscalationReason = 'breach' | 'urges' | 'manual' | 'reviewOverdue' | 'reworks';
+export type EscalationReason = 'breach' | 'urges' | 'manual' | 'reviewOverdue' | 'reworks' | 'stillOpen';
 export type AssignedBy = 'dispatch' | 'claim' | 'supervisor' | 'transfer' | 'reopen' | 'rework';
-export type QueuedBecause = 'untouched' | 'supervisor' | 'transfer' | 'reopen';
+export type QueuedBecause = 'untouched' | 'supervisor' | 'givenBack' | 'transfer' | 'reopen';
 
 export interface TicketOpened {
   readonly type: 'ticket.opened';
@@ -55,7 +55,12 @@ export interface TicketDispatchFailed {
 }
 export interface TicketAssigned {
   readonly type: 'ticket.assigned';
-  readonly data: { readonly assignee: Assignee; readonly by: AssignedBy; readonly reason?: string };
+  readonly data: {
+    readonly assignee: Assignee;
+    readonly by: AssignedBy;
+    readonly reason?: string;
+    readonly requeueAt?: Instant;
+  };
 }
 export interface TicketAccepted {
   readonly type: 'ticket.accepted';
@@ -104,7 +109,12 @@ export interface TicketBreached {
 }
 export interface TicketEscalated {
   readonly type: 'ticket.escalated';
-  readonly data: { readonly level: number; readonly reason: EscalationReason; readonly text?: string };
+  readonly data: {
+    readonly level: number;
+    readonly reason: EscalationReason;
+    readonly text?: string;
+    readonly remindAt?: Instant;
+  };
 }
 export interface TicketResolved {
   readonly type: 'ticket.resolved';
@@ -114,11 +124,21 @@ export interface TicketReviewed {
   readonly type: 'ticket.reviewed';
   readonly data:
     | { readonly verdict: 'pass'; readonly remarks?: string; readonly closesAt: Instant }
-    | { readonly verdict: 'rework'; readonly remarks: string };
+    | {
+        readonly verdict: 'rework';
+        readonly remarks: string;
+        readonly requeueAt?: Instant;
+        readonly remindAt?: Instant;
+      };
 }
 export interface TicketReopened {
   readonly type: 'ticket.reopened';
-  readonly data: { readonly reason: string; readonly graceMinutes: number };
+  readonly data: {
+    readonly reason: string;
+    readonly graceMinutes: number;
+    readonly requeueAt?: Instant;
+    readonly remindAt?: Instant;
+  };
 }
 export interface TicketClosed {
   readonly type: 'ticket.closed';

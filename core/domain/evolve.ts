@@ -63,6 +63,7 @@ const common = (ticket: Ticket): Common => ({
   reworks: ticket.reworks,
   reopens: ticket.reopens,
   excluded: ticket.excluded,
+  ...(ticket.remindAt && { remindAt: ticket.remindAt }),
   policyVersion: ticket.policyVersion,
   version: ticket.version,
 });
@@ -84,6 +85,18 @@ const toHandling = (ticket: Ticket, assignee: Assignee, now: Instant): HandlingT
 
 /** Still to be worked on: only then it changes hands. */
 const isOpen = ({ phase }: Ticket): boolean => phase === 'queued' || phase === 'handling' || phase === 'onHold';
+
+/** What an event says of the next look at a ticket that is overdue. */
+const watched = (data: { readonly requeueAt?: Instant; readonly remindAt?: Instant }) => ({
+  ...(data.requeueAt && { requeueAt: data.requeueAt }),
+  ...(data.remindAt && { remindAt: data.remindAt }),
+});
+
+/** Nobody has to be reminded of it while it is not open, or has just come back. */
+const unreminded = <T extends Ticket>(ticket: T): T => {
+  const { remindAt: _, ...rest } = ticket;
+  return rest as T;
+};
 
 /** What the assignee does shows that the ticket moves: it stays with them. */
 const touched = <T extends Ticket>(ticket: T): T => {
@@ -120,7 +133,7 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
       return { ...ticket, dispatchFailedAt: ticket.dispatchFailedAt ?? now };
     case 'ticket.assigned':
       if (!isOpen(ticket)) break;
-      return toHandling(ticket, event.data.assignee, now);
+      return { ...toHandling(ticket, event.data.assignee, now), ...watched(event.data) };
     case 'ticket.accepted':
       if (ticket.phase !== 'handling') break;
       return touched({ ...ticket, acceptedAt: now });
@@ -159,16 +172,16 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
       return { ...ticket, clocks: withClock(ticket.clocks, clock, (c) => ({ ...c, warnedAt: now })) };
     }
     case 'ticket.breached': {
-      const { clock, milestoneAt, requeueAt } = event.data;
+      const { clock, milestoneAt } = event.data;
       const clocks = withClock(ticket.clocks, clock, (c) => ({ ...c, state: 'missed', breachedAt: milestoneAt }));
-      return { ...ticket, clocks, ...(requeueAt && { requeueAt }) };
+      return { ...ticket, clocks, ...watched(event.data) };
     }
     case 'ticket.escalated': {
       if (event.data.reason === 'reviewOverdue' && ticket.phase === 'review') {
         const { reviewDueAt: _, ...rest } = ticket;
-        return { ...rest, level: event.data.level };
+        return { ...rest, level: event.data.level, ...watched(event.data) };
       }
-      return { ...ticket, level: event.data.level };
+      return { ...ticket, level: event.data.level, ...watched(event.data) };
     }
     case 'ticket.resolved': {
       if (ticket.phase !== 'handling') break;
@@ -179,7 +192,7 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
         resolution: stop(ticket.clocks.resolution, now),
       };
       return touched({
-        ...ticket,
+        ...unreminded(ticket),
         phase: 'review',
         resolution: { code, text, at: now, by: event.actor.id },
         reviewDueAt,
@@ -190,15 +203,17 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
       if (ticket.phase !== 'review') break;
       if (event.data.verdict === 'rework') {
         const clocks = withClock(ticket.clocks, 'resolution', unstop);
-        return { ...toHandling({ ...ticket, clocks }, ticket.assignee, now), reworks: ticket.reworks + 1 };
+        const back = toHandling({ ...unreminded(ticket), clocks }, ticket.assignee, now);
+        return { ...back, ...watched(event.data), reworks: ticket.reworks + 1 };
       }
-      const { reviewDueAt: _, ...rest } = ticket;
+      const { reviewDueAt: _, ...rest } = unreminded(ticket);
       return { ...rest, phase: 'resolved', resolvedAt: now, closesAt: event.data.closesAt };
     }
     case 'ticket.reopened': {
       if (ticket.phase !== 'resolved') break;
       const clocks = withClock(ticket.clocks, 'resolution', (clock) => restart(clock, now, event.data.graceMinutes));
-      return { ...toHandling({ ...ticket, clocks }, ticket.assignee, now), reopens: ticket.reopens + 1 };
+      const back = toHandling({ ...ticket, clocks }, ticket.assignee, now);
+      return { ...back, ...watched(event.data), reopens: ticket.reopens + 1 };
     }
     case 'ticket.closed': {
       if (ticket.phase !== 'resolved') break;

@@ -143,6 +143,7 @@ const REASONS = {
   manual: { zh: '坐席升级', en: 'an agent asks for help' },
   reviewOverdue: { zh: '质检超时', en: 'the review takes too long' },
   reworks: { zh: '多次返工', en: 'it was sent back repeatedly' },
+  stillOpen: { zh: '超时后仍未处理完', en: 'it is overdue and still open' },
 } as const;
 
 const escalated = (level: number, why: keyof typeof REASONS, text: string | undefined): Template => ({

@@ -1,4 +1,5 @@
 import { CLOCKS, type ClockName } from './clock.ts';
+import { isOverdue } from './escalation.ts';
 import type { Ticket } from './ticket.ts';
 import { stageOf } from './ticket.ts';
 import { addMinutes, type Instant, msBetween } from './time.ts';
@@ -8,6 +9,7 @@ export type Milestone =
   | { readonly kind: 'warning'; readonly at: Instant; readonly clock: ClockName }
   | { readonly kind: 'breach'; readonly at: Instant; readonly clock: ClockName }
   | { readonly kind: 'requeue'; readonly at: Instant }
+  | { readonly kind: 'reminder'; readonly at: Instant }
   | { readonly kind: 'holdEnds'; readonly at: Instant }
   | { readonly kind: 'reviewOverdue'; readonly at: Instant }
   | { readonly kind: 'closing'; readonly at: Instant };
@@ -22,6 +24,8 @@ export const milestones = (ticket: Ticket): readonly Milestone[] => {
     list.push({ kind: 'breach', at: dueAt, clock });
   }
   if (ticket.phase === 'handling' && ticket.requeueAt) list.push({ kind: 'requeue', at: ticket.requeueAt });
+  if (ticket.phase !== 'onHold' && ticket.remindAt && isOverdue(ticket))
+    list.push({ kind: 'reminder', at: ticket.remindAt });
   if (ticket.phase === 'onHold') list.push({ kind: 'holdEnds', at: ticket.hold.until });
   if (ticket.phase === 'review' && ticket.reviewDueAt) list.push({ kind: 'reviewOverdue', at: ticket.reviewDueAt });
   if (ticket.phase === 'resolved') list.push({ kind: 'closing', at: ticket.closesAt });

@@ -51,6 +51,8 @@ export interface Policy {
   readonly escalation: {
     /** After a breach, until an untouched ticket goes back to the queue. */
     readonly untouchedMinutes: number;
+    /** After an escalation, until the next one of a ticket that is still open and overdue. */
+    readonly remindMinutes: number;
     readonly highestLevel: number;
     /** This many urges of the customer raise the level. */
     readonly urgesPerLevel: number;

@@ -1,3 +1,4 @@
+import type { Policy } from './policy.ts';
 import type { AgentId, Assignee, Priority, Ticket } from './ticket.ts';
 import type { Instant } from './time.ts';
 
@@ -17,6 +18,16 @@ export interface Agent {
   readonly capacity: number;
   readonly lastAssignedAt?: Instant;
 }
+
+/**
+ * The teams that serve a queue, in the order in which they are asked. A queue that the policy has no longer is served by those
+ * of its default category, so that no ticket is stranded there.
+ */
+export const teamsOf = (queue: string, policy: Policy): readonly string[] => {
+  const teams = (name: string | undefined) => policy.queues.find((each) => each.name === name)?.teams;
+  const fallback = policy.categories.find(({ name }) => name === policy.defaultCategory)?.queue;
+  return teams(queue) ?? teams(fallback) ?? [];
+};
 
 export const assigneeOf = ({ id, team, name }: Agent): Assignee => ({ id, team, name });
 

@@ -81,6 +81,8 @@ export interface Common {
   readonly excluded: readonly AgentId[];
   /** After a breach: when it goes back to the queue unless the assignee does something first. */
   readonly requeueAt?: Instant;
+  /** While it is overdue: when the supervisors are told again. Due on hold, it comes when the hold ends. */
+  readonly remindAt?: Instant;
   readonly policyVersion: string;
   /** Seq of the last event folded in. */
   readonly version: number;

@@ -7,7 +7,7 @@ import { TRANSITIONS } from '../domain/commands.ts';
 import type { Context } from '../domain/context.ts';
 import { type Decision, decide } from '../domain/decide.ts';
 import { isRefusal } from '../domain/refusals.ts';
-import { type Agent, assigneeOf, candidates } from '../domain/routing.ts';
+import { type Agent, assigneeOf, candidates, teamsOf } from '../domain/routing.ts';
 import type { QueuedTicket, Ticket, TicketId } from '../domain/ticket.ts';
 import type { Directory, Position } from '../ports.ts';
 import { type ChangePorts, changeOf, type TicketCommand } from './change-ticket.ts';
@@ -74,8 +74,7 @@ async function* available(
   { policy }: Context,
   online: () => void,
 ): AsyncGenerator<Agent> {
-  const teams = policy.queues.find(({ name }) => name === ticket.queue)?.teams ?? [];
-  for (const name of teams) {
+  for (const name of teamsOf(ticket.queue, policy)) {
     const team = await directory.team(name);
     if (team.some(({ presence, roles }) => presence === 'online' && roles.includes('agent'))) online();
     yield* candidates(ticket, team);

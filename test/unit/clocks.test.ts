@@ -157,9 +157,21 @@ describe('retarget', () => {
     expect(resume(paused, at('5:00:00')).dueAt).toBe(at('6:00:00'));
   });
 
-  it('leaves alone what has been stopped or missed', () => {
-    const stopped = stop(resolution('P3'), at('1:00:00'));
-    expect(retarget(stopped, minutes('P0'), policy)).toBe(stopped);
+  it('of a stopped clock shows when it goes on, and rewrites nothing that is past', () => {
+    fc.assert(
+      fc.property(priority, priority, ms, (from, to, when) => {
+        const stopped = stop(resolution(from), addMs(START, when));
+        fc.pre(stopped.state === 'met');
+        const after = retarget(stopped, minutes(to), policy);
+        expect(after).toMatchObject({ state: 'met', stoppedAt: stopped.stoppedAt });
+        expect(unstop(after)).toEqual(retarget(unstop(stopped), minutes(to), policy));
+      }),
+    );
+  });
+
+  it('leaves alone what has been missed, stopped or not', () => {
+    const stopped = stop(resolution('P1'), at('3:00:00'));
+    expect(retarget(stopped, minutes('P3'), policy)).toBe(stopped);
     const missed = { ...resolution('P1'), state: 'missed' as const };
     expect(retarget(missed, minutes('P3'), policy)).toBe(missed);
   });

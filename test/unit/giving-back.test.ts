@@ -5,11 +5,15 @@ describe('a ticket that goes back to its queue', () => {
   const handling = inPhase('handling');
 
   it('is not offered again to the one who gave it back', () => {
-    expect(does(handling, { type: 'queue' }, lin).ticket.excluded).toEqual([LIN.id]);
+    const { ticket, events } = does(handling, { type: 'queue' }, lin);
+    expect(ticket.excluded).toEqual([LIN.id]);
+    expect(events[0]?.data).toMatchObject({ because: 'givenBack' });
   });
 
   it('may be offered again to the one whom a supervisor took it from', () => {
-    expect(does(handling, { type: 'queue' }, chief).ticket.excluded).toEqual([]);
+    const { ticket, events } = does(handling, { type: 'queue' }, chief);
+    expect(ticket.excluded).toEqual([]);
+    expect(events[0]?.data).toMatchObject({ because: 'supervisor' });
   });
 
   it('may be offered to everybody in the queue that it was handed on to', () => {

@@ -47,9 +47,13 @@ const watch = (ticket: Ticket, until: Instant, from: Instant = START): { story: 
     }
     state = decision.ticket;
     if (state.phase === 'queued') {
-      const excluded = state.excluded.includes(LIN.id);
-      state = does(state, { type: 'assign', assignee: excluded ? WANG : LIN }, clockwork, now).ticket;
-      story.push(`${since(now)} assigned ${excluded ? 'wang' : 'lin'}`);
+      const free = [LIN, WANG].find(({ id }) => !state.excluded.includes(id));
+      const dispatch = free
+        ? ({ type: 'assign', assignee: free } as const)
+        : ({ type: 'dispatchFailed', because: 'nobodyFree' } as const);
+      const found = does(state, dispatch, clockwork, now);
+      if (found.events.length > 0) story.push(`${since(now)} ${free ? `assigned ${free.id.slice(4)}` : 'nobody'}`);
+      state = found.ticket;
     }
   }
 };
@@ -63,15 +67,17 @@ const HALF = [
 ];
 
 describe('a P1 ticket that nobody touches', () => {
-  it('is warned, breached, escalated and queued again, each at its second and once', () => {
-    expect(watch(opened('P1'), at('72:00:00')).story).toEqual([
+  it('is warned, breached, escalated and queued again, each at its second and once; then every four hours', () => {
+    expect(watch(opened('P1'), at('11:00:00')).story).toEqual([
       '00:00 assigned lin',
       ...HALF,
       '1:30:00 warned resolution',
       '2:00:00 breached resolution',
       '2:00:00 escalated 2',
       '2:10:00 queued',
-      '2:10:00 assigned wang',
+      '2:10:00 nobody',
+      '6:00:00 escalated 3',
+      '10:00:00 escalated 3',
     ]);
   });
 
@@ -170,8 +176,8 @@ describe('hold, review and closing', () => {
     expect(ticket.clocks.resolution.dueAt).toBe(at('50:00:00'));
   });
 
-  it('a review that takes too long is escalated once', () => {
-    expect(watch(inPhase('review'), at('72:00:00')).story).toEqual(['4:00:00 escalated 1']);
+  it('a review that takes too long is escalated once within its limit', () => {
+    expect(watch(inPhase('review'), at('7:59:59')).story).toEqual(['4:00:00 escalated 1']);
   });
 
   it('a third round of rework is escalated, the first two are not', () => {

@@ -1,0 +1,87 @@
+/** What becomes of tickets whose queue or category a newer policy does not have any more. */
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../core/domain/decide.ts';
+import type { Policy } from '../../core/domain/policy.ts';
+import { isRefusal } from '../../core/domain/refusals.ts';
+import { type Agent, teamsOf } from '../../core/domain/routing.ts';
+import type { Ticket } from '../../core/domain/ticket.ts';
+import type { Change } from '../../core/ports.ts';
+import { type AdvancePorts, advanceTicket } from '../../core/usecases/advance-ticket.ts';
+import { chief, context, opened, policy, START } from './desk.ts';
+
+/** The desk without logistics; texts that no keyword hits belong to the pre-sale queue. */
+const newer: Policy = {
+  ...policy,
+  version: 'newer',
+  queues: policy.queues.filter(({ name }) => name !== 'logistics'),
+  categories: policy.categories.filter(({ queue }) => queue !== 'logistics'),
+};
+const ticket = opened('P1');
+
+describe('a ticket in a queue that the policy has dropped', () => {
+  it('is served by the teams of the queue for texts that no keyword hits', () => {
+    expect(ticket.queue).toBe('logistics');
+    expect(teamsOf('logistics', policy)).toEqual(['logistics', 'aftersales']);
+    expect(teamsOf('logistics', newer)).toEqual(['presale', 'aftersales']);
+  });
+
+  it('finds an agent there', async () => {
+    const free: Agent = {
+      id: 'agt_su',
+      name: '苏',
+      team: 'presale',
+      roles: ['agent'],
+      presence: 'online',
+      open: 0,
+      capacity: 8,
+    };
+    const changes: Change[] = [];
+    const none = () => Promise.reject(new Error('Not asked for here.'));
+    const ports: AdvancePorts = {
+      tickets: {
+        read: async () => ({ ticket }),
+        commit: async (change) => {
+          changes.push(change);
+          return 'committed';
+        },
+        findIntake: none,
+        opening: none,
+        timeline: none,
+        queue: none,
+        heldBy: none,
+        openOf: none,
+        spendNonce: none,
+      },
+      directory: {
+        team: async (name) => (name === free.team ? [free] : []),
+        agent: none,
+        put: none,
+        setPresence: none,
+      },
+      policies: { active: async () => newer, publish: none },
+      time: { now: () => START, jitter: none },
+    };
+    expect(await advanceTicket(ports, { ticketId: ticket.id, correlation: 'test' })).toMatchObject({ stage: 'handle' });
+    expect(changes.map(({ after }) => after)).toMatchObject([{ phase: 'handling', assignee: { id: 'agt_su' } }]);
+  });
+});
+
+describe('a ticket of a category that the policy has dropped', () => {
+  const classify = (category?: string): Ticket | string => {
+    const command = { type: 'classify', priority: 'P0', ...(category && { category }) } as const;
+    const result = decide(ticket, command, { ...context(chief), policy: newer });
+    return isRefusal(result) ? result.detail : result.ticket;
+  };
+
+  it('may get another priority all the same, and keeps category and queue', () => {
+    expect(classify()).toMatchObject({ priority: 'P0', category: ticket.category, queue: 'logistics' });
+  });
+
+  it('may get one that the policy has', () => {
+    expect(classify('refund')).toMatchObject({ priority: 'P0', category: 'refund', queue: 'aftersales' });
+  });
+
+  it('refuses to name the dropped one anew', () => {
+    expect(classify('delivery-delay')).toMatch(/^There is no category delivery-delay\. The categories are: lost-/);
+  });
+});

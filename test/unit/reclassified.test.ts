@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { at, checker, chief, clockwork, customer, does, inPhase, lin } from './desk.ts';
+
+describe('a priority that is changed during the review', () => {
+  const inReview = does(inPhase('handling', 'P3'), { type: 'resolve', code: 'done', text: '好了' }, lin, at('1:00:00'));
+  const urgent = does(inReview.ticket, { type: 'classify', priority: 'P1' }, chief, at('1:10:00')).ticket;
+
+  it('holds for the time that is left when rework starts the clock again', () => {
+    const back = does(urgent, { type: 'review', verdict: 'rework', remarks: '不全' }, checker, at('1:20:00')).ticket;
+    expect(back.clocks.resolution).toMatchObject({ state: 'running', targetMinutes: 120, dueAt: at('2:00:00') });
+    const { events } = does(back, { type: 'advance' }, clockwork, at('2:00:00'));
+    expect(events.map(({ type }) => type)).toContain('ticket.breached');
+  });
+
+  it('holds when the customer reopens it', () => {
+    const passed = does(urgent, { type: 'review', verdict: 'pass' }, checker, at('1:20:00')).ticket;
+    const back = does(passed, { type: 'reopen', reason: '又坏了' }, customer, at('9:00:00')).ticket;
+    expect(back.clocks.resolution).toMatchObject({ state: 'running', targetMinutes: 120, dueAt: at('10:00:00') });
+  });
+
+  it('changes nothing of what has been reached: stopped in time stays so, and the first response is over', () => {
+    const { firstResponse, resolution } = inReview.ticket.clocks;
+    expect(urgent.clocks.resolution).toMatchObject({ state: 'met', stoppedAt: resolution.stoppedAt });
+    expect(urgent.clocks.firstResponse).toEqual(firstResponse);
+    const strictest = does(inReview.ticket, { type: 'classify', priority: 'P0' }, chief, at('1:10:00')).ticket;
+    expect(strictest.clocks.resolution.state).toBe('met');
+  });
+});
