@@ -1,8 +1,8 @@
 import type { Clock, ClockName, Clocks } from './clock.ts';
-import { pause, restart, resume, stop, unstop } from './clocks.ts';
+import { pause, restart, stop, unstop } from './clocks.ts';
 import type { Recorded, TicketEvent, TicketOpened } from './events.ts';
-import type { Assignee, Common, HandlingTicket, QueuedTicket, Ticket } from './ticket.ts';
-import type { Instant } from './time.ts';
+import { fromOpening, isOpen, resumed, toHandling, toQueue, touched, unreminded, watched } from './phase-changes.ts';
+import type { Ticket } from './ticket.ts';
 
 /** A recorded event that cannot follow the state it is folded into: the timeline is damaged. */
 export class BrokenTimeline extends Error {
@@ -12,104 +12,17 @@ export class BrokenTimeline extends Error {
   }
 }
 
-const open = (event: Recorded<TicketOpened>): QueuedTicket => {
-  const { description: _, classifiedBy: __, related: ___, ...fields } = event.data;
-  return {
-    ...fields,
-    id: event.ticketId,
-    phase: 'queued',
-    openedAt: event.time,
-    queuedAt: event.time,
-    level: 0,
-    urges: 0,
-    transfers: 0,
-    reworks: 0,
-    reopens: 0,
-    excluded: [],
-    version: event.seq,
-  };
-};
-
 const withClock = (clocks: Clocks, name: ClockName, change: (clock: Clock) => Clock): Clocks => ({
   ...clocks,
   [name]: change(clocks[name]),
 });
-
-const resumed = (clocks: Clocks, now: Instant): Clocks => ({
-  firstResponse: resume(clocks.firstResponse, now),
-  resolution: resume(clocks.resolution, now),
-});
-
-/** What a ticket keeps when it leaves a phase. */
-const common = (ticket: Ticket): Common => ({
-  id: ticket.id,
-  code: ticket.code,
-  channel: ticket.channel,
-  uniqueId: ticket.uniqueId,
-  subject: ticket.subject,
-  language: ticket.language,
-  customer: ticket.customer,
-  orders: ticket.orders,
-  category: ticket.category,
-  priority: ticket.priority,
-  impact: ticket.impact,
-  tags: ticket.tags,
-  queue: ticket.queue,
-  openedAt: ticket.openedAt,
-  clocks: ticket.clocks,
-  level: ticket.level,
-  urges: ticket.urges,
-  transfers: ticket.transfers,
-  reworks: ticket.reworks,
-  reopens: ticket.reopens,
-  excluded: ticket.excluded,
-  ...(ticket.remindAt && { remindAt: ticket.remindAt }),
-  policyVersion: ticket.policyVersion,
-  version: ticket.version,
-});
-
-const toQueue = (ticket: Ticket, now: Instant): QueuedTicket => ({
-  ...common(ticket),
-  phase: 'queued',
-  queuedAt: now,
-  clocks: resumed(ticket.clocks, now),
-});
-
-const toHandling = (ticket: Ticket, assignee: Assignee, now: Instant): HandlingTicket => ({
-  ...common(ticket),
-  phase: 'handling',
-  assignee,
-  assignedAt: now,
-  clocks: resumed(ticket.clocks, now),
-});
-
-/** Still to be worked on: only then it changes hands. */
-const isOpen = ({ phase }: Ticket): boolean => phase === 'queued' || phase === 'handling' || phase === 'onHold';
-
-/** What an event says of the next look at a ticket that is overdue. */
-const watched = (data: { readonly requeueAt?: Instant; readonly remindAt?: Instant }) => ({
-  ...(data.requeueAt && { requeueAt: data.requeueAt }),
-  ...(data.remindAt && { remindAt: data.remindAt }),
-});
-
-/** Nobody has to be reminded of it while it is not open, or has just come back. */
-const unreminded = <T extends Ticket>(ticket: T): T => {
-  const { remindAt: _, ...rest } = ticket;
-  return rest as T;
-};
-
-/** What the assignee does shows that the ticket moves: it stays with them. */
-const touched = <T extends Ticket>(ticket: T): T => {
-  const { requeueAt: _, ...rest } = ticket;
-  return rest as T;
-};
 
 /**
  * Folds one event into the ticket. Never refuses: an event is a fact. Throws BrokenTimeline when the events are not
  * those of one ticket in order.
  */
 export const evolve = (ticket: Ticket | undefined, event: Recorded): Ticket => {
-  if (event.type === 'ticket.opened' && !ticket && event.seq === 1) return open(event);
+  if (event.type === 'ticket.opened' && !ticket && event.seq === 1) return fromOpening(event);
   if (event.type === 'ticket.opened' || ticket?.id !== event.ticketId || event.seq !== ticket.version + 1)
     throw new BrokenTimeline(event, ticket?.phase ?? 'none');
   return { ...apply(ticket, event), version: event.seq };

@@ -1,0 +1,93 @@
+/** How a ticket comes into a phase, and what it keeps or loses on the way. */
+import type { Clocks } from './clock.ts';
+import { resume } from './clocks.ts';
+import type { Recorded, TicketOpened } from './events.ts';
+import type { Assignee, Common, HandlingTicket, QueuedTicket, Ticket } from './ticket.ts';
+import type { Instant } from './time.ts';
+
+export const fromOpening = (event: Recorded<TicketOpened>): QueuedTicket => {
+  const { description: _, classifiedBy: __, related: ___, ...fields } = event.data;
+  return {
+    ...fields,
+    id: event.ticketId,
+    phase: 'queued',
+    openedAt: event.time,
+    queuedAt: event.time,
+    level: 0,
+    urges: 0,
+    transfers: 0,
+    reworks: 0,
+    reopens: 0,
+    excluded: [],
+    version: event.seq,
+  };
+};
+
+export const resumed = (clocks: Clocks, now: Instant): Clocks => ({
+  firstResponse: resume(clocks.firstResponse, now),
+  resolution: resume(clocks.resolution, now),
+});
+
+/** What a ticket keeps when it leaves a phase. */
+const common = (ticket: Ticket): Common => ({
+  id: ticket.id,
+  code: ticket.code,
+  channel: ticket.channel,
+  uniqueId: ticket.uniqueId,
+  subject: ticket.subject,
+  language: ticket.language,
+  customer: ticket.customer,
+  orders: ticket.orders,
+  category: ticket.category,
+  priority: ticket.priority,
+  impact: ticket.impact,
+  tags: ticket.tags,
+  queue: ticket.queue,
+  openedAt: ticket.openedAt,
+  clocks: ticket.clocks,
+  level: ticket.level,
+  urges: ticket.urges,
+  transfers: ticket.transfers,
+  reworks: ticket.reworks,
+  reopens: ticket.reopens,
+  excluded: ticket.excluded,
+  ...(ticket.remindAt && { remindAt: ticket.remindAt }),
+  policyVersion: ticket.policyVersion,
+  version: ticket.version,
+});
+
+export const toQueue = (ticket: Ticket, now: Instant): QueuedTicket => ({
+  ...common(ticket),
+  phase: 'queued',
+  queuedAt: now,
+  clocks: resumed(ticket.clocks, now),
+});
+
+export const toHandling = (ticket: Ticket, assignee: Assignee, now: Instant): HandlingTicket => ({
+  ...common(ticket),
+  phase: 'handling',
+  assignee,
+  assignedAt: now,
+  clocks: resumed(ticket.clocks, now),
+});
+
+/** Still to be worked on: only then it changes hands. */
+export const isOpen = ({ phase }: Ticket): boolean => phase === 'queued' || phase === 'handling' || phase === 'onHold';
+
+/** What an event says of the next look at a ticket that is overdue. */
+export const watched = (data: { readonly requeueAt?: Instant; readonly remindAt?: Instant }) => ({
+  ...(data.requeueAt && { requeueAt: data.requeueAt }),
+  ...(data.remindAt && { remindAt: data.remindAt }),
+});
+
+/** Nobody has to be reminded of it while it is not open, or has just come back. */
+export const unreminded = <T extends Ticket>(ticket: T): T => {
+  const { remindAt: _, ...rest } = ticket;
+  return rest as T;
+};
+
+/** What the assignee does shows that the ticket moves: it stays with them. */
+export const touched = <T extends Ticket>(ticket: T): T => {
+  const { requeueAt: _, ...rest } = ticket;
+  return rest as T;
+};
