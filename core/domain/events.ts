@@ -3,8 +3,8 @@ import type { AgentId, Assignee, Customer, HoldReason, Impact, Language, Priorit
 import type { Instant } from './time.ts';
 
 export type EscalationReason = 'breach' | 'urges' | 'manual' | 'reviewOverdue' | 'reworks' | 'stillOpen';
-export type AssignedBy = 'dispatch' | 'claim' | 'supervisor' | 'transfer' | 'reopen' | 'rework';
-export type QueuedBecause = 'untouched' | 'supervisor' | 'givenBack' | 'transfer' | 'reopen';
+type AssignedBy = 'dispatch' | 'claim' | 'supervisor' | 'transfer' | 'reopen' | 'rework';
+type QueuedBecause = 'untouched' | 'supervisor' | 'givenBack' | 'transfer' | 'reopen';
 
 export interface TicketOpened {
   readonly type: 'ticket.opened';
@@ -30,7 +30,7 @@ export interface TicketOpened {
     readonly related: readonly TicketId[];
   };
 }
-export interface TicketClassified {
+interface TicketClassified {
   readonly type: 'ticket.classified';
   readonly data: {
     readonly category: string;
@@ -39,7 +39,7 @@ export interface TicketClassified {
     readonly clocks: Clocks;
   };
 }
-export interface TicketQueued {
+interface TicketQueued {
   readonly type: 'ticket.queued';
   readonly data: {
     readonly queue: string;
@@ -49,7 +49,7 @@ export interface TicketQueued {
     readonly excluded: readonly AgentId[];
   };
 }
-export interface TicketDispatchFailed {
+interface TicketDispatchFailed {
   readonly type: 'ticket.dispatch-failed';
   readonly data: { readonly queue: string; readonly because: 'nobodyOnline' | 'nobodyFree' };
 }
@@ -62,43 +62,43 @@ export interface TicketAssigned {
     readonly requeueAt?: Instant;
   };
 }
-export interface TicketAccepted {
+interface TicketAccepted {
   readonly type: 'ticket.accepted';
   readonly data: Record<string, never>;
 }
-export interface TicketReplied {
+interface TicketReplied {
   readonly type: 'ticket.replied';
   readonly data: { readonly text: string };
 }
-export interface TicketNoted {
+interface TicketNoted {
   readonly type: 'ticket.noted';
   readonly data: { readonly text: string };
 }
-export interface TicketHeld {
+interface TicketHeld {
   readonly type: 'ticket.held';
   readonly data: { readonly for: HoldReason; readonly until: Instant; readonly reason?: string };
 }
-export interface TicketResumed {
+interface TicketResumed {
   readonly type: 'ticket.resumed';
   readonly data: { readonly because: 'customerReply' | 'limit' | 'agent' };
 }
-export interface TicketCustomerReplied {
+interface TicketCustomerReplied {
   readonly type: 'ticket.customer-replied';
   readonly data: { readonly text: string };
 }
-export interface TicketUrged {
+interface TicketUrged {
   readonly type: 'ticket.urged';
   readonly data: { readonly text?: string };
 }
-export interface TicketTransferred {
+interface TicketTransferred {
   readonly type: 'ticket.transferred';
   readonly data: { readonly queue: string; readonly reason: string };
 }
-export interface TicketWarned {
+interface TicketWarned {
   readonly type: 'ticket.warned';
   readonly data: { readonly clock: ClockName; readonly milestoneAt: Instant; readonly late: boolean };
 }
-export interface TicketBreached {
+interface TicketBreached {
   readonly type: 'ticket.breached';
   readonly data: {
     readonly clock: ClockName;
@@ -116,11 +116,11 @@ export interface TicketEscalated {
     readonly remindAt?: Instant;
   };
 }
-export interface TicketResolved {
+interface TicketResolved {
   readonly type: 'ticket.resolved';
   readonly data: { readonly code: string; readonly text: string; readonly reviewDueAt: Instant };
 }
-export interface TicketReviewed {
+interface TicketReviewed {
   readonly type: 'ticket.reviewed';
   readonly data:
     | { readonly verdict: 'pass'; readonly remarks?: string; readonly closesAt: Instant }
@@ -131,7 +131,7 @@ export interface TicketReviewed {
         readonly remindAt?: Instant;
       };
 }
-export interface TicketReopened {
+interface TicketReopened {
   readonly type: 'ticket.reopened';
   readonly data: {
     readonly reason: string;
@@ -140,11 +140,11 @@ export interface TicketReopened {
     readonly remindAt?: Instant;
   };
 }
-export interface TicketClosed {
+interface TicketClosed {
   readonly type: 'ticket.closed';
   readonly data: { readonly because: 'confirmed' | 'silence' | 'supervisor' };
 }
-export interface TicketArchived {
+interface TicketArchived {
   readonly type: 'ticket.archived';
   readonly data: Record<string, never>;
 }

@@ -1,9 +1,9 @@
 import type { Language, Priority } from './ticket.ts';
 
-export type Titles = Readonly<Record<Language, string>>;
+type Titles = Readonly<Record<Language, string>>;
 
 /** Words that hit when the text contains one of them, whatever case or width it is written in. */
-export type Keywords = Readonly<Record<Language, readonly string[]>>;
+type Keywords = Readonly<Record<Language, readonly string[]>>;
 
 export interface Category {
   readonly name: string;
@@ -13,14 +13,14 @@ export interface Category {
   readonly keywords: Keywords;
 }
 
-export interface Queue {
+interface Queue {
   readonly name: string;
   readonly title: Titles;
   /** In this order: the first team with somebody free gets the ticket. */
   readonly teams: readonly string[];
 }
 
-export interface PriorityRule {
+interface PriorityRule {
   /** One of these in the text… */
   readonly anyOf: readonly string[];
   /** …and, where given, one of these too. */

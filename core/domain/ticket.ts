@@ -12,7 +12,7 @@ export const IMPACTS = ['one', 'several', 'many'] as const;
 export type Impact = (typeof IMPACTS)[number];
 
 export const TIERS = ['standard', 'silver', 'gold', 'vip'] as const;
-export type Tier = (typeof TIERS)[number];
+type Tier = (typeof TIERS)[number];
 
 export const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -37,7 +37,7 @@ export interface Assignee {
   readonly name: string;
 }
 
-export interface Resolution {
+interface Resolution {
   readonly code: string;
   readonly text: string;
   /** When the agent said it was solved; the review may still send it back. */
@@ -46,7 +46,7 @@ export interface Resolution {
   readonly by: string;
 }
 
-export interface Hold {
+interface Hold {
   readonly for: HoldReason;
   readonly since: Instant;
   /** The hold ends by itself here. */
@@ -101,10 +101,10 @@ export type QueuedTicket = Common & {
   readonly dispatchFailedAt?: Instant;
 };
 export type HandlingTicket = Common & Held & { readonly phase: 'handling' };
-export type OnHoldTicket = Common & Held & { readonly phase: 'onHold'; readonly hold: Hold };
-export type ReviewTicket = Common &
+type OnHoldTicket = Common & Held & { readonly phase: 'onHold'; readonly hold: Hold };
+type ReviewTicket = Common &
   Held & { readonly phase: 'review'; readonly resolution: Resolution; readonly reviewDueAt?: Instant };
-export type ResolvedTicket = Common &
+type ResolvedTicket = Common &
   Held & {
     readonly phase: 'resolved';
     readonly resolution: Resolution;
@@ -114,8 +114,8 @@ export type ResolvedTicket = Common &
   };
 type Ended = Common &
   Held & { readonly resolution: Resolution; readonly resolvedAt: Instant; readonly closedAt: Instant };
-export type ClosedTicket = Ended & { readonly phase: 'closed' };
-export type ArchivedTicket = Ended & { readonly phase: 'archived'; readonly archivedAt: Instant };
+type ClosedTicket = Ended & { readonly phase: 'closed' };
+type ArchivedTicket = Ended & { readonly phase: 'archived'; readonly archivedAt: Instant };
 
 /** A union on `phase`: what a phase does not have cannot be read. */
 export type Ticket =
