@@ -1,0 +1,50 @@
+/** The file that the store works on: whose it is, which format it has, who may use it. */
+import { DatabaseSync } from 'node:sqlite';
+
+/** To be raised with every change of a table that files of the format before do not have. */
+const FORMAT = 1;
+const APPLICATION_ID = 0x676f6e67; // "gong"
+const SQLITE_BUSY = 5;
+
+/**
+ * Opens or begins the file for this process alone. Throws an Error with one clear line when it is damaged, in use, not ours or
+ * of another format, and leaves it as it is.
+ */
+export function openDataFile(file: string): DatabaseSync {
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(file);
+    const empty = identify(db, file); // before anything is written
+    // NORMAL syncs the log before it is moved into the file; after a commit `Store` does so itself, beside its work.
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 0;');
+    // Held until the process ends: a second runtime on the same data is refused instead of interleaved.
+    db.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT;');
+    if (empty) db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FORMAT};`);
+    return db;
+  } catch (error) {
+    db?.close();
+    if (error instanceof Refused) throw error;
+    if (primaryCode(error) === SQLITE_BUSY) throw new Error(`${file} is in use by another runtime.`);
+    throw new Error(`${file} cannot be opened: ${(error as Error).message}`);
+  }
+}
+
+class Refused extends Error {}
+
+/** Answers whether the file is new. Throws Refused when it is not ours, or of another format. */
+function identify(db: DatabaseSync, file: string): boolean {
+  const number = (sql: string): number => Number(Object.values(db.prepare(sql).get() ?? {})[0]);
+  const id = number('PRAGMA application_id');
+  const format = number('PRAGMA user_version');
+  const empty = number('SELECT count(*) FROM sqlite_schema') === 0;
+  if (empty && (id === 0 || id === APPLICATION_ID)) return true;
+  if (id !== APPLICATION_ID) throw new Refused(`${file} is not a data file of Gongdan.`);
+  if (format === FORMAT) return false;
+  const age = format < FORMAT ? 'an older' : 'a newer';
+  throw new Refused(
+    `${file} was written by ${age} version (format ${format}; this one reads format ${FORMAT}): start that version, or choose another --data-dir.`,
+  );
+}
+
+/** SQLite's result code without its extension. */
+export const primaryCode = (error: unknown): number => ((error as { errcode?: number }).errcode ?? 0) & 0xff;
