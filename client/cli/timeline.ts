@@ -28,7 +28,8 @@ const ASSIGNED_BY: Readonly<Record<string, Phrase>> = {
 };
 const BECAUSE: Readonly<Record<string, Phrase>> = {
   untouched: ['超时无人处理', 'nobody moved'],
-  supervisor: ['退回', 'given back'],
+  supervisor: ['主管', 'by a supervisor'],
+  givenBack: ['坐席退回', 'given back'],
   transfer: ['转派', 'transferred'],
   reopen: ['重开', 'reopened'],
   customerReply: ['客户已回复', 'the customer answered'],
@@ -45,6 +46,7 @@ const ESCALATED_BY: Readonly<Record<string, Phrase>> = {
   manual: ['人工升级', 'by hand'],
   reviewOverdue: ['质检超时', 'the review is late'],
   reworks: ['多次退回', 'sent back repeatedly'],
+  stillOpen: ['超时未结', 'still open'],
 };
 const HOLDS: Readonly<Record<string, Phrase>> = {
   customer: ['待客户回复', 'for the customer'],

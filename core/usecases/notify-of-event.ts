@@ -3,7 +3,7 @@
  * Database operations: a read of the ticket and one of the event, one of the agent or the team, and two writes per mail.
  */
 import { type Audience, messageFor } from '../domain/messages.ts';
-import type { Agent } from '../domain/routing.ts';
+import { type Agent, teamsOf } from '../domain/routing.ts';
 import type { Ticket, TicketId } from '../domain/ticket.ts';
 import type { Directory, Effects, Mailer, Policies, Tickets } from '../ports.ts';
 
@@ -75,8 +75,7 @@ const recipients = async (
       return agent ? addressed([agent]) : [];
     }
     case 'supervisors': {
-      const { queues } = await policies.active();
-      const team = queues.find(({ name }) => name === ticket.queue)?.teams[0];
+      const [team] = teamsOf(ticket.queue, await policies.active());
       const agents = team === undefined ? [] : await directory.team(team);
       return addressed(agents.filter(({ roles }) => roles.includes('supervisor')));
     }
