@@ -208,13 +208,13 @@ describe('hold, review and closing', () => {
 });
 
 describe('dispatch', () => {
-  it('is tried again after 1, 2, 4, 8, 15 and then every 15 minutes', () => {
+  it('is tried again after 1, 2, 4, 8, 30 and then every 30 minutes', () => {
     const tries: string[] = [];
     for (let now = START; tries.length < 8; ) {
       now = nextDispatch(START, now, RETRY);
       tries.push(since(now));
     }
-    expect(tries).toEqual(['01:00', '03:00', '07:00', '15:00', '30:00', '45:00', '1:00:00', '1:15:00']);
+    expect(tries).toEqual(['01:00', '03:00', '07:00', '15:00', '45:00', '1:15:00', '1:45:00', '2:15:00']);
   });
 
   it('is always in the future, and at most the longest wait away', () => {
@@ -223,7 +223,7 @@ describe('dispatch', () => {
         const now = addMs(START, ms);
         const wait = msBetween(now, nextDispatch(START, now, RETRY));
         expect(wait).toBeGreaterThan(0);
-        expect(wait).toBeLessThanOrEqual(15 * MINUTE);
+        expect(wait).toBeLessThanOrEqual(30 * MINUTE);
       }),
     );
   });
