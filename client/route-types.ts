@@ -4,11 +4,9 @@ import type { ROUTES, RouteName } from '../contracts/routes.ts';
 
 type Routes = typeof ROUTES;
 
-/** `{id}` in a path is a parameter `id`. The routes of a channel on one ticket have paths whose type is not literal. */
-type PathParameters<P extends string> = `/v1/${string}` extends P ? { readonly id: string } : Named<P>;
-
-type Named<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
-  ? { readonly [K in Name]: string } & Named<Rest>
+/** `{id}` in a path is a parameter `id`. */
+type PathParameters<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
+  ? { readonly [K in Name]: string } & PathParameters<Rest>
   : unknown;
 
 type Body<R> = R extends { body: infer B extends z.ZodType }

@@ -14,7 +14,7 @@ export const FUNCTIONS = {
   },
   operations: { room: 'http', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'STATE_MACHINE_ARN'] },
   'advance-ticket': { room: 'tasks', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE'] },
-  'archive-ticket': { room: 'tasks', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE'] },
+  'archive-ticket': { room: 'tasks', variables: ['TICKET_TABLE', 'POLICY_TABLE'] },
   'drive-workflow': { room: 'events', variables: ['TICKET_TABLE', 'POLICY_TABLE', 'STATE_MACHINE_ARN'] },
   notify: {
     room: 'events',

@@ -51,7 +51,7 @@ export const EVENT_DATA = {
     queue: z.string(),
     clocks,
     policyVersion: z.string(),
-    related: list(ticketId).describe('Other open tickets of the same customer'),
+    related: list(ticketId).describe('Open tickets of the same customer, and tickets of the same order'),
   }),
   'ticket.classified': z.object({ category: z.string(), priority, queue: z.string(), clocks }),
   'ticket.queued': z.object({

@@ -98,8 +98,14 @@ export interface Tickets {
   queue(name: string, after: string | undefined, limit: number): Promise<Page<TicketSummary>>;
   /** Tickets an agent holds, most urgent first. */
   heldBy(agent: AgentId, after: string | undefined, limit: number): Promise<Page<TicketSummary>>;
+  /** Tickets of a customer: the open ones first, and newest first. */
+  ofCustomer(customerId: string, after: string | undefined, limit: number): Promise<Page<TicketSummary>>;
+  /** Tickets whose first order this is, newest first. */
+  ofOrder(order: string, after: string | undefined, limit: number): Promise<Page<TicketSummary>>;
   /** Ids of the customer's open tickets, newest first, at most `limit`. */
   openOf(customerId: string, limit: number): Promise<readonly TicketId[]>;
+  /** Ids of the tickets whose first order this is, newest first, at most `limit`. */
+  idsOfOrder(order: string, limit: number): Promise<readonly TicketId[]>;
   /** Uses up a nonce without a change; false when it was used before. */
   spendNonce(nonce: Nonce): Promise<boolean>;
 }

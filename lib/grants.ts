@@ -4,7 +4,7 @@ import type { FunctionName } from '../contracts/environment.ts';
 export type TicketIndex = 'byAssignee' | 'byQueue' | 'byCustomer' | 'byOrder';
 
 /** There is no action for a transaction: each item in it needs the action of its own kind. */
-type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 type WorkflowAction = 'StartExecution' | 'SendTaskSuccess';
 
 export interface Grants {
@@ -26,13 +26,13 @@ const CHANGE = ['GetItem', 'PutItem'] as const;
 const LOAD = ['GetItem', 'UpdateItem'] as const;
 
 export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
-  intake: { ticket: CHANGE, indexes: ['byCustomer'], policy: ['GetItem'], secret: true },
+  intake: { ticket: CHANGE, indexes: ['byCustomer', 'byOrder'], policy: ['GetItem'], secret: true },
   // Reads the timeline, for what the customer may know.
   channel: { ticket: [...CHANGE, 'Query'], directory: LOAD, policy: ['GetItem'], secret: true },
   'desk-commands': { ticket: CHANGE, directory: LOAD, policy: ['GetItem'] },
   'desk-queries': {
-    ticket: ['GetItem', 'Query'],
-    indexes: ['byAssignee', 'byQueue'],
+    ticket: ['GetItem', 'BatchGetItem', 'Query'],
+    indexes: ['byAssignee', 'byQueue', 'byCustomer', 'byOrder'],
     directory: ['Query'],
     insight: ['Query'],
     secret: true,

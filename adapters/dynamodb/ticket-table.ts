@@ -18,7 +18,7 @@
  * | timeline of a ticket                  | Query pk, sk > EVENT#<seq>                                             |
  * | waiting tickets of a queue by urgency | byQueue: queueKey `<queue>#<shard>`, queueSort urgency; 4 shards merged |
  * | tickets of an agent by urgency        | byAssignee: assigneeKey agent id, assigneeSort urgency                 |
- * | open tickets of a customer            | byCustomer: customerKey, customerSort `open#<id>`, later `done#<id>`   |
+ * | tickets of a customer, open ones first | byCustomer: customerKey, customerSort `open#<id>`, later `done#<id>`   |
  * | tickets of an order                   | byOrder: orderKey the first order, orderSort id                        |
  */
 import type { CommandKey, Nonce } from '../../core/ports.ts';

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } 
 import type { Tickets, Time } from '../../core/ports.ts';
 import { teamOfAgent } from './directory.ts';
 import { commitChange, noncePut } from './ticket-commit.ts';
+import { ticketLists } from './ticket-lists.ts';
 import { ticketReads } from './ticket-reads.ts';
 
 /** `directoryTable`: for those who change assignees; without it such a change throws. */
@@ -14,6 +15,7 @@ export const createTickets = (ports: {
   const commitPorts = { ...ports, directoryTable: ports.directoryTable };
   return {
     ...ticketReads(ports),
+    ...ticketLists(ports),
     commit: (change) =>
       commitChange(commitPorts, change, ({ id }) => teamOfAgent(ports.client, ports.directoryTable ?? '', id)),
     spendNonce: async (nonce) => {

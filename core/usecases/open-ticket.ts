@@ -1,6 +1,7 @@
 /**
  * A channel's request becomes a ticket, once.
- * Database operations: one query (open tickets of the customer) and one transaction. A repeated request: two reads more.
+ * Database operations: two queries at once (tickets of the customer, of the order if there is one) and one transaction. A
+ * repeated request: two reads more.
  */
 import type { Open } from '../domain/commands.ts';
 import { openTicket as decideOpening } from '../domain/decide.ts';
@@ -30,15 +31,12 @@ export interface Opened {
   readonly created: boolean;
 }
 
-const RELATED = 10; // more open tickets of one customer tell nothing new
+const RELATED = 10; // more tickets of one customer or order tell nothing new
 const ATTEMPTS = 5;
 
 export const openTicket = async (ports: OpenPorts, input: OpenInput): Promise<Opened | Refused> => {
   const { request, nonce, correlation, bodyHash } = input;
-  const [policy, related] = await Promise.all([
-    ports.policies.active(),
-    ports.tickets.openOf(request.customer.id, RELATED),
-  ]);
+  const [policy, related] = await Promise.all([ports.policies.active(), relatedTo(request, ports)]);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const { ticket, events } = decideOpening(
       { ...request, type: 'open', id: ports.ids.ticketId(), code: ports.ids.code(), related },
@@ -73,6 +71,18 @@ export const openTicket = async (ports: OpenPorts, input: OpenInput): Promise<Op
     }
   }
   return conflictingChanges;
+};
+
+/** Open tickets of the customer and tickets of the first order, newest first: ids sort by time. */
+const relatedTo = async (
+  { customer, orders: [order] }: OpenInput['request'],
+  { tickets }: OpenPorts,
+): Promise<Open['related']> => {
+  const [ofCustomer, ofOrder] = await Promise.all([
+    tickets.openOf(customer.id, RELATED),
+    order === undefined ? [] : tickets.idsOfOrder(order, RELATED),
+  ]);
+  return [...new Set([...ofCustomer, ...ofOrder])].toSorted().toReversed().slice(0, RELATED);
 };
 
 /** The request is here already: the same answer as the first time, and the nonce is used up all the same. */

@@ -7,6 +7,8 @@ import { getOpenApi } from './desk/get-open-api.ts';
 import { getTicket } from './desk/get-ticket.ts';
 import { getTimeline } from './desk/get-timeline.ts';
 import { listMine } from './desk/list-mine.ts';
+import { listOfCustomer } from './desk/list-of-customer.ts';
+import { listOfOrder } from './desk/list-of-order.ts';
 import { listQueue } from './desk/list-queue.ts';
 import { listTeam } from './desk/list-team.ts';
 
@@ -23,6 +25,8 @@ export const handler = httpFunction('desk-queries', {
   getTimeline: getTimeline(ports),
   listQueue: listQueue(ports),
   listMine: listMine(ports),
+  listOfCustomer: listOfCustomer(ports),
+  listOfOrder: listOfOrder(ports),
   listTeam: listTeam(ports),
   getDayReport: getDayReport(ports),
   getOpenApi,

@@ -96,6 +96,8 @@ const PATH: Readonly<Record<string, z.ZodType>> = {
   agent: common.agentId,
   queue: common.name,
   team: common.name,
+  customer: common.text(64),
+  order: common.text(64),
   day,
 };
 

@@ -15,12 +15,12 @@ export class WorkflowStack extends Stack {
   constructor(scope: Construct, id: string, desk: Desk) {
     super(scope, id, { description: 'Gongdan: the workflow of a ticket' });
     const { ticket, directory, policy } = desk.tables;
-    const variables = {
-      TICKET_TABLE: ticket.tableName,
-      DIRECTORY_TABLE: directory.tableName,
-      POLICY_TABLE: policy.tableName,
-    };
-    const advance = new TicketFunction(this, 'AdvanceTicket', { name: 'advance-ticket', desk, variables });
+    const variables = { TICKET_TABLE: ticket.tableName, POLICY_TABLE: policy.tableName };
+    const advance = new TicketFunction(this, 'AdvanceTicket', {
+      name: 'advance-ticket',
+      desk,
+      variables: { ...variables, DIRECTORY_TABLE: directory.tableName },
+    });
     const archive = new TicketFunction(this, 'ArchiveTicket', { name: 'archive-ticket', desk, variables });
     const { machine } = new StateMachineFromFile(this, 'TicketWorkflow', {
       file: DEFINITION,

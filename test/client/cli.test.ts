@@ -90,7 +90,7 @@ const answer = ({ method, path }: Received): Reply => {
   if (path === '/_local/token') return { json: { access_token: token } };
   if (path === '/_local/secrets/SigningSecret') return { json: { value: 'master' } };
   if (path === '/_local/clock') return { json: { now: '2027-01-01T00:00:00.000Z', mode: { kind: 'stepped' } } };
-  if (path.startsWith('/v1/queues/')) return { json: { items: [ticket] } };
+  if (/^\/v1\/(queues|orders|customers)\//.test(path)) return { json: { items: [ticket] } };
   if (path.includes('/timeline')) return { json: { items: events } };
   if (path === '/v1/tickets/K7M2Q9XD/claim')
     return {
@@ -136,6 +136,23 @@ describe('gongdan', () => {
       expect(en.out).toMatch(/^ticket {4}phase/);
       expect(JSON.parse((await cli(['queue', 'aftersales', '--url', url, '--json'], env)).out)).toEqual([ticket]);
     });
+  });
+
+  it('finds the tickets of a customer or of an order', async () => {
+    const sent = await withServer(answer, async (url) => {
+      for (const by of [
+        ['--customer', '客户/7'],
+        ['--order', 'E1'],
+      ]) {
+        const { code, out } = await cli(['find', ...by, '--url', url], { GONGDAN_TOKEN: token });
+        expect(code).toBe(0);
+        expect(out).toContain('K7M2Q9XD');
+      }
+    });
+    expect(sent.map(({ path }) => path)).toEqual([
+      `/v1/customers/${encodeURIComponent('客户/7')}/tickets?limit=100`,
+      '/v1/orders/E1/tickets?limit=100',
+    ]);
   });
 
   it('tells a timeline in words, with the time of the place; an event it does not know by its type', async () => {
@@ -186,6 +203,8 @@ describe('gongdan', () => {
     [['fly']],
     [['queue', 'aftersales', '--lang', 'fr']],
     [['queue', 'aftersales', '--limit', '0']],
+    [['find']],
+    [['find', '--customer', 'c-1', '--order', 'E1']],
     [['presence', 'asleep']],
     [['create', '坏了', '--tier', 'platinum']],
     [['login', '--role', 'boss']],

@@ -17,7 +17,7 @@ const post = (sent: object, channel?: string, wrong?: Record<string, string>) =>
 const written = () => desk.items(TABLES.ticket).length;
 
 describe('a request becomes a ticket', () => {
-  it('answers 201 with the promise, after one query and one transaction', async () => {
+  it('answers 201 with the promise, after two queries at once and one transaction', async () => {
     desk.aws.calls.length = 0;
     const { status, body } = await desk.open(request('first'));
     expect(status).toBe(201);
@@ -30,11 +30,11 @@ describe('a request becomes a ticket', () => {
     expect(body.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/);
     expect(body.trackingUrl).toMatch(new RegExp(`^https://desk.example/v1/tracking/${body.id}\\.[0-9a-f]{24}$`));
     const operations = desk.aws.calls.map(({ action }) => action).filter((action) => action !== 'GetSecretValue');
-    expect(operations.filter((action) => action !== 'GetItem')).toEqual(['Query', 'TransactWriteItems']);
+    expect(operations.filter((action) => action !== 'GetItem')).toEqual(['Query', 'Query', 'TransactWriteItems']);
 
     desk.aws.calls.length = 0;
     expect((await desk.open(request('warm'))).status).toBe(201);
-    expect(desk.aws.calls.map(({ action }) => action)).toEqual(['Query', 'TransactWriteItems']);
+    expect(desk.aws.calls.map(({ action }) => action)).toEqual(['Query', 'Query', 'TransactWriteItems']);
   });
 
   it('answers the same request again with the same receipt, and writes no second ticket', async () => {
@@ -52,15 +52,36 @@ describe('a request becomes a ticket', () => {
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
   });
 
+  const relatedOf = async (id: string): Promise<string[]> => {
+    const { body } = await desk.query('GET /v1/tickets/{id}/timeline', `/v1/tickets/${id}/timeline`, LIN);
+    return body.items[0].data.related;
+  };
+  const openLater = async (uniqueId: string, customer: string, orders: string[]): Promise<string> => {
+    desk.wait(1);
+    return (await desk.open(request(uniqueId, { customer: { id: customer }, orders }))).body.id;
+  };
+
   it('relates the open tickets of the same customer, newest first', async () => {
-    const customer = { id: 'related' };
-    const first = await desk.open(request('related-1', { customer }));
-    desk.wait(1);
-    const second = await desk.open(request('related-2', { customer }));
-    desk.wait(1);
-    const third = await desk.open(request('related-3', { customer }));
-    const timeline = await desk.query('GET /v1/tickets/{id}/timeline', `/v1/tickets/${third.body.id}/timeline`, LIN);
-    expect(timeline.body.items[0].data.related).toEqual([second.body.id, first.body.id]);
+    const first = await openLater('related-1', 'related', []);
+    const second = await openLater('related-2', 'related', []);
+    const third = await openLater('related-3', 'related', []);
+    expect(await relatedOf(third)).toEqual([second, first]);
+  });
+
+  it('relates the tickets of the same order, whoever asks, each once', async () => {
+    const mine = await openLater('same-order-1', 'buyer', ['O-77', 'O-78']);
+    const others = await openLater('same-order-2', 'receiver', ['O-77']);
+    await openLater('same-order-3', 'stranger', ['O-78']); // the order that is looked for is the first one
+    expect(await relatedOf(await openLater('same-order-4', 'buyer', ['O-77']))).toEqual([others, mine]);
+  });
+
+  it('asks for the order only when there is one', async () => {
+    const queries = () => desk.aws.calls.filter(({ action }) => action === 'Query').length;
+    const before = queries();
+    await desk.open(request('no-order', { orders: [] }));
+    expect(queries()).toBe(before + 1);
+    await desk.open(request('an-order'));
+    expect(queries()).toBe(before + 3);
   });
 
   it('keeps text as it came, whatever the script', async () => {

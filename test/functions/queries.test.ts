@@ -70,6 +70,80 @@ describe('lists', () => {
     expect(ids(await desk.query(QUEUE, '/v1/queues/review/tickets', REVIEWER))).toEqual([body.id]);
   });
 
+  const pages = async (routeKey: string, path: string, limit: number): Promise<string[]> => {
+    const seen: string[] = [];
+    for (let page = ''; ; ) {
+      const { status, body } = await desk.query(routeKey, path, LIN, `limit=${limit}${page}`);
+      expect(status).toBe(200);
+      expect(body.items.length).toBeLessThanOrEqual(limit);
+      seen.push(...ids({ body }));
+      if (!body.next) return seen;
+      page = `&page=${body.next}`;
+    }
+  };
+
+  it('finds the tickets of a customer, open ones first, newest first, page by page', async () => {
+    const opened: string[] = [];
+    for (let at = 0; at < 5; at += 1) {
+      desk.wait(1);
+      opened.push((await desk.open(request(`of-${at}`, { customer: { id: '客户/7' } }))).body.id);
+    }
+    const [a, b, c, d, e] = opened;
+    for (const id of [b!, d!]) {
+      await desk.command('claim', id, LIN);
+      await desk.command('resolve', id, LIN, { body: { code: 'done', text: '好了' } });
+      await desk.command('review', id, REVIEWER, { body: { verdict: 'pass' } });
+      expect((await desk.command('close', id, SUPERVISOR)).body.phase).toBe('closed');
+    }
+    const route = 'GET /v1/customers/{customer}/tickets';
+    const path = `/v1/customers/${encodeURIComponent('客户/7')}/tickets`;
+    for (const limit of [1, 2, 3, 5, 100]) expect(await pages(route, path, limit)).toEqual([e, c, a, d, b]);
+    const { items } = (await desk.query(route, path, LIN, 'limit=4')).body;
+    expect(items.map(({ phase }: any) => phase)).toEqual(['queued', 'queued', 'queued', 'closed']);
+    expect(Object.keys(items[0]).sort()).toEqual(
+      Object.keys((await desk.query(QUEUE, '/v1/queues/aftersales/tickets', LIN, 'limit=1')).body.items[0]).sort(),
+    );
+  });
+
+  it('finds the tickets of an order, newest first, with one query and one batch', async () => {
+    const opened: string[] = [];
+    for (let at = 0; at < 3; at += 1) {
+      desk.wait(1);
+      opened.push((await desk.open(request(`order-${at}`, { orders: ['O 9/1', 'O-10'] }))).body.id);
+    }
+    const route = 'GET /v1/orders/{order}/tickets';
+    const path = `/v1/orders/${encodeURIComponent('O 9/1')}/tickets`;
+    for (const limit of [1, 2, 3]) expect(await pages(route, path, limit)).toEqual(opened.toReversed());
+    const before = desk.aws.calls.length;
+    await desk.query(route, path, LIN);
+    expect(desk.aws.calls.slice(before).map(({ action }) => action)).toEqual(['Query', 'BatchGetItem']);
+    expect(await pages(route, '/v1/orders/O-10/tickets', 5)).toEqual([]); // only the first order of a ticket leads to it
+  });
+
+  it('asks again for what a batch left out, and gives up in the end', async () => {
+    const { body } = await desk.open(request('left-out', { orders: ['O-left'] }));
+    const path = '/v1/orders/O-left/tickets';
+    let left = 2;
+    desk.aws.answer = (action, asked) =>
+      action === 'BatchGetItem' && left-- > 0 ? { Responses: {}, UnprocessedKeys: asked.RequestItems } : undefined;
+    expect(ids(await desk.query('GET /v1/orders/{order}/tickets', path, LIN))).toEqual([body.id]);
+    left = Number.POSITIVE_INFINITY;
+    expect((await desk.query('GET /v1/orders/{order}/tickets', path, LIN)).status).toBe(500);
+    desk.aws.answer = () => undefined;
+  });
+
+  it('refuses customers and orders whose names are too long, and tokens of other lists', async () => {
+    const long = await desk.query('GET /v1/orders/{order}/tickets', `/v1/orders/${'9'.repeat(65)}/tickets`, LIN);
+    expect([long.status, long.body.code]).toEqual([422, 'invalid-request']);
+    for (const uniqueId of ['token-1', 'token-2'])
+      await desk.open(request(uniqueId, { customer: { id: 'O-token' }, orders: ['O-token'] }));
+    const route = 'GET /v1/orders/{order}/tickets';
+    const { next } = (await desk.query(route, '/v1/orders/O-token/tickets', LIN, 'limit=1')).body;
+    const customer = 'GET /v1/customers/{customer}/tickets';
+    const asked = await desk.query(customer, '/v1/customers/O-token/tickets', LIN, `page=${next}`);
+    expect([asked.status, asked.body.code]).toEqual([400, 'page-token-invalid']);
+  });
+
   it('pages through a timeline in order', async () => {
     const { body } = await desk.open(request('timeline'));
     for (const text of ['1', '2', '3', '4']) await desk.command('note', body.id, LIN, { body: { text } });

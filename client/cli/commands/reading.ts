@@ -13,6 +13,11 @@ interface ListOptions {
   readonly limit: string;
 }
 
+interface FindOptions extends ListOptions {
+  readonly customer?: string;
+  readonly order?: string;
+}
+
 export const addReading = (program: Command, { desk, print }: Context): void => {
   program
     .command('show')
@@ -49,6 +54,22 @@ export const addReading = (program: Command, { desk, print }: Context): void => 
     .action(async (options: ListOptions) => {
       const client = desk();
       const fetchPage = (page?: string) => client.listMine({ query: { limit: 100, ...(page && { page }) } });
+      print(await firstOf(eachItem(fetchPage), numberOf(options)), ticketsText);
+    });
+
+  limited(program.command('find'))
+    .option('--customer <id>', 'of this customer, open ones first')
+    .option('--order <number>', 'of this order (the first one that a ticket names)')
+    .summary('查找工单 · tickets of a customer or an order, newest first')
+    .action(async ({ customer, order, ...options }: FindOptions) => {
+      if ((customer === undefined) === (order === undefined)) throw new Mistake('Give --customer or --order.');
+      const client = desk();
+      const fetchPage = (page?: string) => {
+        const query = { limit: 100, ...(page && { page }) };
+        return customer === undefined
+          ? client.listOfOrder({ order: order ?? '', query })
+          : client.listOfCustomer({ customer, query });
+      };
       print(await firstOf(eachItem(fetchPage), numberOf(options)), ticketsText);
     });
 

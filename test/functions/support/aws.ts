@@ -53,6 +53,8 @@ export interface Aws {
   readonly counted: Map<string, number>;
   /** Answers an error in place of a call; undefined lets it through. */
   refuse: (action: string, body: any) => AwsError | undefined;
+  /** Answers this in place of the engine; undefined lets a call through. */
+  answer: (action: string, body: any) => object | undefined;
   /** Straight into the engine. */
   dynamo(action: string, body: object): any;
   stop(): Promise<void>;
@@ -109,7 +111,8 @@ export const startAws = async (): Promise<Aws> => {
       aws.calls.push({ action, body });
       const refusal = aws.refuse(action, body);
       if (refusal) throw refusal;
-      const answer = others[action] ? others[action](body) : await engine.call(action, body, 'Tester');
+      const serve = others[action] ?? ((asked) => engine.call(action, asked, 'Tester'));
+      const answer = aws.answer(action, body) ?? (await serve(body));
       response.end(JSON.stringify(answer ?? {}));
     } catch (error) {
       const { code, message, status, members } = error as AwsError;
@@ -126,6 +129,7 @@ export const startAws = async (): Promise<Aws> => {
     woken: [],
     counted,
     refuse: () => undefined,
+    answer: () => undefined,
     dynamo: (action, body) => engine.call(action, body, 'Tester'),
     stop: async () => {
       server.closeAllConnections();

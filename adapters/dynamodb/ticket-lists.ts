@@ -1,0 +1,123 @@
+/** Lists of tickets, each by one index of the ticket table; a list is never a scan. */
+import { BatchGetItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { TicketId } from '../../core/domain/ticket.ts';
+import type { Page, TicketSummary, Tickets, Time } from '../../core/ports.ts';
+import type { Item } from './ticket-head.ts';
+import { headKey, OPEN_PREFIX, queueKey, SHARDS } from './ticket-table.ts';
+
+interface ListPorts {
+  readonly client: Pick<DynamoDBClient, 'send'>;
+  readonly time: Time;
+  readonly ticketTable: string;
+}
+
+type Lists = Pick<Tickets, 'queue' | 'heldBy' | 'ofCustomer' | 'ofOrder' | 'openOf' | 'idsOfOrder'>;
+
+const KEYS = {
+  byQueue: ['queueKey', 'queueSort'],
+  byAssignee: ['assigneeKey', 'assigneeSort'],
+  byCustomer: ['customerKey', 'customerSort'],
+  byOrder: ['orderKey', 'orderSort'],
+} as const;
+type Index = keyof typeof KEYS;
+
+interface Range {
+  readonly limit: number;
+  /** Sort keys on one side of this. */
+  readonly beyond?: readonly [comparison: '<' | '>', sort: string];
+  readonly descending?: boolean;
+}
+
+const ATTEMPTS = 5;
+
+export const ticketLists = ({ client, time, ticketTable: TableName }: ListPorts): Lists => {
+  const query = async (index: Index, of: string, { limit, beyond, descending = false }: Range): Promise<Item[]> => {
+    const [key, sort] = KEYS[index];
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName,
+        IndexName: index,
+        KeyConditionExpression: beyond ? `#key = :of AND #sort ${beyond[0]} :beyond` : '#key = :of',
+        ExpressionAttributeNames: { '#key': key, ...(beyond && { '#sort': sort }) },
+        ExpressionAttributeValues: { ':of': { S: of }, ...(beyond && { ':beyond': { S: beyond[1] } }) },
+        ScanIndexForward: !descending,
+        Limit: limit,
+      }),
+    );
+    return Items;
+  };
+
+  /** By urgency; the index carries what a list shows. */
+  const urgent = async (index: 'byQueue' | 'byAssignee', of: string, after: string | undefined, limit: number) => {
+    const beyond = after === undefined ? {} : { beyond: ['>', after] as const };
+    const items = await query(index, of, { limit: limit + 1, ...beyond });
+    return items.map((item) => ({ sort: sortOf(index, item), summary: summaryOf(item) }));
+  };
+
+  /** Newest first; the index carries keys alone, and one batch brings the heads. */
+  const newest = async (index: 'byCustomer' | 'byOrder', of: string, after: string | undefined, limit: number) => {
+    const beyond = after === undefined ? {} : { beyond: ['<', after] as const };
+    const items = await query(index, of, { limit: limit + 1, descending: true, ...beyond });
+    const shown = items.slice(0, limit);
+    const found = await heads(shown.map(idOf));
+    const last = shown.at(-1);
+    return {
+      items: shown.flatMap((item) => found.get(idOf(item)) ?? []),
+      ...(items.length > limit && last && { next: sortOf(index, last) }),
+    };
+  };
+
+  const heads = async (ids: readonly TicketId[]): Promise<Map<TicketId, TicketSummary>> => {
+    const found = new Map<TicketId, TicketSummary>();
+    let keys: Item[] = ids.map(headKey);
+    for (let attempt = 1; keys.length > 0; attempt += 1) {
+      if (attempt > ATTEMPTS) throw new Error(`${keys.length} heads were left out of a batch ${ATTEMPTS} times.`);
+      if (attempt > 1) await time.jitter(attempt - 1);
+      const RequestItems = { [TableName]: { Keys: keys, ConsistentRead: true } };
+      const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand({ RequestItems }));
+      for (const item of Responses?.[TableName] ?? []) found.set(idOf(item), summaryOf(item));
+      keys = UnprocessedKeys?.[TableName]?.Keys ?? [];
+    }
+    return found;
+  };
+
+  return {
+    queue: async (name, after, limit) => {
+      const shards = Array.from({ length: SHARDS }, (_, at) => urgent('byQueue', queueKey(name, at), after, limit));
+      return pageOf((await Promise.all(shards)).flat(), limit);
+    },
+    heldBy: async (agent, after, limit) => pageOf(await urgent('byAssignee', agent, after, limit), limit),
+    ofCustomer: (customerId, after, limit) => newest('byCustomer', customerId, after, limit), // `open#` sorts above `done#`
+    ofOrder: (order, after, limit) => newest('byOrder', order, after, limit),
+    openOf: async (customerId, limit) =>
+      (await query('byCustomer', customerId, { limit, descending: true, beyond: ['>', OPEN_PREFIX] })).map(idOf),
+    idsOfOrder: async (order, limit) => (await query('byOrder', order, { limit, descending: true })).map(idOf),
+  };
+};
+
+const idOf = (item: Item): TicketId => item.pk?.S as TicketId;
+const sortOf = (index: Index, item: Item): string => item[KEYS[index][1]]?.S ?? '';
+
+interface Listed {
+  readonly sort: string;
+  readonly summary: TicketSummary;
+}
+
+const pageOf = (found: readonly Listed[], limit: number): Page<TicketSummary> => {
+  const sorted = found.toSorted((a, b) => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : 0));
+  const shown = sorted.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown.map(({ summary }) => summary), ...(sorted.length > limit && last && { next: last.sort }) };
+};
+
+const summaryOf = (item: Item): TicketSummary => {
+  const { pk, code, phase, version, channel, subject, category, priority, queue, level, assignee, openedAt, ...rest } =
+    unmarshall(item);
+  return {
+    ...{ id: pk, code, phase, version, channel, subject, category, priority, queue, level, openedAt },
+    ...(assignee && { assignee }),
+    firstResponseDueAt: rest.firstResponseDueAt,
+    resolutionDueAt: rest.resolutionDueAt,
+  } as TicketSummary;
+};

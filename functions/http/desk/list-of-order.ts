@@ -1,0 +1,12 @@
+import type { Tickets } from '../../../core/ports.ts';
+import type { Handler } from '../../shared/door.ts';
+import { listPage, type PagePorts } from './list-page.ts';
+import { summaryView } from './summary-view.ts';
+
+/** Database operations: one query, and one batch of reads. */
+export const listOfOrder =
+  (ports: PagePorts & { readonly tickets: Tickets }): Handler<'listOfOrder'> =>
+  ({ path, actor, query }) => {
+    const read = (after: string | undefined, limit: number) => ports.tickets.ofOrder(path.order, after, limit);
+    return listPage(ports, { list: `order:${path.order}`, caller: actor.id }, query, read, summaryView);
+  };
