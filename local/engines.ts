@@ -41,7 +41,7 @@ export function enginesOf(deps: EnginesDeps): Part[] {
     invoke: (functionArn, payload, principal) =>
       invoke(functionArn, payload, functionArn.split(':')[6] === principal ? OPERATOR : principal),
     changes: (stream, after, limit) => dynamodb.changes(stream, after, limit),
-    onChange: (stream, listener) => dynamodb.onChange(stream, listener),
+    onChange: (stream, listener) => dynamodb.onChange(stream, whenCalm(deps, listener)),
   });
   const services: Record<string, Service> = {
     DynamoDB_20120810: dynamodb.call,
@@ -95,3 +95,17 @@ const mapped = (kinds: ResourceKinds, change: (kind: ResourceKind) => ResourceKi
 
 const without = (kinds: ResourceKinds, type: string): ResourceKinds =>
   Object.fromEntries(Object.entries(kinds).filter(([name]) => name !== type));
+
+/** Once for all changes of a burst: they are then read together. */
+function whenCalm({ activity, foreground }: EnginesDeps, listener: () => void): () => void {
+  let pending = false;
+  return () => {
+    if (pending) return;
+    pending = true;
+    void activity.during(async () => {
+      await foreground.calm();
+      pending = false;
+      listener();
+    });
+  };
+}
