@@ -1,5 +1,4 @@
 /** What the plain path of a ticket costs: counted by the runtime, not estimated. */
-import { createHmac, randomUUID } from 'node:crypto';
 import { createChannelClient } from '../client/channel-client.ts';
 import { createDeskClient } from '../client/desk-client.ts';
 import { channelKey } from '../contracts/signature.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { REFUSAL_CODES } from '../core/domain/refusals.ts';
 
 /** Codes of the door, beside the refusals of the domain; each has a heading in docs/errors.md. */
-export const DOOR_CODES = [
+const DOOR_CODES = [
   'malformed-json',
   'invalid-request',
   'unsupported-media-type',

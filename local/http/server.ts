@@ -13,7 +13,7 @@ import type { HttpApi } from './http-api.ts';
 const MAX_HEADER_BYTES = 10_240; // request line and headers, as of an HTTP API
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-export interface FrontDeps {
+interface FrontDeps {
   readonly clock: Clock;
   readonly activity: Activity;
   readonly foreground: Foreground;

@@ -8,7 +8,7 @@ import { startRuntime } from '../../local/runtime.ts';
 import type { Runtime } from '../../local/runtime-api.ts';
 
 /** A Monday, 09:00 in Shanghai. */
-export const MONDAY_9 = Date.parse('2026-03-02T01:00:00.000Z');
+const MONDAY_9 = Date.parse('2026-03-02T01:00:00.000Z');
 
 export interface System {
   readonly runtime: Runtime;
@@ -31,7 +31,7 @@ export interface System {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export type Posted = Awaited<ReturnType<ChannelClient['createTicket']>>;
+type Posted = Awaited<ReturnType<ChannelClient['createTicket']>>;
 
 export const startSystem = async (dataDir = ':memory:'): Promise<System> => {
   const runtime = await startRuntime({
