@@ -1,7 +1,6 @@
 /** Values as they travel: `{ S: 'text' }`, `{ N: '1.5' }`, … and what DynamoDB says about their size and equality. */
 import { compareDecimals } from './decimal.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: one of ten types by its member's name, always asked for by that name
 export type AttributeValue = Readonly<Record<string, any>>;
 export type Item = Record<string, AttributeValue>;
 

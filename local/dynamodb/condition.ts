@@ -9,7 +9,6 @@ export type Condition = (item: Item, values: Item) => boolean;
 export type Operand = (item: Item, values: Item) => AttributeValue | undefined;
 
 /** A node of dynalite's tree: a path, a value of the request (found by identity), or an operator with its operands. */
-// biome-ignore lint/suspicious/noExplicitAny: the tree of a parser without types
 export type Node = any;
 
 /** The name under which the request gave this value, e.g. `:now`. */

@@ -17,7 +17,6 @@ import { AwsError } from '../aws.ts';
 import { arePlain } from './attribute-value.ts';
 
 /** A request, before and after the check of its shape: the types are the tables below, read at run time. */
-// biome-ignore lint/suspicious/noExplicitAny: what came over the wire has no static type
 export type Body = any;
 
 /** An error as dynalite throws or answers it. */

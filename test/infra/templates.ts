@@ -6,7 +6,6 @@ import { FUNCTIONS } from '../../contracts/environment.ts';
 import { addDesk, newApp } from '../../lib/desk-app.ts';
 import { ENVIRONMENTS, type EnvironmentName } from '../../lib/environments.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: a template is any JSON
 export type Json = any;
 
 export interface Resource {

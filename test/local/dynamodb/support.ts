@@ -47,7 +47,6 @@ export interface Bench {
   readonly asked: { action: string; resource: string; leading: unknown }[];
   /** What the engine refuses with; undefined when it does not refuse. */
   refusal(action: string, body: object): AwsError | undefined;
-  // biome-ignore lint/suspicious/noExplicitAny: answers are read by name
   call(action: string, body: object): any;
   declare(logicalId: string, changed?: object): void;
 }

@@ -10,7 +10,6 @@ export const STREAM = arn('dynamodb', 'table/Tickets/stream/2026-01-01T00:00:00.
 export const queueArn = (name: string): string => arn('sqs', name);
 export const functionArn = (name: string): string => arn('lambda', `function:${name}`);
 
-// biome-ignore lint/suspicious/noExplicitAny: what the tests look into has no static type
 export type Json = any;
 
 export interface Call {
