@@ -1,4 +1,5 @@
 /** What the plain path of a ticket costs: counted by the runtime, not estimated. */
+import { randomUUID } from 'node:crypto';
 import { createChannelClient } from '../client/channel-client.ts';
 import { createDeskClient } from '../client/desk-client.ts';
 import { channelKey } from '../contracts/signature.ts';

@@ -1,5 +1,6 @@
 /** The types of every method of the clients, read off the one list of routes. */
 import type { z } from 'zod';
+import type { ANSWERS } from '../contracts/answers.ts';
 import type { ROUTES, RouteName } from '../contracts/routes.ts';
 
 type Routes = typeof ROUTES;
@@ -21,7 +22,7 @@ type Query<R> = R extends { query: infer Q extends z.ZodType } ? { readonly quer
 /** Path parameters by name, `body` and `query`, as far as the route has them. */
 type Input<N extends RouteName> = PathParameters<Routes[N]['path']> & Body<Routes[N]> & Query<Routes[N]>;
 
-type Answer<N extends RouteName> = z.output<Routes[N]['answer']>;
+type Answer<N extends RouteName> = z.output<(typeof ANSWERS)[N]>;
 
 interface CallOptions {
   readonly signal?: AbortSignal;

@@ -1,7 +1,13 @@
 import * as z from 'zod';
 import { LANGUAGES, PHASES, PRIORITIES, TIERS } from '../core/domain/ticket.ts';
 
-export const text = (longest: number) => z.string().min(1).max(longest);
+/** Half of a surrogate pair is no text: no store would give it back as it came. */
+export const text = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .refine((value) => value.isWellFormed(), 'The text holds half a character: a surrogate without its other half');
 
 export const ticketId = z.templateLiteral(['tkt_', z.string()]).describe('Id of a ticket');
 export const agentId = z

@@ -1,14 +1,15 @@
 /** The API as an OpenAPI 3.1 document, made from the list of routes and the schemas that check the requests. */
 import * as z from 'zod';
+import { ANSWERS } from './answers.ts';
 import { PROBLEM_CODES, problem, STATUS } from './problem.ts';
-import { ROUTES, type Route, SCOPES } from './routes.ts';
+import { ROUTES, type Route, type RouteName, SCOPES } from './routes.ts';
 
 type Json = Record<string, unknown>;
 
 /** Whole document; a new object on every call. */
 export const openApi = (): object => {
   const paths: Record<string, Json> = {};
-  for (const [name, route] of Object.entries<Route>(ROUTES))
+  for (const [name, route] of Object.entries(ROUTES) as [RouteName, Route][])
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(name, route) };
   return {
     openapi: '3.1.1',
@@ -83,7 +84,7 @@ const COMMAND_HEADERS = [
   },
 ];
 
-const operation = (name: string, route: Route): Json => ({
+const operation = (name: RouteName, route: Route): Json => ({
   operationId: name,
   summary: route.summary,
   tags: [route.auth === 'token' ? 'desk' : route.auth === 'none' ? 'api' : 'channel'],
@@ -119,7 +120,7 @@ const queryParameters = ({ query }: Route): Json[] => {
   }));
 };
 
-const responses = (name: string, route: Route): Json => {
+const responses = (name: RouteName, route: Route): Json => {
   const headers = {
     ...((route.command || name === 'getTicket') && { ETag: { $ref: '#/components/headers/ETag' } }),
     ...(route.command && { 'Idempotency-Replayed': { $ref: '#/components/headers/IdempotencyReplayed' } }),
@@ -127,7 +128,7 @@ const responses = (name: string, route: Route): Json => {
   const answer = {
     description: route.summary,
     ...(Object.keys(headers).length > 0 && { headers }),
-    content: { 'application/json': { schema: schemaOf(route.answer, 'output') } },
+    content: { 'application/json': { schema: schemaOf(ANSWERS[name], 'output') } },
   };
   return {
     [route.status]: answer,

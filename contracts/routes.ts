@@ -1,7 +1,6 @@
 /** The one list of routes: API Gateway, the handlers, the client, the CLI and the OpenAPI document read it. */
 import * as z from 'zod';
 import * as requests from './requests.ts';
-import * as views from './views.ts';
 
 /** Scopes of people's tokens, one per role. */
 export const SCOPES = {
@@ -25,7 +24,6 @@ export interface Route {
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   readonly status: 200 | 201;
-  readonly answer: z.ZodType;
   readonly summary: string;
   /** Takes If-Match and Idempotency-Key. */
   readonly command?: true;
@@ -42,8 +40,8 @@ const signed = <P extends `/v1/${string}`, B extends z.ZodType>(path: P, body: B
     function: 'channel',
     body,
     status: 200,
-    answer: views.outcome,
     summary,
+    command: true,
   }) as const;
 
 const command = <B extends z.ZodType>(verb: string, scopes: readonly Scope[], body: B, summary: string) =>
@@ -55,7 +53,6 @@ const command = <B extends z.ZodType>(verb: string, scopes: readonly Scope[], bo
     function: 'desk-commands',
     body,
     status: 200,
-    answer: views.outcome,
     summary,
     command: true,
   }) as const;
@@ -68,7 +65,6 @@ export const ROUTES = {
     function: 'intake',
     body: requests.openTicket,
     status: 201,
-    answer: views.receipt,
     summary: 'Open a ticket; 200 with the same ticket when the uniqueId is known',
   },
   addMessage: signed('/v1/channel/tickets/{id}/messages', requests.message, 'A further message of the customer'),
@@ -85,7 +81,6 @@ export const ROUTES = {
     auth: 'signature',
     function: 'channel',
     status: 200,
-    answer: views.publicState,
     summary: 'What the customer may know',
   },
   trackTicket: {
@@ -94,7 +89,6 @@ export const ROUTES = {
     auth: 'link',
     function: 'channel',
     status: 200,
-    answer: views.publicState,
     summary: 'The same by the link that the customer was given',
   },
 
@@ -105,7 +99,6 @@ export const ROUTES = {
     scopes: DESK,
     function: 'desk-queries',
     status: 200,
-    answer: views.ticketView,
     summary: 'A ticket, by id or code',
   },
   getTimeline: {
@@ -116,7 +109,6 @@ export const ROUTES = {
     function: 'desk-queries',
     query: requests.page,
     status: 200,
-    answer: views.pageOf(views.timelineEvent),
     summary: 'What happened to it, in order',
   },
   listQueue: {
@@ -127,7 +119,6 @@ export const ROUTES = {
     function: 'desk-queries',
     query: requests.page,
     status: 200,
-    answer: views.pageOf(views.ticketSummary),
     summary: 'Waiting tickets of a queue, most urgent first; `review` is the queue of the reviewers',
   },
   listMine: {
@@ -138,7 +129,6 @@ export const ROUTES = {
     function: 'desk-queries',
     query: requests.page,
     status: 200,
-    answer: views.pageOf(views.ticketSummary),
     summary: 'Tickets that are mine, most urgent first',
   },
   listOfCustomer: {
@@ -149,7 +139,6 @@ export const ROUTES = {
     function: 'desk-queries',
     query: requests.page,
     status: 200,
-    answer: views.pageOf(views.ticketSummary),
     summary: 'Tickets of a customer, open ones first, newest first',
   },
   listOfOrder: {
@@ -160,7 +149,6 @@ export const ROUTES = {
     function: 'desk-queries',
     query: requests.page,
     status: 200,
-    answer: views.pageOf(views.ticketSummary),
     summary: 'Tickets whose first order this is, newest first',
   },
   listTeam: {
@@ -170,7 +158,6 @@ export const ROUTES = {
     scopes: ['supervisor', 'operator'],
     function: 'desk-queries',
     status: 200,
-    answer: z.object({ items: z.array(views.agentView) }),
     summary: 'The agents of a team with presence and load',
   },
   getDayReport: {
@@ -180,7 +167,6 @@ export const ROUTES = {
     scopes: ['supervisor', 'operator'],
     function: 'desk-queries',
     status: 200,
-    answer: views.dayReport,
     summary: 'Numbers of the tickets opened on a day, by category',
   },
 
@@ -208,7 +194,6 @@ export const ROUTES = {
     function: 'desk-commands',
     body: requests.presence,
     status: 200,
-    answer: views.agentView,
     summary: 'Say whether I am here',
   },
   putAgent: {
@@ -219,7 +204,6 @@ export const ROUTES = {
     function: 'operations',
     body: requests.putAgent,
     status: 200,
-    answer: views.agentView,
     summary: 'Create or change an agent',
   },
   publishPolicy: {
@@ -230,7 +214,6 @@ export const ROUTES = {
     function: 'operations',
     body: requests.publishPolicy,
     status: 200,
-    answer: views.policyView,
     summary: 'Check a policy and make it the active one',
   },
   restartWorkflow: {
@@ -241,7 +224,6 @@ export const ROUTES = {
     function: 'operations',
     body: z.strictObject({ generation: z.int().min(2).describe('One more than the last one') }),
     status: 200,
-    answer: views.restarted,
     summary: 'Start the next execution from the ticket as it stands',
   },
   getOpenApi: {
@@ -250,7 +232,6 @@ export const ROUTES = {
     auth: 'none',
     function: 'desk-queries',
     status: 200,
-    answer: z.record(z.string(), z.unknown()),
     summary: 'This API as an OpenAPI document',
   },
 } as const satisfies Record<string, Route>;

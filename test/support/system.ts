@@ -31,7 +31,7 @@ export interface System {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-type Posted = Awaited<ReturnType<ChannelClient['createTicket']>>;
+export type Posted = Awaited<ReturnType<ChannelClient['createTicket']>>;
 
 export const startSystem = async (dataDir = ':memory:'): Promise<System> => {
   const runtime = await startRuntime({

@@ -1,0 +1,42 @@
+/** What every route answers. Apart from the routes, because the functions need none of it and start faster without. */
+import * as z from 'zod';
+import type { RouteName } from './routes.ts';
+import * as views from './views.ts';
+
+export const ANSWERS = {
+  createTicket: views.receipt,
+  addMessage: views.outcome,
+  urgeTicket: views.outcome,
+  reopenAsCustomer: views.outcome,
+  confirmTicket: views.outcome,
+  getPublicState: views.publicState,
+  trackTicket: views.publicState,
+  getTicket: views.ticketView,
+  getTimeline: views.pageOf(views.timelineEvent),
+  listQueue: views.pageOf(views.ticketSummary),
+  listMine: views.pageOf(views.ticketSummary),
+  listOfCustomer: views.pageOf(views.ticketSummary),
+  listOfOrder: views.pageOf(views.ticketSummary),
+  listTeam: z.object({ items: z.array(views.agentView) }),
+  getDayReport: views.dayReport,
+  classifyTicket: views.outcome,
+  queueTicket: views.outcome,
+  assignTicket: views.outcome,
+  claimTicket: views.outcome,
+  acceptTicket: views.outcome,
+  replyToTicket: views.outcome,
+  noteOnTicket: views.outcome,
+  holdTicket: views.outcome,
+  resumeTicket: views.outcome,
+  transferTicket: views.outcome,
+  escalateTicket: views.outcome,
+  resolveTicket: views.outcome,
+  reviewTicket: views.outcome,
+  reopenTicket: views.outcome,
+  closeTicket: views.outcome,
+  setPresence: views.agentView,
+  putAgent: views.agentView,
+  publishPolicy: views.policyView,
+  restartWorkflow: views.restarted,
+  getOpenApi: z.record(z.string(), z.unknown()),
+} as const satisfies Record<RouteName, z.ZodType>;
