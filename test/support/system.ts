@@ -5,7 +5,7 @@ import { createDeskClient, type DeskClient } from '../../client/desk-client.ts';
 import { SCOPES, type Scope } from '../../contracts/routes.ts';
 import { channelKey } from '../../contracts/signature.ts';
 import { startRuntime } from '../../local/runtime.ts';
-import type { Runtime } from '../../local/runtime-api.ts';
+import type { Runtime, RuntimeOptions } from '../../local/runtime-api.ts';
 
 /** A Monday, 09:00 in Shanghai. */
 const MONDAY_9 = Date.parse('2026-03-02T01:00:00.000Z');
@@ -33,7 +33,7 @@ export interface System {
 
 export type Posted = Awaited<ReturnType<ChannelClient['createTicket']>>;
 
-export const startSystem = async (dataDir = ':memory:'): Promise<System> => {
+export const startSystem = async (dataDir = ':memory:', options: Partial<RuntimeOptions> = {}): Promise<System> => {
   const runtime = await startRuntime({
     assembly: 'cdk.out/local',
     dataDir,
@@ -41,6 +41,7 @@ export const startSystem = async (dataDir = ':memory:'): Promise<System> => {
     clock: { kind: 'stepped' },
     start: MONDAY_9,
     say: () => {},
+    ...options,
   });
   const { url } = runtime;
   const channel = (name = 'shop') =>

@@ -1,0 +1,107 @@
+/** Works everything that the kills have left to its end, on a stepped clock, and checks it all. */
+import { createDeskClient } from '../../client/desk-client.ts';
+import { SCOPES } from '../../contracts/routes.ts';
+import { startRuntime } from '../../local/runtime.ts';
+import type { Runtime } from '../../local/runtime-api.ts';
+import { type DeskSnapshot, snapshotOf } from '../support/desk-snapshot.ts';
+import { faultsOf, restlessFaultsOf } from '../support/invariants.ts';
+import { clientsOf } from './clients.ts';
+import { failOn } from './kill-often.ts';
+import type { Ledger } from './ledger.ts';
+
+export interface Finished {
+  readonly tickets: number;
+  readonly events: number;
+  readonly mails: number;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const MOST_ROUNDS = 12;
+
+/** Rejects with an Error that lists the faults. */
+export const finish = async (assembly: string, dataDir: string, ledger: Ledger): Promise<Finished> => {
+  const runtime = await startRuntime({ assembly, dataDir, port: 0, clock: { kind: 'stepped' }, say: () => {} });
+  try {
+    failOn(faultsOf(await snapshotOf(runtime), ledger)); // before anything was taken up again
+    await repeatCutOff(runtime, ledger);
+    await runtime.advance(HOUR_MS); // messages and retries that were under way have come again
+    const rested = await snapshotOf(runtime);
+    failOn([...faultsOf(rested, ledger), ...restlessFaultsOf(rested)]);
+    await workToTheEnd(runtime);
+    const ended = await snapshotOf(runtime);
+    const open = [...ended.heads.values()].filter(({ phase }) => phase !== 'archived');
+    failOn([
+      ...faultsOf(ended, ledger),
+      ...restlessFaultsOf(ended),
+      ...open.map(({ id, phase }) => `${id} should be archived and is ${phase}`),
+      ...replyFaults(ended, ledger),
+    ]);
+    const events = [...ended.timelines.values()].reduce((sum, { length }) => sum + length, 0);
+    return { tickets: ended.heads.size, events, mails: runtime.mails().length };
+  } finally {
+    await runtime.stop();
+  }
+};
+
+/** Those who got no answer ask for the last time. */
+const repeatCutOff = async (runtime: Runtime, ledger: Ledger): Promise<void> => {
+  const { people } = await peopleOf(runtime);
+  const clients = clientsOf({
+    url: runtime.url,
+    signingSecret: runtime.secret('SigningSecret'),
+    clock: { virtual: runtime.clock.now(), wall: 0, factor: 0 },
+    people,
+  });
+  for (let request = ledger.takeCutOff(); request; request = ledger.takeCutOff())
+    await ledger.ask(request, clients, false);
+  failOn(ledger.faults);
+};
+
+const peopleOf = async (runtime: Runtime) => {
+  const { agents } = await snapshotOf(runtime);
+  const people = agents.map(async ({ id, roles }) => ({
+    ...{ id, roles },
+    token: await runtime.token(
+      id,
+      roles.map((role) => SCOPES[role]),
+    ),
+  }));
+  return { people: await Promise.all(people) };
+};
+
+const workToTheEnd = async (runtime: Runtime): Promise<void> => {
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const desk = async (id: string, role: keyof typeof SCOPES) =>
+      createDeskClient({ url: runtime.url, token: await runtime.token(id, [SCOPES[role]]) });
+    const supervisor = await desk('agt_luo', 'supervisor');
+    const reviewer = await desk('agt_inspector', 'reviewer');
+    const { heads, agents } = await snapshotOf(runtime);
+    const open = [...heads.values()].filter(({ phase }) => phase !== 'archived');
+    if (open.length === 0) return;
+    const hands = agents.filter(({ roles }) => roles.includes('agent'));
+    for (const [at, { id, phase }] of open.entries()) {
+      if (phase === 'queued') {
+        await supervisor.assignTicket({ id, body: { agent: hands[at % hands.length]?.id as `agt_${string}` } });
+      }
+      if (phase === 'onHold') await supervisor.resumeTicket({ id });
+      if (phase === 'queued' || phase === 'onHold' || phase === 'handling')
+        await supervisor.resolveTicket({ id, body: { code: 'answered', text: '已解决' } });
+      if (phase !== 'resolved' && phase !== 'closed') await reviewer.reviewTicket({ id, body: { verdict: 'pass' } });
+    }
+    await runtime.advance(3.1 * DAY_MS);
+  }
+};
+
+/** A reply under an idempotency key is there once when it was answered, and never twice. */
+function* replyFaults({ timelines }: DeskSnapshot, { replies }: Ledger): Iterable<string> {
+  const found = new Map<string, string[]>();
+  for (const [id, events] of timelines)
+    for (const event of events)
+      if (event.type === 'ticket.replied') found.set(event.data.text, [...(found.get(event.data.text) ?? []), id]);
+  for (const [text, answered] of replies) {
+    const ids = found.get(text) ?? [];
+    if (ids.length > 1) yield `${ids.join(' ')} has the reply "${text}" ${ids.length} times`;
+    if (answered && ids.length === 0) yield `the reply "${text}" was answered and is on no ticket`;
+  }
+}
