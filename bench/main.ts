@@ -1,14 +1,24 @@
 /** `npm run bench [part …]`: measures what docs and design promise, as ratios to their budgets. */
 import { cpus } from 'node:os';
+import { day } from './day.ts';
 import { imports } from './imports.ts';
 import { intake } from './intake.ts';
 import { path } from './path.ts';
+import { patterns } from './patterns.ts';
+import { permission } from './permission.ts';
+import { startup } from './startup.ts';
+import { states } from './states.ts';
 import { heading, print } from './table.ts';
 
 const PARTS = {
   intake: { title: 'Tickets over HTTP, embedded, durable on disk', run: intake },
   path: { title: 'The plain path of a ticket', run: path },
   imports: { title: 'Cold import of the bundles', run: imports },
+  states: { title: 'The state-machine interpreter', run: states },
+  day: { title: 'A simulated day', run: day },
+  patterns: { title: 'Events per second against event patterns', run: patterns },
+  permission: { title: 'The permission check of each call', run: permission },
+  startup: { title: 'Start-up after synth', run: startup },
 } as const;
 
 const wanted = process.argv.slice(2);
