@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { AwsError, type Principal, type Service } from './aws.ts';
 import type { Invoke } from './lambda/functions.ts';
 import { TaskFailure } from './states/failure.ts';
+import { fromWire, misspelt, toWire } from './wire-case.ts';
 
 interface TaskCall {
   /** The ARN without `.waitForTaskToken`. */
@@ -23,6 +24,8 @@ interface Integration {
   readonly actions?: readonly string[];
   /** What the optimised integrations do to their arguments. */
   readonly prepare?: (given: any) => unknown;
+  /** The members of the service's own protocol begin with a small letter. */
+  readonly smallLetters?: true;
 }
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
@@ -51,7 +54,7 @@ const INTEGRATIONS: Readonly<Record<string, Integration>> = {
   'aws-sdk:dynamodb': { target: 'DynamoDB_20120810', errors: 'DynamoDb' },
   'aws-sdk:sqs': { target: 'AmazonSQS', errors: 'Sqs' },
   'aws-sdk:eventbridge': { target: 'AWSEvents', errors: 'EventBridge' },
-  'aws-sdk:sfn': { target: 'AWSStepFunctions', errors: 'Sfn' },
+  'aws-sdk:sfn': { target: 'AWSStepFunctions', errors: 'Sfn', smallLetters: true },
 };
 
 const LAMBDA_INVOKE = /^arn:[^:]+:states:[^:]*:[^:]*:lambda:invoke$/;
@@ -73,17 +76,24 @@ export function integrations(services: Readonly<Record<string, Service>>, invoke
     }
     const found = integrationOf(resource);
     if (!found) return run(invoke, resource, given, principal);
-    const { integration, action } = found;
+    const { integration, action, fromSdk } = found;
     const service = services[integration.target] as Service;
+    const wrong = integration.smallLetters && misspelt(given);
+    if (wrong) throw new TaskFailure('States.Runtime', `The field '${wrong}' is not supported by Step Functions`);
+    const body = integration.smallLetters ? toWire(given) : (integration.prepare?.(given) ?? given);
     try {
-      return await service(action, integration.prepare?.(given) ?? given, principal);
+      const answer = await service(action, body, principal);
+      return integration.smallLetters ? fromWire(answer) : answer;
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       const cause = `${error.message} (Service: ${integration.errors}, Status Code: ${error.status})`;
-      throw new TaskFailure(`${integration.errors}.${error.code}`, cause);
+      throw new TaskFailure(`${integration.errors}.${fromSdk ? exceptionOf(error.code) : error.code}`, cause);
     }
   };
 }
+
+/** The SDK integrations name an error by the class of the Java SDK, which always ends so. */
+const exceptionOf = (code: string): string => (code.endsWith('Exception') ? code : `${code}Exception`);
 
 async function run(invoke: Invoke, target: string, payload: unknown, principal: Principal): Promise<unknown> {
   let answer: { payload: unknown; functionError?: string };
@@ -100,11 +110,15 @@ async function run(invoke: Invoke, target: string, payload: unknown, principal: 
   throw new TaskFailure(errorType, JSON.stringify(answer.payload));
 }
 
-function integrationOf(arn: string): { integration: Integration; action: string } | undefined {
+function integrationOf(arn: string): { integration: Integration; action: string; fromSdk: boolean } | undefined {
   const [, name = '', action = ''] = SERVICE.exec(arn) ?? [];
   const integration = INTEGRATIONS[name];
   if (!integration || (integration.actions && !integration.actions.includes(action))) return undefined;
-  return { integration, action: action.charAt(0).toUpperCase() + action.slice(1) };
+  return {
+    integration,
+    action: action.charAt(0).toUpperCase() + action.slice(1),
+    fromSdk: name.startsWith('aws-sdk:'),
+  };
 }
 
 /** The resources of tasks in a definition that cannot run here. */

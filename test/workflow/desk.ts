@@ -25,7 +25,6 @@ export const DEFINITION: { readonly States: Readonly<Record<string, State>> } = 
   readFileSync(new URL('../../statemachines/ticket.asl.json', import.meta.url), 'utf8'),
 );
 const TICKET = 'tkt_1';
-// biome-ignore lint/suspicious/noExplicitAny: what services answer is any JSON
 type Json = any;
 type TaskCall = Parameters<ReturnType<typeof integrations>>[0];
 
@@ -126,11 +125,7 @@ export function openTicketDesk(phase: Phase = 'handling'): TicketDesk {
       return through(call);
     },
   });
-  // The integration takes its arguments in PascalCase, the service's own protocol in camelCase.
-  services.AWSStepFunctions = (action: string, body: object, principal: string) => {
-    const camel = Object.entries(body).map(([key, value]) => [key.charAt(0).toLowerCase() + key.slice(1), value]);
-    return machines.call(action, Object.fromEntries(camel), principal);
-  };
+  services.AWSStepFunctions = machines.call;
   const kind = machines.kinds['AWS::StepFunctions::StateMachine']!;
   kind.declare(
     MACHINE,
