@@ -2,6 +2,9 @@
 import { parseArgs } from 'node:util';
 import { SCOPES } from '../contracts/routes.ts';
 import type { Mode } from './clock.ts';
+import { again } from './faults/again.ts';
+import { type FaultRates, faultRates, faultText } from './faults/rates.ts';
+import { permissionReport } from './permission/report.ts';
 import { prepareProcess } from './process.ts';
 import { startRuntime } from './runtime.ts';
 import { seedSampleDesk } from './sample-desk.ts';
@@ -9,7 +12,7 @@ import { welcome } from './welcome.ts';
 
 prepareProcess();
 
-const USAGE = `Usage: npm start -- [--port 3900] [--data-dir .gongdan] [--assembly cdk.out/local] [--speed N | --stepped] [--verbose]`;
+const USAGE = `Usage: npm start -- [--port 3900] [--data-dir .gongdan] [--assembly cdk.out/local] [--speed N | --stepped] [--verbose] [--faults duplicate=0.2,reorder=0.2,delay=0.1,throttle=0.05,crash=0.01,seed=7] [--report permissions]`;
 
 interface Options {
   readonly assembly: string;
@@ -17,6 +20,9 @@ interface Options {
   readonly port: number;
   readonly clock: Mode;
   readonly verbose: boolean;
+  readonly faults?: FaultRates;
+  /** What is told at the end. */
+  readonly report: string | undefined;
 }
 
 function optionsOf(args: readonly string[]): Options {
@@ -29,18 +35,25 @@ function optionsOf(args: readonly string[]): Options {
       speed: { type: 'string', default: '1' },
       stepped: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
+      faults: { type: 'string' },
+      report: { type: 'string' },
     },
   });
   const port = Number(values.port);
   const speed = Number(values.speed);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port} is not a port.`);
   if (!(speed > 0 && speed <= 100_000)) throw new Error(`--speed ${values.speed} is not a number above 0.`);
+  if (values.report !== undefined && values.report !== 'permissions') {
+    throw new Error(`--report ${values.report} is not known: there is "permissions".`);
+  }
   return {
     assembly: values.assembly,
     dataDir: values['data-dir'],
     port,
     clock: values.stepped ? { kind: 'stepped' } : { kind: 'scaled', factor: speed },
     verbose: values.verbose,
+    ...(values.faults !== undefined && { faults: faultRates(values.faults) }),
+    report: values.report,
   };
 }
 
@@ -57,15 +70,18 @@ try {
 }
 
 try {
-  const runtime = await startRuntime(options);
+  const runtime = await startRuntime({ ...options, checkBundles: true });
   await runtime.once('sample desk', async () => {
-    await seedSampleDesk(runtime.url, await runtime.token('agt_operator', [SCOPES.operator]));
+    const token = await runtime.token('agt_operator', [SCOPES.operator]);
+    await again(() => seedSampleDesk(runtime.url, token));
   });
   console.log(welcome(runtime, options.dataDir));
+  if (options.faults) console.log(`  故障 faults      ${faultText(options.faults)}\n`);
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(130); // asked twice
     stopping = true;
+    if (options.report) console.log(permissionReport(runtime.grants()));
     runtime.stop().then(() => process.exit(0), fail);
   };
   process.on('SIGINT', stop);

@@ -4,6 +4,7 @@ import type { Meter } from './bill/meter.ts';
 import type { Clock, Mode } from './clock.ts';
 import type { PoolLimits } from './lambda/pool.ts';
 import type { Mail } from './mail.ts';
+import type { GrantUse } from './permission/grant.ts';
 import type { Stepping } from './stepping.ts';
 
 export interface RuntimeOptions {
@@ -20,6 +21,8 @@ export interface RuntimeOptions {
   /** What functions print goes to the terminal, too. */
   readonly verbose?: boolean;
   readonly sandboxes?: PoolLimits;
+  /** Loads every bundle once before the start, half a second in all, and refuses the assembly when one throws. */
+  readonly checkBundles?: boolean;
   /** Prints one line; default: to the terminal. */
   readonly say?: (line: string) => void;
 }
@@ -40,7 +43,9 @@ export interface Runtime extends Stepping {
   call(service: string, action: string, body: unknown): Promise<any>;
   /** Physical names by logical id, of the resources whose id starts so and whose type is `type`. */
   resources(type: string, logicalIdPrefix?: string): { logicalId: string; ref: string }[];
-  /** Grants of the template that no call has used. */
+  /** All that the policies of the template allow, with the number of calls that used it so far. */
+  grants(): readonly GrantUse[];
+  /** Those that no call has used, one line each. */
   unusedGrants(): string[];
   stop(): Promise<void>;
 }

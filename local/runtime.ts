@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Activity } from './activity.ts';
-import { loadAssembly } from './assembly/load.ts';
+import { keepAssets } from './assembly/kept-assets.ts';
+import { AssemblyRefused, checkAssembly, placeOf } from './assembly/load.ts';
 import { readAssembly } from './assembly/read.ts';
 import { withoutEffect } from './assembly/without-effect.ts';
 import { Meter } from './bill/meter.ts';
@@ -81,7 +82,9 @@ async function assemble(
   const { count } = meter;
   const permission = new Permission(say);
   const { authorize } = permission;
-  const asset = (key: string): string | undefined => assets.get(key);
+  const bundles = keepAssets(assets, folder);
+  closing.push(() => bundles.release());
+  const asset = bundles.path;
 
   let endpointUrl = '';
   const functions = new Functions({
@@ -109,12 +112,16 @@ async function assemble(
   ].map((part) => part as Part);
   const targets = targetsOf(parts);
 
-  const loaded = loadAssembly(stacks, kindsOf(parts), (resources) => {
-    for (const resource of resources) {
-      const identity = identityOf(resource);
-      if (identity) permission.bind(resource.logicalId, identity);
-    }
-  });
+  const { resources, declare } = checkAssembly(stacks, kindsOf(parts));
+  for (const resource of resources) {
+    const identity = identityOf(resource);
+    if (identity) permission.bind(resource.logicalId, identity);
+  }
+  if (options.checkBundles) {
+    const broken = await functions.broken(resources.filter(({ type }) => type === 'AWS::Lambda::Function'));
+    if (broken.length) throw new AssemblyRefused(broken.map(({ of, why }) => `${placeOf(of)}: ${why}`));
+  }
+  store.atomically(declare); // a refusal leaves the data as it was
   const [unbound] = permission.check();
   if (unbound) throw new Error(unbound);
 
@@ -178,9 +185,10 @@ async function assemble(
       return target(action, body, OPERATOR);
     },
     resources: (type, prefix = '') =>
-      loaded
+      resources
         .filter((resource) => resource.type === type && resource.logicalId.startsWith(prefix))
         .map(({ logicalId, identity }) => ({ logicalId, ref: identity.ref })),
+    grants: () => permission.grants(),
     unusedGrants: () => permission.report(),
     stop,
   };

@@ -32,15 +32,14 @@ interface Entry {
   readonly place: string;
 }
 
-/**
- * Resolves and checks everything first, calls `observe` with it, and only then declares, in order of dependency.
- * Throws `AssemblyRefused`.
- */
-export function loadAssembly(
-  stacks: readonly Stack[],
-  kinds: ResourceKinds,
-  observe: (resources: readonly LoadedResource[]) => void = () => {},
-): LoadedResource[] {
+export interface CheckedAssembly {
+  readonly resources: readonly LoadedResource[];
+  /** Declares all resources in order of dependency. Throws `AssemblyRefused`. */
+  declare(): void;
+}
+
+/** Resolves and checks everything, and changes nothing. Throws `AssemblyRefused`. */
+export function checkAssembly(stacks: readonly Stack[], kinds: ResourceKinds): CheckedAssembly {
   const refusals: string[] = [];
   const loaded: { resource: LoadedResource; kind: ResourceKind }[] = [];
   for (const entry of entriesOf(stacks, kinds, refusals)) {
@@ -63,19 +62,23 @@ export function loadAssembly(
     }
   }
   if (refusals.length) throw new AssemblyRefused(refusals);
-
-  const resources = loaded.map(({ resource }) => resource);
-  observe(resources);
-  for (const { resource, kind } of loaded) {
-    try {
-      kind.declare(resource.logicalId, resource.properties);
-    } catch (error) {
-      refusals.push(`${resource.stack} ${resource.logicalId} (${resource.type}): ${(error as Error).message}`);
-    }
-  }
-  if (refusals.length) throw new AssemblyRefused(refusals);
-  return resources;
+  return {
+    resources: loaded.map(({ resource }) => resource),
+    declare() {
+      for (const { resource, kind } of loaded) {
+        try {
+          kind.declare(resource.logicalId, resource.properties);
+        } catch (error) {
+          refusals.push(`${placeOf(resource)}: ${(error as Error).message}`);
+        }
+      }
+      if (refusals.length) throw new AssemblyRefused(refusals);
+    },
+  };
 }
+
+/** Stack, logical id and type, as every refusal begins. */
+export const placeOf = ({ stack, logicalId, type }: LoadedResource): string => `${stack} ${logicalId} (${type})`;
 
 function entriesOf(stacks: readonly Stack[], kinds: ResourceKinds, refusals: string[]): Entry[] {
   const entries: Entry[] = [];

@@ -89,7 +89,7 @@ export class Pipe {
       return;
     }
     try {
-      for (const action of ['DescribeStream', 'GetShardIterator', 'GetRecords']) {
+      for (const action of ['ListStreams', 'DescribeStream', 'GetShardIterator', 'GetRecords']) {
         authorize(this.#id, `dynamodb:${action}`, Source);
       }
     } catch (error) {

@@ -8,6 +8,7 @@ import type { Clock } from '../clock.ts';
 import type { ResourceKinds } from '../resources.ts';
 import { type FunctionProperties, functionKinds } from './kinds.ts';
 import { type PoolLimits, SandboxPool } from './pool.ts';
+import { Sandbox, type SandboxSpec } from './sandbox.ts';
 
 export interface FunctionsDeps {
   readonly clock: Clock;
@@ -88,7 +89,38 @@ export class Functions {
     return this.#pool.stop();
   }
 
+  /** Those of the functions whose bundle does not load, with the reason in one line. */
+  async broken<T extends { logicalId: string; properties: FunctionProperties }>(
+    functions: readonly T[],
+  ): Promise<{ of: T; why: string }[]> {
+    const found: { of: T; why: string }[] = [];
+    for (const of of functions) {
+      const failure = await this.#failureOf(of.logicalId, of.properties);
+      if (failure) found.push({ of, why: failure });
+    }
+    return found;
+  }
+
+  async #failureOf(id: string, properties: FunctionProperties): Promise<string | undefined> {
+    let sandbox: Sandbox;
+    try {
+      sandbox = new Sandbox(this.#specOf(id, properties));
+    } catch (error) {
+      return (error as Error).message;
+    }
+    const failure = await sandbox.loaded();
+    await sandbox.stop();
+    if (failure === undefined) return undefined;
+    const { errorType, errorMessage } = JSON.parse(failure);
+    return `the bundle does not load: ${errorType}: ${String(errorMessage).split('\n')[0]}`;
+  }
+
   #declare(id: string, properties: FunctionProperties): void {
+    this.#memory.set(id, properties.MemorySize);
+    this.#pool.add(this.#specOf(id, properties), properties.ReservedConcurrentExecutions);
+  }
+
+  #specOf(id: string, properties: FunctionProperties): SandboxSpec {
     const { asset, clock, endpoint, outputs } = this.#deps;
     const folder = asset(properties.Code.S3Key);
     const [module = '', handlerName = ''] = properties.Handler.split('.');
@@ -97,8 +129,7 @@ export class Functions {
       throw new Error(`there is no bundle for the handler ${properties.Handler} (${properties.Code.S3Key})`);
     const memoryMb = properties.MemorySize;
     const logGroup = properties.LoggingConfig?.LogGroup ?? `/aws/lambda/${id}`;
-    this.#memory.set(id, memoryMb);
-    const spec = {
+    return {
       functionName: id,
       functionArn: arn('lambda', `function:${id}`),
       file,
@@ -131,6 +162,5 @@ export class Functions {
         };
       },
     };
-    this.#pool.add(spec, properties.ReservedConcurrentExecutions);
   }
 }

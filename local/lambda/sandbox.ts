@@ -81,6 +81,11 @@ export class Sandbox {
     });
   }
 
+  /** Undefined once the bundle is loaded; else the error document (JSON text). */
+  loaded(): Promise<string | undefined> {
+    return this.#ready;
+  }
+
   async stop(): Promise<void> {
     this.#end(failed('Runtime.ExitError', 'The runtime was stopped.'));
     await this.#worker.terminate();

@@ -1,6 +1,7 @@
 /** Decides as IAM would, from the roles and policies of the template, and remembers which grants were used. */
 import { ACCOUNT, type Authorize, AwsError, arn, type Principal } from '../aws.ts';
 import type { ResourceKinds } from '../resources.ts';
+import { type Grant, type GrantUse, grantOf, hasEffect, pairsFor } from './grant.ts';
 import { type Grants, permissionKinds } from './kinds.ts';
 import { concerns, permits, type Request, type Statement } from './policy.ts';
 
@@ -12,12 +13,6 @@ export type Identity =
   | { readonly roleArn: string; readonly assumedBy: string }
   | { readonly service: string; readonly sourceArn?: string };
 
-interface Grant {
-  readonly holder: string;
-  readonly statement: Statement;
-  used: boolean;
-}
-
 const CACHE_SIZE = 10_000;
 
 export class Permission {
@@ -25,7 +20,8 @@ export class Permission {
   readonly #roles = new Map<string, { readonly trusted: readonly string[]; readonly grants: Grant[] }>();
   readonly #onResources: Grant[] = [];
   readonly #identities = new Map<Principal, Identity>();
-  readonly #allowed = new Set<string>();
+  /** What has been allowed before, with the grants that it counts for. */
+  readonly #allowed = new Map<string, Grant['pairs']>();
   readonly #say: (line: string) => void;
 
   /** `say` prints one line. */
@@ -38,11 +34,10 @@ export class Permission {
       attach: (roleArn, statements) => {
         const role = this.#roles.get(roleArn);
         if (!role) throw new Error(`there is no role ${roleArn}`);
-        for (const statement of statements) role.grants.push({ holder: roleArn, statement, used: false });
+        for (const statement of statements) role.grants.push(grantOf(statement, roleArn));
       },
       attachToResource: (statements) => {
-        for (const statement of statements)
-          this.#onResources.push({ holder: 'resource policy', statement, used: false });
+        this.#onResources.push(...statements.map((statement) => grantOf(statement)));
       },
     };
     this.kinds = permissionKinds(grants);
@@ -75,7 +70,11 @@ export class Permission {
   readonly authorize: Authorize = (principal, action, resource, context = {}) => {
     if (principal === OPERATOR) return;
     const key = `${principal} ${action} ${resource}`;
-    if (this.#allowed.has(key)) return;
+    const known = this.#allowed.get(key);
+    if (known) {
+      for (const pair of known) pair.uses += 1;
+      return;
+    }
     const identity = this.#identities.get(principal);
     if (!identity)
       throw new AwsError('UnrecognizedClientException', `The security token included in the request is invalid.`, 403);
@@ -93,34 +92,46 @@ export class Permission {
     const matching = about.filter(({ statement }) => permits(statement, request.context));
     const denial = matching.find(({ statement }) => statement.Effect === 'Deny');
     if (denial || matching.length === 0) throw this.#denied(principal, identity, request, denial !== undefined);
-    for (const grant of matching) grant.used = true;
+    const pairs = matching.flatMap((grant) => pairsFor(grant, action, resource));
+    for (const pair of pairs) pair.uses += 1;
     if (about.some(({ statement }) => statement.Condition)) return; // another context may be answered otherwise
     if (this.#allowed.size >= CACHE_SIZE) this.#allowed.clear();
-    this.#allowed.add(key);
+    this.#allowed.set(key, pairs);
   };
 
-  /** Allowed actions that no call has used so far: one line per statement. */
-  report(): string[] {
+  /** All that the policies allow, where a call could use it. */
+  grants(): GrantUse[] {
     return [...[...this.#roles.values()].flatMap(({ grants }) => grants), ...this.#onResources]
-      .filter(({ used, statement }) => !used && statement.Effect === 'Allow')
-      .map(({ holder, statement }) => `${holder}: ${described(statement)}`);
+      .filter(({ statement }) => statement.Effect === 'Allow')
+      .flatMap((grant) => grant.pairs.map((pair) => ({ ...pair, holders: this.#holdersOf(grant) })))
+      .filter(hasEffect);
+  }
+
+  /** One line for each action on a resource that is allowed and that no call has used so far. */
+  report(): string[] {
+    return this.grants()
+      .filter(({ uses }) => uses === 0)
+      .map(({ holders, action, resource }) => `${holders.join(', ')}: ${action} on ${resource}`);
+  }
+
+  #holdersOf({ roleArn, statement }: Grant): string[] {
+    if (roleArn === undefined) return [...(statement.Principal?.Service ?? []), ...(statement.Principal?.AWS ?? [])];
+    const acting = [...this.#identities].filter(
+      ([, identity]) => 'roleArn' in identity && identity.roleArn === roleArn,
+    );
+    return acting.length ? acting.map(([principal]) => principal) : [roleArn];
   }
 
   #denied(principal: Principal, identity: Identity, { action, resource }: Request, explicit: boolean): AwsError {
-    const wanted = JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource });
-    this.#say(
-      explicit
-        ? `access denied: a Deny statement forbids ${principal} ${action} on ${resource}`
-        : `access denied: ${principal} would need ${wanted}`,
-    );
     const user = 'roleArn' in identity ? session(identity.roleArn, principal) : identity.service;
     const why = explicit
       ? 'with an explicit deny in a policy'
       : `because no ${'roleArn' in identity ? 'identity' : 'resource'}-based policy allows the ${action} action`;
-    return new AwsError(
-      'AccessDeniedException',
-      `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${why}`,
-    );
+    const message = `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
+    const wanted = JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource });
+    const remedy = explicit ? 'must be rid of a Deny' : `would need ${wanted}`;
+    this.#say(`access denied: ${principal} ${remedy}: ${message}`);
+    return new AwsError('AccessDeniedException', message);
   }
 }
 
@@ -132,10 +143,3 @@ function names({ Principal }: Statement, identity: Identity): boolean {
   if ('service' in identity) return Principal.Service.includes('*') || Principal.Service.includes(identity.service);
   return Principal.AWS.includes('*') || Principal.AWS.includes(identity.roleArn);
 }
-
-const described = ({ Action, NotAction, Resource, NotResource }: Statement): string =>
-  [
-    Action ? Action.join(', ') : `all but ${NotAction?.join(', ')}`,
-    'on',
-    Resource ? Resource.join(', ') : `all but ${NotResource?.join(', ')}`,
-  ].join(' ');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { AssemblyRefused, loadAssembly } from '../../../local/assembly/load.ts';
+import { AssemblyRefused, checkAssembly } from '../../../local/assembly/load.ts';
 import { readAssembly } from '../../../local/assembly/read.ts';
 import { withoutEffect } from '../../../local/assembly/without-effect.ts';
 import type { ResourceKinds } from '../../../local/resources.ts';
@@ -22,7 +22,7 @@ function things(): { kinds: ResourceKinds; declared: [string, unknown][] } {
 
 function load(stacks: Record<string, StackFiles>): Record<string, unknown> {
   const { kinds, declared } = things();
-  loadAssembly(readAssembly(writeAssembly(stacks)).stacks, kinds);
+  checkAssembly(readAssembly(writeAssembly(stacks)).stacks, kinds).declare();
   return Object.fromEntries(declared);
 }
 
@@ -86,7 +86,7 @@ describe('the template loader', () => {
         },
       },
     });
-    loadAssembly(readAssembly(folder).stacks, kinds);
+    checkAssembly(readAssembly(folder).stacks, kinds).declare();
     expect(declared).toEqual([
       ['Table', 'table'],
       ['Last', 'arn-Table'],
@@ -128,7 +128,7 @@ describe('the template loader', () => {
         },
       },
     });
-    const act = () => loadAssembly(readAssembly(folder).stacks, kinds);
+    const act = () => checkAssembly(readAssembly(folder).stacks, kinds);
     expect(act).toThrow(AssemblyRefused);
     try {
       act();

@@ -83,7 +83,9 @@ describe('from a change record to a function', () => {
     await desk.rest();
     expect(new Set(desk.asked.map(({ principal, action }) => `${principal} ${action}`))).toEqual(
       new Set([
-        ...['DescribeStream', 'GetShardIterator', 'GetRecords'].map((action) => `Pipe dynamodb:${action}`),
+        ...['ListStreams', 'DescribeStream', 'GetShardIterator', 'GetRecords'].map(
+          (action) => `Pipe dynamodb:${action}`,
+        ),
         'Pipe events:PutEvents',
         'NotifyRule sqs:SendMessage',
         ...['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `Notify sqs:${action}`),
