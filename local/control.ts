@@ -1,7 +1,10 @@
-/** What only the machine at hand offers: tokens, mails, the bill, the clock, under `/_local/`. */
+/** What only the machine at hand offers: tokens, mails, the bill, traces, the clock, under `/_local/`. */
+import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import { SCOPES } from '../contracts/routes.ts';
 import { channelKey } from '../contracts/signature.ts';
 import type { Meter } from './bill/meter.ts';
+import { pathBills } from './bill/paths.ts';
 import { billOf } from './bill/prices.ts';
 import { usEast1 } from './bill/us-east-1.ts';
 import type { Clock } from './clock.ts';
@@ -9,6 +12,9 @@ import { type Answer, message } from './http/answer.ts';
 import type { HttpApi } from './http/http-api.ts';
 import type { Mail } from './mail.ts';
 import type { Stepping } from './stepping.ts';
+import type { Executions } from './trace/executions.ts';
+import { readTicket } from './trace/read-ticket.ts';
+import { traceOf } from './trace/trace.ts';
 
 export interface ControlDeps {
   readonly clock: Clock;
@@ -20,9 +26,13 @@ export interface ControlDeps {
   readonly mails: () => Mail[];
   /** Grants of the template that no call has used. */
   readonly unusedGrants: () => string[];
+  /** Step Functions, asked as the operator; without it there are no traces and no bill by path. */
+  readonly executions?: Executions;
 }
 
 type Handler = (body: unknown) => Promise<unknown> | unknown;
+/** `asked`: the last part of the path. */
+type Lookup = (asked: string, request: IncomingMessage) => Promise<unknown> | unknown;
 
 class Refusal extends Error {
   readonly status: number;
@@ -50,11 +60,13 @@ export function controlOf(deps: ControlDeps): HttpApi {
       return { access_token: token, token_type: 'Bearer', expires_in: deps.tokenLifetimeSeconds, scope };
     },
     'GET /_local/mails': () => ({ mails: deps.mails() }),
-    'GET /_local/bill': () => {
-      const totals = meter.totals();
-      const { lines, total } = billOf(totals, usEast1);
-      return { region: usEast1.region, date: usEast1.date, dollars: total, lines, totals };
+    'GET /_local/bill': () => ({ ...priced(meter.totals()), totals: meter.totals() }),
+    'GET /_local/bill/tickets': () => {
+      const tickets = meter.tickets().length;
+      const { dollars } = priced(meter.totals());
+      return { tickets, ...(tickets > 0 && { dollarsPer1000: (dollars / tickets) * 1000 }) };
     },
+    'GET /_local/bill/paths': async () => ({ paths: await pathBills(executions(), meter, usEast1) }),
     'GET /_local/clock': time,
     'POST /_local/advance': async (body) => {
       if (clock.mode.kind !== 'stepped') throw new Refusal(409, 'The clock runs by itself: start with --stepped.');
@@ -64,16 +76,51 @@ export function controlOf(deps: ControlDeps): HttpApi {
     'GET /_local/unused-grants': () => ({ grants: deps.unusedGrants() }),
   };
 
+  const executions = (): Executions => {
+    if (!deps.executions) throw new Refusal(501, 'This runtime does not tell of its executions.');
+    return deps.executions;
+  };
+  const ticketOf = async (idOrCode: string, { headers }: IncomingMessage) => {
+    const token = await deps.token('agt_local', [SCOPES.supervisor]);
+    const read = await readTicket(`http://${headers.host}`, token, idOrCode);
+    if (!read) throw new Refusal(404, `There is no ticket ${idOrCode}.`);
+    return read;
+  };
+  const lookups: readonly (readonly [path: RegExp, lookup: Lookup])[] = [
+    [/^\/_local\/secrets\/(\w+)$/, (prefix) => ({ value: found(() => deps.secret(prefix)) })],
+    [
+      /^\/_local\/channels\/([a-z][a-z0-9-]*)\/key$/,
+      (channel) => ({ key: channelKey(deps.secret('SigningSecret'), channel) }),
+    ],
+    [
+      /^\/_local\/bill\/tickets\/(\w+)$/,
+      async (idOrCode, request) => {
+        const { id, code } = (await ticketOf(idOrCode, request)).ticket;
+        return { id, code, ...priced(meter.ofTicket(id)) };
+      },
+    ],
+    [
+      /^\/_local\/trace\/(\w+)$/,
+      async (idOrCode, request) => {
+        const ask = executions();
+        const { ticket, timeline } = await ticketOf(idOrCode, request);
+        return traceOf(ask, ticket, timeline, clock.now());
+      },
+    ],
+  ];
+
   return async (request, body) => {
     try {
       if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) {
         throw new Refusal(403, 'Only this machine may ask.'); // a name that a web page made point here
       }
       const [path = ''] = (request.url ?? '').split('?');
-      const secret = /^\/_local\/secrets\/(\w+)$/.exec(path)?.[1];
-      if (request.method === 'GET' && secret) return json({ value: found(() => deps.secret(secret)) });
-      const channel = /^\/_local\/channels\/([a-z][a-z0-9-]*)\/key$/.exec(path)?.[1];
-      if (request.method === 'GET' && channel) return json({ key: channelKey(deps.secret('SigningSecret'), channel) });
+      if (request.method === 'GET') {
+        for (const [pattern, lookup] of lookups) {
+          const asked = pattern.exec(path)?.[1];
+          if (asked !== undefined) return json(await lookup(asked, request));
+        }
+      }
       const handler = routes[`${request.method} ${path}`];
       if (!handler) throw new Refusal(404, 'Not Found');
       return json(await handler(request.method === 'POST' ? parsed(request.headers['content-type'], body) : undefined));
@@ -83,6 +130,11 @@ export function controlOf(deps: ControlDeps): HttpApi {
     }
   };
 }
+
+const priced = (totals: Readonly<Record<string, number>>) => {
+  const { lines, total } = billOf(totals, usEast1);
+  return { region: usEast1.region, date: usEast1.date, dollars: total, lines };
+};
 
 const json = (document: unknown): Answer => ({
   status: 200,

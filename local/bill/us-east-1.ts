@@ -12,6 +12,8 @@ export const usEast1: PriceList = {
     'lambda.gbSeconds': { label: 'Lambda GB-seconds (arm64)', dollars: 13.3334, per: MILLION },
     'dynamodb.writeUnits': { label: 'DynamoDB write units', dollars: 0.625, per: MILLION },
     'dynamodb.readUnits': { label: 'DynamoDB read units', dollars: 0.125, per: MILLION },
+    // Each read of the pipe that finds something; Lambda's own reads are free, and reads that find nothing are not counted.
+    'dynamodb.streamReads': { label: 'DynamoDB stream reads', dollars: 0.2, per: MILLION },
     'pipes.requests': { label: 'Pipe requests', dollars: 0.4, per: MILLION },
     'events.published': { label: 'Bus events', dollars: 1, per: MILLION },
     'sqs.requests': { label: 'SQS requests', dollars: 0.4, per: MILLION },
