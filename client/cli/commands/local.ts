@@ -5,6 +5,10 @@ import { localAdvance, localBill, localClock, localMails } from '../local-api.ts
 import { Mistake } from '../mistake.ts';
 import { clip, table } from '../table.ts';
 import { localTime } from '../terminal.ts';
+import { localPaths, localTicketBill, localTickets, localTrace } from '../trace-api.ts';
+import { billText, pathsText } from '../trace-bill.ts';
+import { traceMermaid } from '../trace-mermaid.ts';
+import { traceTable } from '../trace-table.ts';
 import { COLUMNS, say } from '../words.ts';
 
 export const addLocal = (program: Command, { url, print, show }: Context): void => {
@@ -42,25 +46,21 @@ export const addLocal = (program: Command, { url, print, show }: Context): void 
   local
     .command('bill')
     .summary('费用 · what this run would have cost on AWS')
-    .action(async () =>
-      print(await localBill(url()), ({ lines, dollars, region, date }, how) =>
-        table(
-          [
-            { title: title('service') },
-            { title: title('amount'), align: 'right' },
-            { title: title('cost'), align: 'right' },
-          ],
-          [
-            ...lines.map((line) => [
-              line.label,
-              String(Math.round(line.amount * 1000) / 1000),
-              `$${line.cost.toFixed(6)}`,
-            ]),
-            [`${region}, ${date}`, '', `$${dollars.toFixed(6)}`],
-          ],
-          how.colour.bold,
-        ),
-      ),
+    .option('--ticket <ticket>', '一张工单 · what is counted for one ticket, by id or code')
+    .option('--paths', '按路径 · by the path that tickets took, of what is counted by ticket')
+    .action(async ({ ticket, paths }: { ticket?: string; paths?: boolean }) => {
+      if (ticket !== undefined && paths) throw new Mistake('Either --ticket or --paths.');
+      if (ticket !== undefined) return print(await localTicketBill(url(), ticket), billText);
+      if (paths) return print(await localPaths(url()), pathsText);
+      print({ ...(await localBill(url())), ...(await localTickets(url())) }, billText);
+    });
+  local
+    .command('trace')
+    .argument('<ticket>', 'id or code')
+    .summary('轨迹 · the way of a ticket through its workflow')
+    .option('--mermaid', '状态图 · as a Mermaid state diagram')
+    .action(async (ticket: string, { mermaid }: { mermaid?: boolean }) =>
+      print(await localTrace(url(), ticket), mermaid ? traceMermaid : traceTable),
     );
 };
 
