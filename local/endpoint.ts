@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { AwsError, type Principal, type Service } from './aws.ts';
+import type { Faults } from './faults/faults.ts';
 import { readBody } from './http/body.ts';
 import { listen } from './http/server.ts';
 
@@ -19,6 +20,8 @@ export interface EndpointDeps {
   readonly durable: () => Promise<void>;
   readonly isOutside: (principal: Principal) => boolean;
   readonly say: (line: string) => void;
+  /** Default: none. */
+  readonly faults?: Faults;
 }
 
 export interface Endpoint {
@@ -62,10 +65,16 @@ async function serve(deps: EndpointDeps, request: IncomingMessage, response: Ser
     if (body === 'too large') throw new AwsError('RequestEntityTooLargeException', 'The request is too large.', 413);
     const principal = callerOf(request, deps.knows);
     const document = body.length ? parsed(body) : {};
+    const outside = deps.isOutside(principal);
+    if (!outside) deps.faults?.throttle(service || 'ses', action ?? '', document);
     const answer = action
       ? await dispatch(deps.targets, service as string, action, document, principal)
       : await rest(deps, request, document, principal);
-    if (deps.isOutside(principal)) await deps.durable();
+    if (deps.faults?.crashes.called(String(request.headers['x-amz-security-token']), action ?? 'SendEmail')) {
+      request.socket.destroy(); // nobody is there any more
+      return;
+    }
+    if (outside) await deps.durable();
     write(200, type, answer);
   } catch (error) {
     if (!(error instanceof AwsError)) deps.say(`${service}.${action} failed: ${(error as Error).stack}`);

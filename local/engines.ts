@@ -4,6 +4,7 @@ import type { Authorize, Count, Service } from './aws.ts';
 import type { Clock } from './clock.ts';
 import { DynamoDb } from './dynamodb/service.ts';
 import { Events } from './events/events.ts';
+import type { Faults } from './faults/faults.ts';
 import type { Foreground } from './foreground.ts';
 import { definitionText, integrations, unknownResources } from './integrations.ts';
 import type { Invoke } from './lambda/functions.ts';
@@ -23,6 +24,7 @@ export interface EnginesDeps {
   readonly asset: (key: string) => string | undefined;
   readonly invoke: Invoke;
   readonly foreground: Foreground;
+  readonly faults: Faults;
 }
 
 // On the wall clock: a timer of the runtime's clock that never ends would leave no moment without a next one.
@@ -32,6 +34,7 @@ export function enginesOf(deps: EnginesDeps): Part[] {
   const dynamodb = new DynamoDb(deps);
   const invoke: Invoke = async (...call) => {
     await deps.foreground.calm();
+    deps.faults.throttleInvocation(call[0]);
     return deps.invoke(...call);
   };
   let sweeper: NodeJS.Timeout | undefined;
@@ -51,7 +54,7 @@ export function enginesOf(deps: EnginesDeps): Part[] {
   const definition = ({ Key }: { Key: string }): string => definitionText(deps.asset(Key), Key);
   const states = new StateMachines({
     ...deps,
-    integrate: integrations(services, invoke),
+    integrate: integrations(mayThrottle(services, deps.faults), invoke),
     readDefinition: definition,
   });
   services.AWSStepFunctions = states.call;
@@ -78,6 +81,18 @@ export function enginesOf(deps: EnginesDeps): Part[] {
     },
   ];
 }
+
+/** For the calls of state machines: those of sandboxes meet their faults at the endpoint. */
+const mayThrottle = (services: Readonly<Record<string, Service>>, faults: Faults): Readonly<Record<string, Service>> =>
+  Object.fromEntries(
+    ['DynamoDB_20120810', 'AmazonSQS', 'AWSEvents', 'AWSStepFunctions'].map((name): [string, Service] => [
+      name,
+      (action, body, principal) => {
+        faults.throttle(name, action, body);
+        return services[name]?.(action, body, principal);
+      },
+    ]),
+  );
 
 /** A machine with a task that nothing here can run is refused at the start, not when a ticket gets there. */
 const runnable = (kind: ResourceKind, read: (location: { Key: string }) => string): ResourceKind => ({

@@ -2,6 +2,8 @@
 import type { Activity } from './activity.ts';
 import type { Meter } from './bill/meter.ts';
 import type { Clock, Mode } from './clock.ts';
+import type { Death } from './faults/crashes.ts';
+import type { FaultRates } from './faults/rates.ts';
 import type { PoolLimits } from './lambda/pool.ts';
 import type { Mail } from './mail.ts';
 import type { GrantUse } from './permission/grant.ts';
@@ -21,6 +23,8 @@ export interface RuntimeOptions {
   /** What functions print goes to the terminal, too. */
   readonly verbose?: boolean;
   readonly sandboxes?: PoolLimits;
+  /** Default: none. */
+  readonly faults?: FaultRates;
   /** Loads every bundle once before the start, half a second in all, and refuses the assembly when one throws. */
   readonly checkBundles?: boolean;
   /** Prints one line; default: to the terminal. */
@@ -32,6 +36,8 @@ export interface Runtime extends Stepping {
   readonly clock: Clock;
   readonly activity: Activity;
   readonly meter: Meter;
+  /** Sandboxes that died of a fault on purpose. */
+  readonly deaths: readonly Death[];
   /** Runs `work` unless it was done on this data before; a crash in between does it again. */
   once(name: string, work: () => Promise<void>): Promise<void>;
   /** A token of the local issuer for `subject`. */

@@ -11,6 +11,7 @@ import { Meter } from './bill/meter.ts';
 import { controlOf } from './control.ts';
 import { openEndpoint } from './endpoint.ts';
 import { enginesOf } from './engines.ts';
+import { faultsOf } from './faults/faults.ts';
 import { Foreground } from './foreground.ts';
 import { httpApiOf } from './http/http-api.ts';
 import { ApiDeclaration } from './http/kinds.ts';
@@ -80,6 +81,7 @@ async function assemble(
   const foreground = new Foreground();
   const meter = new Meter();
   const { count } = meter;
+  const faults = faultsOf(options.faults);
   const permission = new Permission(say);
   const { authorize } = permission;
   const bundles = keepAssets(assets, folder);
@@ -96,6 +98,7 @@ async function assemble(
     asset,
     endpoint: () => endpointUrl,
     outputs: outputs.descriptors,
+    faults,
     ...(options.sandboxes ? { limits: options.sandboxes } : {}),
   });
   const secrets = openSecrets(values, clock, authorize, count);
@@ -108,7 +111,18 @@ async function assemble(
     declared,
     mailbox,
     { kinds: secrets.kinds, targets: { secretsmanager: secrets.call } },
-    ...enginesOf({ store, clock, activity, authorize, count, say, asset, invoke: functions.invoke, foreground }),
+    ...enginesOf({
+      store,
+      clock,
+      activity,
+      authorize,
+      count,
+      say,
+      asset,
+      invoke: functions.invoke,
+      foreground,
+      faults,
+    }),
   ].map((part) => part as Part);
   const targets = targetsOf(parts);
 
@@ -141,6 +155,7 @@ async function assemble(
     isOutside: (principal) => principal === OPERATOR,
     durable: () => store.durable(),
     say,
+    faults,
   });
   endpointUrl = endpoint.url;
   closing.push(() => endpoint.stop());
@@ -171,6 +186,7 @@ async function assemble(
     clock,
     activity,
     meter,
+    deaths: faults.crashes.deaths,
     async once(name, work) {
       if (values.get(`done: ${name}`) !== undefined) return;
       await work();

@@ -5,6 +5,7 @@ import { createDeskClient, type DeskClient } from '../../client/desk-client.ts';
 import { SCOPES, type Scope } from '../../contracts/routes.ts';
 import type { Runtime } from '../runtime.ts';
 import type { SampleAgent } from '../sample-desk.ts';
+import { persistent } from './persistent.ts';
 
 export interface Cast {
   readonly agents: readonly SampleAgent[];
@@ -17,7 +18,9 @@ export interface Cast {
 
 const RENEW_AFTER_MS = 10 * 60 * 60_000; // before the 12 hours of a local token are over
 
-export const castOf = (runtime: Runtime, agents: readonly SampleAgent[]): Cast => {
+/** `patient`: they ask again when the system failed. */
+export const castOf = (runtime: Runtime, agents: readonly SampleAgent[], patient = false): Cast => {
+  const careful = <Client extends object>(client: Client): Client => (patient ? persistent(client) : client);
   const { url, clock } = runtime;
   const master = runtime.secret('SigningSecret');
   const clients = new Map<string, DeskClient>();
@@ -26,7 +29,7 @@ export const castOf = (runtime: Runtime, agents: readonly SampleAgent[]): Cast =
   const signIn = ({ id, roles }: Pick<SampleAgent, 'id' | 'roles'>): DeskClient => {
     let token = '';
     let renewAt = 0;
-    return createDeskClient({
+    const client = createDeskClient({
       url,
       token: async () => {
         if (clock.now() >= renewAt) {
@@ -39,6 +42,7 @@ export const castOf = (runtime: Runtime, agents: readonly SampleAgent[]): Cast =
         return token;
       },
     });
+    return careful(client);
   };
   const desk = (id: string): DeskClient => {
     const agent = agents.find((each) => each.id === id);
@@ -57,7 +61,7 @@ export const castOf = (runtime: Runtime, agents: readonly SampleAgent[]): Cast =
     reviewer: firstWith('reviewer'),
     channel: (name) =>
       remembered(channels, name, () =>
-        createChannelClient({ url, channel: name, key: channelKey(master, name), now: () => clock.now() }),
+        careful(createChannelClient({ url, channel: name, key: channelKey(master, name), now: () => clock.now() })),
       ),
   };
 };

@@ -146,6 +146,7 @@ export const CLOCKS: readonly Story[] = [
     play: async (scene) => {
       await scene.post();
       await scene.sleep(0.5);
+      await scene.happened('dispatch-failed nobodyOnline');
       const { queue } = await scene.view();
       const [early, late] = scene.cast.agents.filter(({ team, roles }) => team === queue && roles.includes('agent'));
       if (!early || !late) throw new Error(`The team ${queue} has too few agents.`);

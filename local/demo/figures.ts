@@ -2,6 +2,7 @@
 import { PHASES, PRIORITIES } from '../../core/domain/ticket.ts';
 import { billOf } from '../bill/prices.ts';
 import { usEast1 } from '../bill/us-east-1.ts';
+import type { MailAccount } from './accounts.ts';
 import { countOf, labelOf } from './checks.ts';
 import type { Played } from './play.ts';
 
@@ -10,12 +11,14 @@ export interface Counted {
   readonly totals: Readonly<Record<string, number>>;
   /** State transitions by execution, `<ticketId>-<generation>`. */
   readonly transitions: Readonly<Record<string, number>>;
-  readonly mails: number;
+  readonly mails: MailAccount;
+  /** What does not add up beyond the single ticket. */
+  readonly discrepancies: readonly string[];
 }
 
 const CLOCK_NAMES = ['firstResponse', 'resolution'] as const;
 
-export const figuresOf = (played: readonly Played[], { totals, transitions, mails }: Counted) => {
+export const figuresOf = (played: readonly Played[], { totals, transitions, mails, discrepancies }: Counted) => {
   const tickets = played.flatMap(({ ticket }) => ticket ?? []);
   const labels = countOf(played.flatMap(({ events }) => events.map(labelOf)));
   const per = (name: string): number => rounded((totals[name] ?? 0) / tickets.length);
@@ -42,7 +45,7 @@ export const figuresOf = (played: readonly Played[], { totals, transitions, mail
       urged: labels.urged ?? 0,
       rework: labels['reviewed rework'] ?? 0,
       reopened: labels.reopened ?? 0,
-      mails,
+      mails: mails.sent,
     },
     transitions: {
       mean: per('states.transitions'),
@@ -65,6 +68,12 @@ export const figuresOf = (played: readonly Played[], { totals, transitions, mail
       all: thousand(bill.total, tickets.length),
       withoutMail: thousand(bill.total - mailCost, tickets.length),
     },
+    mails,
+    discrepancies: [
+      ...discrepancies,
+      ...(mails.doubled > mails.unnoted ? [`${mails.doubled} mails were sent twice, ${mails.unnoted} may be`] : []),
+      ...(mails.doubled < 0 ? [`${-mails.doubled} mails are noted and were never sent`] : []),
+    ],
     wrong: played
       .filter(({ differences }) => differences.length > 0)
       .map(({ planned, ticket, differences }) => ({

@@ -6,16 +6,24 @@ import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { parsePolicy } from '../../contracts/policy.ts';
 import { SCOPES } from '../../contracts/routes.ts';
+import { again } from '../faults/again.ts';
+import { type FaultRates, faultRates, faultText } from '../faults/rates.ts';
+import type { GrantUse } from '../permission/grant.ts';
+import { permissionReport } from '../permission/report.ts';
+import { randomOf } from '../random.ts';
 import { startRuntime } from '../runtime.ts';
 import { seedSampleDesk } from '../sample-desk.ts';
+import { discrepancies, mailsOf } from './accounts.ts';
+import { castOf } from './cast.ts';
+import { latestMs } from './checks.ts';
 import { readExamples } from './examples.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { DAYS, planOf } from './plan.ts';
 import { play } from './play.ts';
-import { randomOf } from './random.ts';
 import { tablesOf } from './tables.ts';
 
-const USAGE = 'Usage: npm run demo -- [--seed 1] [--json] [--assembly cdk.out/local] [--verbose]';
+const USAGE =
+  'Usage: npm run demo -- [--seed 1] [--json] [--assembly cdk.out/local] [--verbose] [--faults duplicate=0.3,crash=0.02,seed=1] [--report permissions]';
 
 const optionsOf = () => {
   const { values } = parseArgs({
@@ -24,18 +32,31 @@ const optionsOf = () => {
       json: { type: 'boolean', default: false },
       assembly: { type: 'string', default: 'cdk.out/local' },
       verbose: { type: 'boolean', default: false },
+      faults: { type: 'string' },
+      report: { type: 'string' },
     },
   });
   const seed = Number(values.seed);
   if (!Number.isInteger(seed) || seed < 0) throw new Error(`--seed ${values.seed} is not a whole number.`);
-  return { ...values, seed };
+  if (values.report !== undefined && values.report !== 'permissions') {
+    throw new Error(`--report ${values.report} is not known: there is "permissions".`);
+  }
+  const faults: FaultRates | undefined = values.faults === undefined ? undefined : faultRates(values.faults);
+  return { ...values, seed, faults };
 };
 
 type Options = ReturnType<typeof optionsOf>;
 
 const POLICY = 'policies/desk.yaml';
 
-const demo = async ({ seed, assembly, verbose, json }: Options, dataDir: string): Promise<Figures> => {
+interface Result {
+  readonly figures: Figures;
+  readonly grants: readonly GrantUse[];
+  /** Sandboxes that crashed on purpose. */
+  readonly deaths: number;
+}
+
+const demo = async ({ seed, assembly, verbose, json, faults }: Options, dataDir: string): Promise<Result> => {
   const policy = parsePolicy(readFileSync(new URL(`../../${POLICY}`, import.meta.url), 'utf8'), POLICY);
   const plan = planOf(readExamples(), policy, seed, randomOf(seed));
   const runtime = await startRuntime({
@@ -45,25 +66,29 @@ const demo = async ({ seed, assembly, verbose, json }: Options, dataDir: string)
     clock: { kind: 'stepped' },
     start: DAYS.start,
     verbose,
+    ...(faults && { faults, ...(!verbose && { say: () => {} }) }), // what fails on purpose is no news
   });
   const bar = new SingleBar({ format: '{time}  {bar} {value}/{total} 工单 tickets', stream: process.stderr });
   const shanghai = (ms: number) => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
   try {
     const operator = await runtime.token('agt_operator', [SCOPES.operator]);
-    const agents = await seedSampleDesk(runtime.url, operator, 'offline');
+    const agents = await again(() => seedSampleDesk(runtime.url, operator, 'offline'));
     runtime.meter.reset();
     if (!json) bar.start(plan.length, 0, { time: shanghai(DAYS.start) });
-    const readBack = await play(runtime, agents, plan, seed, {
-      done: (now) => bar.increment({ time: shanghai(now) }),
-    });
+    const cast = castOf(runtime, agents, faults !== undefined);
+    const progress = { done: (now: number) => bar.increment({ time: shanghai(now) }) };
+    const readBack = await play(runtime, cast, plan, seed, progress, latestMs(faults));
     bar.stop();
     // What reading the tickets back costs is not part of their life.
-    const counted = {
-      totals: runtime.meter.totals(),
-      transitions: runtime.meter.subjects('states.transitions'),
-      mails: runtime.mails().length,
-    };
-    return figuresOf(await readBack(), counted);
+    const counted = { totals: runtime.meter.totals(), transitions: runtime.meter.subjects('states.transitions') };
+    const played = await readBack();
+    const tickets = played.flatMap(({ ticket }) => ticket ?? []);
+    const figures = figuresOf(played, {
+      ...counted,
+      mails: await mailsOf(runtime),
+      discrepancies: await discrepancies(runtime, cast, tickets),
+    });
+    return { figures, grants: runtime.grants(), deaths: runtime.deaths.length };
   } finally {
     bar.stop();
     await runtime.stop();
@@ -81,11 +106,18 @@ const main = async (): Promise<number> => {
   const begun = performance.now();
   const dataDir = mkdtempSync(join(tmpdir(), 'gongdan-demo-'));
   try {
-    const figures = await demo(options, dataDir);
+    const { figures, grants, deaths } = await demo(options, dataDir);
     const seconds = Math.round((performance.now() - begun) / 100) / 10;
     if (options.json) console.log(JSON.stringify({ seed: options.seed, seconds, ...figures }, null, 2));
     else console.log(`\n${tablesOf(figures)}\n\n种子 seed ${options.seed} · ${seconds} s`);
-    return figures.wrong.length === 0 ? 0 : 1;
+    if (options.faults && !options.json) {
+      const { doubled } = figures.mails;
+      console.log(
+        `故障 faults ${faultText(options.faults)}: ${deaths} crashes, ${doubled} mails sent twice by crashes between sending and noting it`,
+      );
+    }
+    if (options.report && !options.json) console.log(`\n${permissionReport(grants)}`);
+    return figures.wrong.length === 0 && figures.discrepancies.length === 0 ? 0 : 1;
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }

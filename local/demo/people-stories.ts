@@ -56,7 +56,7 @@ export const PEOPLE: readonly Story[] = [
       const queue = (await scene.view()).queue === 'payments' ? 'accounts' : 'payments';
       await desk.transferTicket({ id: scene.id, body: { queue, reason: '需要查支付流水' } });
       await scene.sleep(2);
-      const team = (await scene.view()).assignee?.team;
+      const { team } = (await scene.assignee()).ticket.assignee ?? {};
       if (team !== queue) throw new Error(`Transferred to ${queue}, but ${team} has it.`);
       await answerNow(scene);
       await finish(scene);

@@ -2,11 +2,11 @@
 import type { OpenTicketRequest } from '../../contracts/requests.ts';
 import { classify } from '../../core/domain/classify.ts';
 import type { Policy } from '../../core/domain/policy.ts';
+import type { Random } from '../random.ts';
 import { CLOCKS } from './clock-stories.ts';
 import { EVERYDAY } from './everyday-stories.ts';
 import type { Example } from './examples.ts';
 import { PEOPLE } from './people-stories.ts';
-import type { Random } from './random.ts';
 import type { Story } from './story.ts';
 import { UNFINISHED } from './unfinished-stories.ts';
 

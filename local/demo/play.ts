@@ -1,12 +1,11 @@
 /** Plays the plan on a runtime, and reads back through the API what became of every ticket. */
 import { eachItem } from '../../client/each-item.ts';
 import type { TicketView, TimelineEvent } from '../../contracts/views.ts';
+import { type Random, randomOf } from '../random.ts';
 import type { Runtime } from '../runtime.ts';
-import type { SampleAgent } from '../sample-desk.ts';
-import { type Cast, castOf } from './cast.ts';
+import type { Cast } from './cast.ts';
 import { differencesOf } from './checks.ts';
 import { DAYS, type Planned } from './plan.ts';
-import { type Random, randomOf } from './random.ts';
 import { Scene } from './scene.ts';
 import { Schedule } from './schedule.ts';
 
@@ -24,15 +23,15 @@ export interface Progress {
   readonly done: (now: number) => void;
 }
 
-/** Runs all scripts to the end of the last day. Gives how to read back what became of the tickets. */
+/** Runs all scripts to the end of the last day. `latest`: ms by which a step of the clock may be late. Gives how to read back what became of the tickets. */
 export const play = async (
   runtime: Runtime,
-  agents: readonly SampleAgent[],
+  cast: Cast,
   plan: readonly Planned[],
   seed: number,
   progress: Progress,
+  latest?: number,
 ): Promise<() => Promise<readonly Played[]>> => {
-  const cast = castOf(runtime, agents);
   const schedule = new Schedule(runtime);
   const failures = new Map<Planned, string>();
   const scenes = new Map<Planned, Scene>();
@@ -68,7 +67,7 @@ export const play = async (
   }
   await schedule.run(DAYS.end);
   if (broken.length > 0) throw broken[0];
-  return () => readBack(scenes, failures, cast);
+  return () => readBack(scenes, failures, cast, latest);
 };
 
 const everybody = async ({ agents, desk }: Cast, presence: 'online' | 'offline'): Promise<void> => {
@@ -79,6 +78,7 @@ const readBack = async (
   scenes: ReadonlyMap<Planned, Scene>,
   failures: ReadonlyMap<Planned, string>,
   { supervisor }: Cast,
+  latest: number | undefined,
 ): Promise<readonly Played[]> => {
   const played: Played[] = [];
   for (const [planned, scene] of scenes) {
@@ -94,7 +94,7 @@ const readBack = async (
       supervisor.getTimeline({ id: scene.id, query: { limit: 100, ...(page && { page }) } }),
     );
     for await (const event of pages) events.push(event);
-    const differences = [...broke, ...differencesOf(planned.story.end, ticket, events)];
+    const differences = [...broke, ...differencesOf(planned.story.end, ticket, events, latest)];
     played.push({ planned, ticket, events, differences });
   }
   return played;

@@ -5,8 +5,9 @@ import type { DeskClient } from '../../client/desk-client.ts';
 import { eachItem } from '../../client/each-item.ts';
 import type { OpenTicketRequest } from '../../contracts/requests.ts';
 import type { Receipt, TicketView } from '../../contracts/views.ts';
+import type { Random } from '../random.ts';
 import type { Cast } from './cast.ts';
-import type { Random } from './random.ts';
+import { labelOf } from './checks.ts';
 import type { Schedule } from './schedule.ts';
 
 const MINUTE_MS = 60_000;
@@ -65,6 +66,16 @@ export class Scene {
   /** The ticket as the supervisor sees it. */
   view(): Promise<TicketView> {
     return this.cast.supervisor.getTicket({ id: this.id });
+  }
+
+  /** Waits until this has happened to the ticket, e.g. `dispatch-failed nobodyOnline`. */
+  async happened(label: string): Promise<void> {
+    for (let minute = 0; minute < PATIENCE_MINUTES; minute += 0.25) {
+      const { items } = await this.cast.supervisor.getTimeline({ id: this.id, query: { limit: 100 } });
+      if (items.some((event) => labelOf(event) === label)) return;
+      await this.sleep(0.25);
+    }
+    throw new Error(`Nobody saw “${label}” within ${PATIENCE_MINUTES} minutes.`);
   }
 
   /** Waits until the ticket has an agent, who must see it in their list. */

@@ -14,6 +14,7 @@ export const tablesOf = (figures: Figures): string =>
     cost(figures),
     classification(figures),
     ...(figures.wrong.length > 0 ? [wrong(figures)] : []),
+    ...(figures.discrepancies.length > 0 ? [discrepancies(figures)] : []),
   ].join('\n\n');
 
 const phases = ({ phases: counts, tickets }: Figures): string =>
@@ -113,3 +114,6 @@ const wrong = ({ wrong: list }: Figures): string =>
       ({ story, uniqueId, code, differences }) => `  ${code ?? uniqueId} “${story}”: ${differences.join('; ')}`,
     ),
   ].join('\n');
+
+const discrepancies = ({ discrepancies: list }: Figures): string =>
+  [pc.red('It does not add up:'), ...list.map((line) => `  ${line}`)].join('\n');

@@ -1,12 +1,13 @@
 import { type Authorize, AwsError, arn, type Count, type Principal } from '../aws.ts';
 import type { Clock } from '../clock.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { Store } from '../store.ts';
 import type { RuleProperties, Target } from './bus-properties.ts';
 import { type Entry, type Envelope, envelope } from './envelope.ts';
 import type { FunctionDeliveries } from './function-deliveries.ts';
 import { compilePath } from './path.ts';
 import { compile } from './pattern.ts';
-import type { Queues } from './queues.ts';
+import type { Message, Queues } from './queues.ts';
 
 export const busArn = (name: string): string => arn('events', `event-bus/${name}`);
 export const ruleArn = (logicalId: string): string => arn('events', `rule/${logicalId}`);
@@ -25,6 +26,7 @@ interface Deps {
   readonly functions: FunctionDeliveries;
   readonly authorize: Authorize;
   readonly count: Count;
+  readonly faults: Faults;
 }
 
 const DEFAULT_BUS = 'default';
@@ -82,13 +84,14 @@ export class Bus {
 
   /** Matches one event and hands it to the targets, all or nothing. Answers its id; throws AwsError when it is malformed. */
   publish(bus: string, entry: Entry): string {
-    const { store, clock, count } = this.#deps;
+    const { store, clock, count, faults } = this.#deps;
     const event = envelope(entry, clock.now());
     const text = JSON.stringify(event);
     store.atomically(() => {
       for (const rule of this.#rulesOf(bus)) {
         if (!rule.matches(event)) continue;
-        for (const { target, input } of rule.targets) this.#deliver(rule.id, target, input(event, text));
+        for (const { target, input } of rule.targets)
+          for (const late of faults.copies(`rule ${rule.id}`)) this.#deliver(rule.id, target, input(event, text), late);
       }
     });
     count('events.published', Math.ceil(text.length / BILLED_CHUNK_BYTES), bus);
@@ -107,23 +110,24 @@ export class Bus {
     return this.#byBus.get(bus) ?? [];
   }
 
-  #deliver(rule: Principal, target: Target, body: string): void {
+  /** `late`: seconds. */
+  #deliver(rule: Principal, target: Target, body: string, late: number): void {
     if (!isQueue(target.Arn)) {
-      this.#deps.functions.add(rule, target.Id, body);
+      this.#deps.functions.add(rule, target.Id, body, late);
       return;
     }
     try {
-      this.#send(rule, target.Arn, body);
+      this.#send(rule, target.Arn, { body, ...(late > 0 && { delay: late }) });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       this.deadLetter(rule, target, body, { code: error.code, message: error.message, attempts: 0 });
     }
   }
 
-  #send(rule: Principal, queueArn: string, body: string, attributes?: Record<string, unknown>): void {
+  #send(rule: Principal, queueArn: string, message: Message): void {
     const queue = this.#deps.queues.find(queueArn);
     this.#deps.authorize(rule, 'sqs:SendMessage', queue.arn, { 'aws:SourceArn': ruleArn(rule) });
-    this.#deps.queues.send(queue, { body, attributes }, rule);
+    this.#deps.queues.send(queue, message, rule);
     this.#deps.count('sqs.requests', 1, queue.name);
   }
 
@@ -138,14 +142,15 @@ export class Bus {
     const deadLetters = target.DeadLetterConfig?.Arn;
     try {
       if (!deadLetters) throw new AwsError('NoDeadLetterQueue', 'it has no dead-letter queue');
-      this.#send(rule, deadLetters, body, {
+      const attributes = {
         RULE_ARN: text(ruleArn(rule)),
         TARGET_ARN: text(target.Arn),
         ERROR_CODE: text(failure.code),
         ERROR_MESSAGE: text(failure.message),
         RETRY_ATTEMPTS: text(String(failure.attempts)),
         ...(failure.condition && { EXHAUSTED_RETRY_CONDITION: text(failure.condition) }),
-      });
+      };
+      this.#send(rule, deadLetters, { body, attributes });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       const { id } = JSON.parse(body) as { id?: string };

@@ -2,6 +2,7 @@
 import type { Activity } from '../activity.ts';
 import { type Authorize, arn, type Count, type Service } from '../aws.ts';
 import type { Clock } from '../clock.ts';
+import { type Faults, faultsOf } from '../faults/faults.ts';
 import type { Identity, ResourceKind, ResourceKinds } from '../resources.ts';
 import type { Store } from '../store.ts';
 import { Bus, busArn, ruleArn } from './bus.ts';
@@ -27,6 +28,8 @@ export interface EventsDeps extends Pick<PipeDeps, 'changes' | 'onChange'> {
   readonly count: Count;
   readonly authorize: Authorize;
   readonly invoke: Invoke;
+  /** Default: none. */
+  readonly faults?: Faults;
 }
 
 export class Events {
@@ -45,6 +48,7 @@ export class Events {
 
   constructor(deps: EventsDeps) {
     const { store, clock, activity, authorize, count } = deps;
+    const faults = deps.faults ?? faultsOf();
     const pump = new Pump(activity);
     const queues = new Queues({ store, clock, pump });
     const functions = new FunctionDeliveries({
@@ -58,7 +62,7 @@ export class Events {
     this.#queues = queues;
     this.#functions = functions;
     this.#polls = new LongPolls(queues, clock);
-    this.#bus = new Bus({ store, clock, queues, functions, authorize, count });
+    this.#bus = new Bus({ store, clock, queues, functions, authorize, count, faults });
     this.sqs = sqsService({ queues, polls: this.#polls, authorize, count });
     this.events = eventsService(this.#bus, authorize);
     const bus = this.#bus;
@@ -87,14 +91,14 @@ export class Events {
         identify: (id) => named(id, { Arn: pipeArn(id) }),
         schema: pipeProperties,
         declare: (id, properties) => {
-          this.#pipes.set(id, new Pipe(id, pipeArn(id), properties, { ...deps, pump, queues, bus }));
+          this.#pipes.set(id, new Pipe(id, pipeArn(id), properties, { ...deps, faults, pump, queues, bus }));
         },
       } satisfies ResourceKind<PipeProperties>,
       'AWS::Lambda::EventSourceMapping': {
         identify: (id) => named(id, { Id: id, EventSourceMappingArn: arn('lambda', `event-source-mapping:${id}`) }),
         schema: mappingProperties,
         declare: (id, properties) => {
-          this.#mappings.set(id, new Mapping(id, properties, { ...deps, pump, queues }));
+          this.#mappings.set(id, new Mapping(id, properties, { ...deps, faults, pump, queues }));
         },
       } satisfies ResourceKind<MappingProperties>,
     };

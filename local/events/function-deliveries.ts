@@ -56,7 +56,8 @@ export class FunctionDeliveries {
     `);
   }
 
-  add(rule: Principal, targetId: string, body: string): void {
+  /** `late`: seconds. */
+  add(rule: Principal, targetId: string, body: string, late = 0): void {
     const now = this.#deps.clock.now();
     this.#deps.store.run(
       'INSERT INTO function_delivery (rule, target, body, added_at, due_at) VALUES (?, ?, ?, ?, ?)',
@@ -64,7 +65,7 @@ export class FunctionDeliveries {
       targetId,
       body,
       now,
-      now,
+      now + late * 1000,
     );
     this.wake();
   }

@@ -1,6 +1,7 @@
 import type { Activity } from '../activity.ts';
 import { type Authorize, AwsError, arn, type Count, type Principal } from '../aws.ts';
 import type { Clock, Timer } from '../clock.ts';
+import type { Faults } from '../faults/faults.ts';
 import { compileFilter } from './filter.ts';
 import type { Invoke } from './invoke.ts';
 import { filterView, lambdaRecord, reportedFailures } from './lambda-records.ts';
@@ -18,6 +19,7 @@ export interface MappingDeps {
   readonly invoke: Invoke;
   readonly authorize: Authorize;
   readonly count: Count;
+  readonly faults: Faults;
 }
 
 /** Batches at a time where the template sets no limit: every one more is a sandbox more in memory. */
@@ -133,14 +135,17 @@ export class Mapping {
     const failed = await this.#invoke(queue, rows);
     if (!this.#deps.pump.running) return; // the store may be closed; the messages come again
     const lost = failed === 'all' ? rows : rows.filter((row) => failed.has(row.message_id));
-    const done = rows.filter((row) => !lost.includes(row));
+    // A standard queue may deliver once more what was deleted; a message here meets that at most once.
+    const again = rows.filter((row) => row.receives === 1 && this.#deps.faults.happens('duplicate', this.#id));
+    const done = rows.filter((row) => !lost.includes(row) && !again.includes(row));
     if (done.length > 0) this.#delete(queue, done);
-    if (lost.length > 0) this.#deps.queues.abandon(lost);
+    const left = rows.filter((row) => !done.includes(row));
+    if (left.length > 0) this.#deps.queues.abandon(left);
   }
 
   /** Answers the ids of the messages that failed. */
   async #invoke(queue: Queue, rows: readonly MessageRow[]): Promise<ReadonlySet<string> | 'all'> {
-    const Records = rows.map((row) => lambdaRecord(row, queue.arn));
+    const Records = this.#deps.faults.turned(this.#id, rows).map((row) => lambdaRecord(row, queue.arn));
     try {
       const { payload, functionError } = await this.#deps.invoke(this.#functionArn, { Records }, this.#principal);
       if (functionError) return 'all';

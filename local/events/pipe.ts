@@ -1,5 +1,6 @@
 import { type Authorize, AwsError, type Count } from '../aws.ts';
 import type { Clock, Timer } from '../clock.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { Store } from '../store.ts';
 import { backOff } from './back-off.ts';
 import { type Bus, busArn } from './bus.ts';
@@ -21,6 +22,7 @@ export interface PipeDeps {
   readonly queues: Queues;
   readonly authorize: Authorize;
   readonly count: Count;
+  readonly faults: Faults;
   readonly changes: (streamArn: string, after: number, limit: number) => Change[];
   readonly onChange: (streamArn: string, listener: () => void) => () => void;
 }
@@ -137,7 +139,9 @@ export class Pipe {
 
   /** Publishes a batch and moves on to `end`, in one savepoint; answers where the pipe stands then. */
   #put(batch: readonly Change[], end: number, position: positions.Position): positions.Position {
-    const { store, clock } = this.#deps;
+    const { store, clock, faults } = this.#deps;
+    const late = faults.lateness(`pipe ${this.#id}`);
+    if (late > 0) return this.#stay({ ...position, retryAt: clock.now() + late * 1000 });
     const done: positions.Position = { cursor: end, attempts: 0, retryAt: 0, span: 0 };
     const age = this.#source.MaximumRecordAgeInSeconds;
     const old = age < 0 ? [] : batch.filter((change) => arrival(change) + age * 1000 < clock.now());
@@ -151,12 +155,13 @@ export class Pipe {
       return done;
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      return store.atomically(() => {
-        const next = this.#failed(batch, end, position);
-        positions.writePosition(store, this.#id, next);
-        return next;
-      });
+      return store.atomically(() => this.#stay(this.#failed(batch, end, position)));
     }
+  }
+
+  #stay(position: positions.Position): positions.Position {
+    positions.writePosition(this.#deps.store, this.#id, position);
+    return position;
   }
 
   #failed(batch: readonly Change[], end: number, position: positions.Position): positions.Position {
@@ -173,8 +178,9 @@ export class Pipe {
   }
 
   #publish(batch: readonly Change[]): void {
-    const { bus, authorize, count } = this.#deps;
+    const { bus, authorize, count, faults } = this.#deps;
     const target = bus.find(this.#properties.Target);
+    faults.throttle('AWSEvents', 'PutEvents', undefined);
     let bytes = 0;
     for (const { record } of batch) {
       const entry = this.#entry(record);
@@ -183,6 +189,8 @@ export class Pipe {
         'events:detail-type': entry.detailType,
       });
       bus.publish(target, entry);
+      // The answer was lost, and the pipe has put the event once more.
+      if (faults.happens('duplicate', `pipe ${this.#id}`)) bus.publish(target, entry);
       bytes += record.dynamodb.SizeBytes;
     }
     count('pipes.requests', Math.max(1, Math.ceil(bytes / BILLED_CHUNK_BYTES)), this.#id);

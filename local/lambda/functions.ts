@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Activity } from '../activity.ts';
 import { type Authorize, AwsError, arn, type Count, type Principal, REGION } from '../aws.ts';
 import type { Clock } from '../clock.ts';
+import { type Faults, faultsOf } from '../faults/faults.ts';
 import type { ResourceKinds } from '../resources.ts';
 import { type FunctionProperties, functionKinds } from './kinds.ts';
 import { type PoolLimits, SandboxPool } from './pool.ts';
@@ -24,6 +25,8 @@ export interface FunctionsDeps {
   /** File descriptors that get all that functions print. */
   readonly outputs: readonly number[];
   readonly limits?: PoolLimits;
+  /** Default: none. */
+  readonly faults?: Faults;
 }
 
 interface Invocation {
@@ -41,17 +44,22 @@ export type Invoke = (
 ) => Promise<Invocation>;
 
 const DEFAULT_LIMITS: PoolLimits = { perFunction: 2, total: 6, idleMs: 2000 };
+// A stepped clock stands while a handler works. The SDK pauses up to a second before it tries again what was throttled.
+const STEPPED_HURRY = 100;
 const MAX_REQUEST_BYTES = 6 * 1024 * 1024;
 
 export class Functions {
   readonly kinds: ResourceKinds;
   readonly #deps: FunctionsDeps;
   readonly #pool: SandboxPool;
+  readonly #hurry: number;
   readonly #memory = new Map<string, number>();
 
   constructor(deps: FunctionsDeps) {
     this.#deps = deps;
-    this.#pool = new SandboxPool(deps.limits ?? DEFAULT_LIMITS);
+    const faults = deps.faults ?? faultsOf();
+    this.#pool = new SandboxPool(deps.limits ?? DEFAULT_LIMITS, faults.crashes);
+    this.#hurry = faults.rates.throttle > 0 ? hurryOf(deps.clock) : 1;
     this.kinds = functionKinds((id, properties) => this.#declare(id, properties));
   }
 
@@ -139,6 +147,7 @@ export class Functions {
       logGroup,
       clock: clock.shared.buffer as SharedArrayBuffer,
       outputs,
+      hurry: this.#hurry,
       get environment() {
         return {
           ...properties.Environment?.Variables,
@@ -164,3 +173,5 @@ export class Functions {
     };
   }
 }
+
+const hurryOf = ({ mode }: Clock): number => (mode.kind === 'stepped' ? STEPPED_HURRY : Math.max(1, mode.factor));

@@ -1,4 +1,5 @@
 /** Keeps few sandboxes: reuses idle ones, starts more on demand, retires the longest idle beyond a total. */
+import type { Crashes } from '../faults/crashes.ts';
 import { type Outcome, Sandbox, type SandboxSpec } from './sandbox.ts';
 
 export interface PoolLimits {
@@ -26,6 +27,7 @@ interface Line {
 
 export class SandboxPool {
   readonly #limits: PoolLimits;
+  readonly #crashes: Crashes;
   readonly #lines = new Map<string, Line>();
   /** All idle sandboxes, the longest idle first. */
   #idle: { readonly sandbox: Sandbox; readonly since: number }[] = [];
@@ -33,8 +35,9 @@ export class SandboxPool {
   readonly #running = new Set<Sandbox>();
   #stopped = false;
 
-  constructor(limits: PoolLimits) {
+  constructor(limits: PoolLimits, crashes: Crashes) {
     this.#limits = limits;
+    this.#crashes = crashes;
   }
 
   /** `reserved`: the function's own limit, if the template has one. */
@@ -84,7 +87,7 @@ export class SandboxPool {
     }
     line.alive += 1;
     this.#alive += 1;
-    return new Sandbox(line.spec);
+    return new Sandbox(line.spec, this.#crashes);
   }
 
   async #run(line: Line, sandbox: Sandbox, { requestId, payload, resolve }: Waiting): Promise<void> {

@@ -4,11 +4,12 @@ import { writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 
-const { file, handlerName, clock, outputs, functionName, functionArn, memoryMb, logGroup } = workerData;
+const { file, handlerName, clock, outputs, hurry, functionName, functionArn, memoryMb, logGroup } = workerData;
 
 const wallNow = Date.now.bind(Date);
 useClock(new Float64Array(clock));
 useOutputs();
+if (hurry > 1) hurryPauses();
 
 let handler;
 try {
@@ -56,6 +57,13 @@ function useClock(shared) {
   RealDate.now = now;
   RealDate.prototype.constructor = ClockDate;
   globalThis.Date = ClockDate;
+}
+
+/** Pauses of a handler pass faster, so that a run with many throttled calls is not mostly pauses of the SDK. */
+function hurryPauses() {
+  globalThis.setTimeout = new Proxy(setTimeout, {
+    apply: (target, self, [callback, ms = 0, ...rest]) => Reflect.apply(target, self, [callback, ms / hurry, ...rest]),
+  });
 }
 
 /** Writes at once, so that nothing is lost when the sandbox dies. */

@@ -1,5 +1,6 @@
 /** One sandbox: a worker thread that holds one loaded bundle and handles one event at a time. */
 import { Worker } from 'node:worker_threads';
+import type { Crashes } from '../faults/crashes.ts';
 
 export interface SandboxSpec {
   readonly functionName: string;
@@ -15,6 +16,8 @@ export interface SandboxSpec {
   readonly clock: SharedArrayBuffer;
   /** File descriptors that get all that the function prints. */
   readonly outputs: readonly number[];
+  /** How many times as fast as the wall a handler's own pauses pass; 1 unless faults make them many. */
+  readonly hurry: number;
 }
 
 /** What an invocation answers: JSON text, and `functionError` as in the header of the Invoke API. */
@@ -30,21 +33,28 @@ const MAX_RESPONSE_BYTES = 6 * 1024 * 1024;
 // The young generation decides how far a busy sandbox grows beyond what it needs.
 const YOUNG_GENERATION_MB = 4;
 
+const KILLED = 'Error: Runtime exited with error: signal: killed';
+let sandboxes = 0;
+
 const failed = (errorType: string, errorMessage: string): string => JSON.stringify({ errorType, errorMessage });
 
 export class Sandbox {
   readonly spec: SandboxSpec;
   /** The sandbox has ended, or must not be used again. */
   dead = false;
+  /** As AWS gives it to a sandbox: tells in its calls which one it is. */
+  readonly #sessionToken = `sandbox-${sandboxes++}`;
+  readonly #crashes: Crashes | undefined;
   readonly #worker: Worker;
   readonly #ready: Promise<string | undefined>;
   #settle: ((outcome: { payload: string; error: boolean }) => void) | undefined;
 
-  constructor(spec: SandboxSpec) {
+  constructor(spec: SandboxSpec, crashes?: Crashes) {
     this.spec = spec;
+    this.#crashes = crashes;
     this.#worker = new Worker(new URL('./sandbox-main.mjs', import.meta.url), {
       workerData: { ...spec, environment: undefined },
-      env: spec.environment as Record<string, string>,
+      env: { ...spec.environment, AWS_SESSION_TOKEN: this.#sessionToken },
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: spec.memoryMb, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
       stdin: false,
@@ -77,7 +87,9 @@ export class Sandbox {
           resolve(outcome(failed('Function.ResponseSizeTooLarge', message), true));
         } else resolve(outcome(text, error));
       };
-      this.#worker.postMessage({ requestId, payload, deadline: Date.now() + timeoutMs });
+      const kill = (): void => this.#end(failed('Runtime.ExitError', KILLED));
+      if (this.#crashes?.begins(this.#sessionToken, this.spec.functionName, kill)) kill();
+      else this.#worker.postMessage({ requestId, payload, deadline: Date.now() + timeoutMs });
     });
   }
 
@@ -110,6 +122,7 @@ export class Sandbox {
           clearTimeout(timer);
           return resolve(undefined);
         }
+        if (this.#crashes?.ends(this.#sessionToken)) return this.#end(failed('Runtime.ExitError', KILLED));
         this.#settle?.({ payload: message.payload, error: message.kind === 'failure' });
       });
       this.#worker.on('error', (error: Error & { code?: string }) => {

@@ -5,7 +5,7 @@ import { parsePolicy } from '../../../contracts/policy.ts';
 import { answersTo } from '../../../local/demo/answers.ts';
 import { readExamples } from '../../../local/demo/examples.ts';
 import { DAYS, planOf, STORIES } from '../../../local/demo/plan.ts';
-import { randomOf } from '../../../local/demo/random.ts';
+import { randomOf } from '../../../local/random.ts';
 
 const policy = parsePolicy(readFileSync(new URL('../../../policies/desk.yaml', import.meta.url), 'utf8'), 'desk.yaml');
 const examples = readExamples();
