@@ -71,7 +71,6 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     name: 'local',
     issuer: 'https://issuer.gongdan.local',
     audience: 'gongdan',
-    publicUrl: 'http://127.0.0.1:3900',
     keepsData: false,
     logDays: 7,
     throttle: {
