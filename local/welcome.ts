@@ -15,17 +15,18 @@ Gongdan 工单 is up · 系统已启动
   数据 data        ${dataDir}
   时钟 clock       ${pace}
 
-  令牌 A token, for an agent (坐席):
-    curl -s ${url}/_local/token -H 'content-type: application/json' \\
-      -d '{"subject":"agt_demo","scope":"gongdan/agent"}'
+  接下来 Try next, in another terminal (login 会记住地址 remembers the address):
+    npx gongdan login agt_luo --role supervisor --url ${url}
+    npx gongdan create "订单超时未派送，三天了，到底什么时候到？"
+    npx gongdan find --customer cus_demo    # 查找工单 whose it is, and until when
+    npx gongdan agents list logistics       # 谁在线 who is here
+    npx gongdan local mails                 # 已发邮件 mails that were sent
+    npx gongdan local bill                  # 这次运行在 AWS 上的费用 what this run would have cost
+    curl -s ${url}/v1/openapi.json    # 接口说明 the whole API
 
-  接下来 Try next:
-    npx gongdan login           登录本地签发者 sign in at the local issuer
-    npx gongdan create          新建一张工单 open a ticket
-    npx gongdan queue           查看排队工单 see who waits
-    curl -s ${url}/v1/openapi.json   接口说明 the whole API
-    curl -s ${url}/_local/mails      已发邮件 mails that were sent
-    curl -s ${url}/_local/bill       这次运行在 AWS 上的费用 what this run would have cost
+  令牌 A token for other programs:
+    curl -s ${url}/_local/token -H 'content-type: application/json' \\
+      -d '{"subject":"agt_lin","scope":"gongdan/agent"}'
 
   Ctrl-C 停止，数据保留 stops it; the data stays.
 `;
