@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 const FORMAT = 1;
 const APPLICATION_ID = 0x676f6e67; // "gong"
 const SQLITE_BUSY = 5;
+const SQLITE_READONLY = 8;
+const SQLITE_CANTOPEN = 14;
 
 /**
  * Opens or begins the file for this process alone. Throws an Error with one clear line when it is damaged, in use, not ours or
@@ -24,8 +26,12 @@ export function openDataFile(file: string): DatabaseSync {
   } catch (error) {
     db?.close();
     if (error instanceof Refused) throw error;
-    if (primaryCode(error) === SQLITE_BUSY) throw new Error(`${file} is in use by another runtime.`);
-    throw new Error(`${file} cannot be opened: ${(error as Error).message}`);
+    const { message } = error as Error;
+    const code = primaryCode(error);
+    if (code === SQLITE_BUSY) throw new Error(`${file} is in use by another runtime.`);
+    if (code === SQLITE_READONLY || code === SQLITE_CANTOPEN)
+      throw new Error(`${file} may not be written to by this user: ${message}`);
+    throw new Error(`${file} cannot be opened: ${message}`);
   }
 }
 

@@ -8,14 +8,14 @@ import { prepareProcess } from '../../local/process.ts';
 import { finish } from './finish.ts';
 import { killOften } from './kill-often.ts';
 
-const USAGE = 'Usage: npm run kill-test -- [--kills 50] [--seed N] [--speed 60] [--assembly cdk.out/local]';
+const USAGE = 'Usage: npm run kill-test -- [--kills 50] [--seed N] [--speed 20] [--assembly cdk.out/local]';
 
 const optionsOf = () => {
   const { values } = parseArgs({
     options: {
       kills: { type: 'string', default: process.env.KILLS ?? '50' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-      speed: { type: 'string', default: '60' },
+      speed: { type: 'string', default: '20' },
       assembly: { type: 'string', default: 'cdk.out/local' },
     },
   });

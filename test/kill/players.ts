@@ -1,7 +1,7 @@
 /** A desk at work: customers, agents, supervisors and reviewers, each of whom does one thing after the other. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../../local/random.ts';
-import { CHANNELS, type Clients } from './clients.ts';
+import { CHANNELS, type Channel, type Clients } from './clients.ts';
 import type { Ledger, Request } from './ledger.ts';
 
 /** `keep`: it may be asked again, because it carries an id or a key. */
@@ -58,8 +58,10 @@ const command = (
   keep: key !== '',
 });
 
-const post = (channel: (typeof CHANNELS)[number], uniqueId: string, subject: string): Step => ({
+/** Posts a ticket under its own id: again and again it is the same one. */
+export const postOf = (channel: Channel, uniqueId: string): Step => ({
   request: async (clients, ledger) => {
+    const subject = SUBJECTS[Number(uniqueId.slice(2)) % SUBJECTS.length] as string;
     const body = { uniqueId, subject, description: subject, customer: { id: `c-${uniqueId.slice(-2)}` } };
     const { id } = await clients.channel(channel).createTicket({ body });
     ledger.posted(`${channel}#${uniqueId}`, id);
@@ -68,20 +70,17 @@ const post = (channel: (typeof CHANNELS)[number], uniqueId: string, subject: str
   keep: true,
 });
 
-/** The subject follows from the id, so that a repeated post has the same body. */
-const subjectOf = (uniqueId: string): string => SUBJECTS[Number(uniqueId.slice(2)) % SUBJECTS.length] as string;
-
 const customer: Player = ({ ledger, random }) => {
   const known = pick(random, Object.entries(ledger.posts));
   const what = random.next();
   if (!known || (what < 0.5 && Object.keys(ledger.posts).length < MOST_TICKETS)) {
     const uniqueId = `u-${Math.floor(random.next() * 1e9)}`;
-    return post(pick(random, CHANNELS) as (typeof CHANNELS)[number], uniqueId, subjectOf(uniqueId));
+    return postOf(pick(random, CHANNELS) as Channel, uniqueId);
   }
   const [key, id] = known;
   const [name = '', uniqueId = ''] = key.split('#');
-  const channel = name as (typeof CHANNELS)[number];
-  if (what < 0.6) return post(channel, uniqueId, subjectOf(uniqueId));
+  const channel = name as Channel;
+  if (what < 0.6) return postOf(channel, uniqueId);
   if (what < 0.7) return command((on) => on.channel(channel).addMessage({ id, body: { text: '请尽快回复' } }));
   if (what < 0.8) return command((on) => on.channel(channel).urgeTicket({ id }));
   if (what < 0.9) return command((on) => on.channel(channel).reopenAsCustomer({ id, body: { reason: '还没解决' } }));

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { minutes } from '../support/system.ts';
+import { ACTS, type Act } from './permission/acts.ts';
+import { openTheatre, type Theatre } from './permission/denials.ts';
+import type { TemplateGrant } from './permission/grants.ts';
+
+let theatre: Theatre;
+beforeAll(async () => {
+  theatre = await openTheatre(ACTS);
+});
+afterAll(() => theatre.close());
+
+const described = ({ holder, action, resource }: TemplateGrant): string => `${holder} ${action} ${resource}`;
+const isOfApi = ({ holder }: TemplateGrant): boolean => holder === 'apigateway.amazonaws.com';
+const isOfRule = ({ holder }: TemplateGrant): boolean => holder === 'events.amazonaws.com';
+const isOfPipe = ({ holder }: TemplateGrant): boolean => /Pipe/.test(holder);
+/** Used only when something else is denied as well. */
+const isLast = (grant: TemplateGrant): boolean =>
+  grant.action === 'sqs:SendMessage' && /DeadLetters/.test(grant.resource);
+
+const actsFor = (grants: readonly TemplateGrant[]): Act[] => {
+  const names = new Set(grants.flatMap((grant) => theatre.uses.get(grant) ?? []));
+  return ACTS.filter(({ name }) => names.has(name));
+};
+
+/** Whose denial keeps others from ever asking. */
+const HIDES: readonly (readonly [by: RegExp, hidden: RegExp])[] = [
+  [/Pipe/, /^(DriveWorkflow|Notify|Analytics)/],
+  [/Machine/, /^(AdvanceTicket|ArchiveTicket)/],
+];
+
+/** One grant for each holder, without those that the absence of another would hide. */
+function nextRound(left: readonly TemplateGrant[]): TemplateGrant[] {
+  const round: TemplateGrant[] = [];
+  for (const grant of left) {
+    const hidden = round.some(({ holder }) => HIDES.some(([by, of]) => by.test(holder) && of.test(grant.holder)));
+    if (!hidden && !round.some(({ holder }) => holder === grant.holder)) round.push(grant);
+  }
+  return round;
+}
+
+describe('the grants of the templates', () => {
+  it('are enough: nothing is denied', () => {
+    expect(theatre.said).toEqual([]);
+  });
+
+  it('are all needed by what the desk does', () => {
+    const idle = theatre.grants.filter((grant) => !isLast(grant) && theatre.uses.get(grant)?.length === 0);
+    expect(idle.map(described)).toEqual([]);
+  });
+
+  it('are missed one by one: each one that is taken away is denied by name, in the words of AWS', async () => {
+    const isOfRound = (grant: TemplateGrant): boolean => !isOfApi(grant) && !isOfRule(grant) && !isLast(grant);
+    let left = theatre.grants.filter(isOfRound);
+    let rounds = 0;
+    const unexpected: string[] = [];
+    while (left.length > 0) {
+      const round = nextRound(left);
+      const { denied, others } = await theatre.without(round, actsFor(round));
+      unexpected.push(...others);
+      rounds += 1;
+      // What another grant of the round has hidden is tried again: later, and at the end alone.
+      const hidden = round.filter((grant) => !denied.includes(grant));
+      left = [...left.filter((grant) => !round.includes(grant)), ...hidden];
+      if (denied.length === 0) {
+        for (const grant of hidden) {
+          const alone = await theatre.without([grant], actsFor([grant]));
+          expect(alone.denied.map(described)).toEqual([described(grant)]);
+        }
+        left = left.filter((grant) => !hidden.includes(grant));
+      }
+    }
+    expect(unexpected).toEqual([]);
+    console.info(`grants: ${theatre.grants.length} taken away one by one, ${rounds} rounds`);
+  });
+
+  it.each([
+    ['the API to run its functions', isOfApi, ACTS],
+    ['rules to fill queues and dead letters', isOfRule, ACTS.slice(0, 3)],
+  ])('are missed together: those of %s', async (_, belongs, acts) => {
+    const taken = theatre.grants.filter(belongs);
+    const { denied } = await theatre.without(taken, acts);
+    expect(denied.map(described)).toEqual(taken.map(described));
+    expect(taken.length).toBeGreaterThan(1);
+  });
+
+  it('are missed together: those of the pipe to put events and, a day later, dead letters', async () => {
+    const taken = theatre.grants.filter(
+      (grant) => isOfPipe(grant) && /^(events:PutEvents|sqs:SendMessage)$/.test(grant.action),
+    );
+    const aDay: Act = { name: 'a day passes', play: ({ runtime }) => runtime.advance(minutes(21 * 60)) };
+    const { denied } = await theatre.without(taken, [...ACTS.slice(0, 1), aDay]);
+    expect(denied.map(described)).toEqual(taken.map(described));
+    expect(taken).toHaveLength(2);
+  });
+});
