@@ -14,7 +14,7 @@ export interface Ready {
   readonly people: readonly Person[];
 }
 
-export interface Person {
+interface Person {
   readonly id: string;
   readonly roles: readonly string[];
   readonly token: string;

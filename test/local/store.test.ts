@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -59,6 +59,39 @@ describe('what is durable', () => {
     const again = withNotes(file);
     expect(notes(again)).toEqual(['last']);
     again.close();
+  });
+});
+
+describe('a log that was cut off anywhere', () => {
+  it('gives back all that was durable by then, and no unit of work in part', async () => {
+    const file = newFile();
+    const store = withNotes(file);
+    const durable: number[] = []; // length of the log when unit n was durable
+    for (let unit = 0; unit < 12; unit += 1) {
+      store.atomically(() => {
+        note(store, `${unit}: one`);
+        note(store, `${unit}: ${'two'.repeat(3000)}`); // more than a page
+      });
+      await store.durable();
+      durable.push(statSync(`${file}-wal`).size);
+    }
+    const [data, log] = [readFileSync(file), readFileSync(`${file}-wal`)];
+    store.close();
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: log.length }), (length) => {
+        const cut = newFile();
+        writeFileSync(cut, data);
+        writeFileSync(`${cut}-wal`, log.subarray(0, length));
+        const again = withNotes(cut);
+        const found = notes(again);
+        again.close();
+        expect(found.length % 2).toBe(0);
+        expect(found.map((text) => text.split(':')[0])).toEqual(
+          Array.from({ length: found.length }, (_, at) => String(Math.floor(at / 2))),
+        );
+        expect(found.length / 2).toBeGreaterThanOrEqual(durable.filter((size) => size <= length).length);
+      }),
+    );
   });
 });
 
