@@ -38,7 +38,8 @@ interface Answered {
 }
 
 const send = async (method: string, path: string, headers: object, body?: string): Promise<Answered> => {
-  const request = { method, headers: headers as Record<string, string>, ...(body !== undefined && { body }) };
+  // A connection each: on a busy machine a kept one may be closed for idleness just when it is used again.
+  const request = { method, headers: { connection: 'close', ...headers }, ...(body !== undefined && { body }) };
   const response = await fetch(`${system.runtime.url}${path}`, request);
   return { status: response.status, headers: response.headers, body: await response.json() };
 };
