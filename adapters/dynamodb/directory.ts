@@ -11,6 +11,7 @@ import type { AgentId } from '../../core/domain/ticket.ts';
 import type { Directory, Time } from '../../core/ports.ts';
 import { agentOf } from './agent-item.ts';
 import { agentKey, pointerKey, teamKey } from './directory-table.ts';
+import { insist } from './insist.ts';
 import { putAgentItem } from './put-agent.ts';
 
 type Client = Pick<DynamoDBClient, 'send'>;
@@ -62,16 +63,16 @@ export const createDirectory = (ports: {
       const team = await teamOfAgent(client, TableName, id);
       if (team === undefined) return undefined;
       try {
-        const { Attributes } = await client.send(
-          new UpdateItemCommand({
-            TableName,
-            Key: agentKey(team, id),
-            UpdateExpression: 'SET presence = :presence',
-            ConditionExpression: 'attribute_exists(pk)',
-            ExpressionAttributeValues: { ':presence': { S: presence } },
-            ReturnValues: 'ALL_NEW',
-          }),
-        );
+        const update = new UpdateItemCommand({
+          TableName,
+          Key: agentKey(team, id),
+          UpdateExpression: 'SET presence = :presence',
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeValues: { ':presence': { S: presence } },
+          ReturnValues: 'ALL_NEW',
+        });
+        // Assignments write the same item all day long.
+        const { Attributes } = await insist(ports.time, () => client.send(update));
         return Attributes && agentOf(Attributes);
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return undefined; // changed team this very moment

@@ -6,6 +6,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Effects, Time } from '../../core/ports.ts';
+import { insist } from './insist.ts';
 import { nowSeconds } from './ticket-commit.ts';
 import { effectKey } from './ticket-table.ts';
 
@@ -43,15 +44,15 @@ export const createEffects = ({
       return error.Item?.leasedUntil ? 'busy' : 'done';
     }
   },
+  // The mail is out: if this is not noted, it goes out again.
   done: async (effectId) => {
-    await client.send(
-      new UpdateItemCommand({
-        TableName,
-        Key: effectKey(effectId),
-        UpdateExpression: 'SET doneAt = :now REMOVE leasedUntil',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: { ':now': { S: time.now() } },
-      }),
-    );
+    const note = new UpdateItemCommand({
+      TableName,
+      Key: effectKey(effectId),
+      UpdateExpression: 'SET doneAt = :now REMOVE leasedUntil',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':now': { S: time.now() } },
+    });
+    await insist(time, () => client.send(note));
   },
 });
