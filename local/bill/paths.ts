@@ -4,7 +4,7 @@ import { visitsOf } from '../trace/visits.ts';
 import type { Meter } from './meter.ts';
 import { billOf, type PriceList } from './prices.ts';
 
-export interface PathBill {
+interface PathBill {
   /** In the order in which they were first entered. */
   readonly states: readonly string[];
   readonly tickets: number;

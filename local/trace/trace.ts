@@ -10,7 +10,7 @@ interface TracedTicket {
 }
 
 /** An event of the timeline without its data: nothing personal is in a trace. */
-export type TracedEvent = Pick<TimelineEvent, 'seq' | 'type' | 'time' | 'actor'>;
+type TracedEvent = Pick<TimelineEvent, 'seq' | 'type' | 'time' | 'actor'>;
 
 export interface TracedState extends Omit<Visit, 'enteredAt' | 'leftAt' | 'seen' | 'attempts'> {
   /** ISO 8601. */

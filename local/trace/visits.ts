@@ -11,7 +11,7 @@ export interface HistoryEvent {
 }
 
 /** How a state came to its end. */
-export type Ending =
+type Ending =
   /** It did its work, or chose. */
   | 'done'
   /** Its token came back. */
