@@ -32,6 +32,8 @@ import { openValues } from './values.ts';
 
 export type { Runtime, RuntimeOptions };
 
+// Work behind the scenes waits for so long a pause between requests.
+const CALM_MS = 15;
 // What is still at work after this is dropped, and done again at the next start.
 const GRACE_MS = 2000;
 
@@ -78,7 +80,8 @@ async function assemble(
   closing.push(() => kept.stop());
   const { clock } = kept;
   const activity = new Activity();
-  const foreground = new Foreground();
+  // On a stepped clock somebody waits for the system to come to rest: nothing is gained by being polite.
+  const foreground = new Foreground(clock.mode.kind === 'stepped' ? 0 : CALM_MS);
   const meter = new Meter();
   const { count } = meter;
   const faults = faultsOf(options.faults);
