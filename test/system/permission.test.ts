@@ -4,6 +4,9 @@ import { ACTS, type Act } from './permission/acts.ts';
 import { openTheatre, type Theatre } from './permission/denials.ts';
 import type { TemplateGrant } from './permission/grants.ts';
 
+// Alone on two cores it is half a minute; beside other tests several times that.
+const PATIENCE_MS = 300_000;
+
 let theatre: Theatre;
 beforeAll(async () => {
   theatre = await openTheatre(ACTS);
@@ -18,8 +21,9 @@ const isOfPipe = ({ holder }: TemplateGrant): boolean => /Pipe/.test(holder);
 const isLast = (grant: TemplateGrant): boolean =>
   grant.action === 'sqs:SendMessage' && /DeadLetters/.test(grant.resource);
 
-const actsFor = (grants: readonly TemplateGrant[]): Act[] => {
-  const names = new Set(grants.flatMap((grant) => theatre.uses.get(grant) ?? []));
+/** `most`: how many of the acts that use a grant are played for it; the quick ones come first. */
+const actsFor = (grants: readonly TemplateGrant[], most: number): Act[] => {
+  const names = new Set(grants.flatMap((grant) => theatre.uses.get(grant)?.slice(0, most) ?? []));
   return ACTS.filter(({ name }) => names.has(name));
 };
 
@@ -27,6 +31,7 @@ const actsFor = (grants: readonly TemplateGrant[]): Act[] => {
 const HIDES: readonly (readonly [by: RegExp, hidden: RegExp])[] = [
   [/Pipe/, /^(DriveWorkflow|Notify|Analytics)/],
   [/Machine/, /^(AdvanceTicket|ArchiveTicket)/],
+  [/^DriveWorkflow/, /^(AdvanceTicket|ArchiveTicket|TicketWorkflowMachine)/],
 ];
 
 /** One grant for each holder, without those that the absence of another would hide. */
@@ -49,29 +54,30 @@ describe('the grants of the templates', () => {
     expect(idle.map(described)).toEqual([]);
   });
 
-  it('are missed one by one: each one that is taken away is denied by name, in the words of AWS', async () => {
-    const isOfRound = (grant: TemplateGrant): boolean => !isOfApi(grant) && !isOfRule(grant) && !isLast(grant);
-    let left = theatre.grants.filter(isOfRound);
+  it('are missed one by one: each one that is taken away is denied by name, in the words of AWS', {
+    timeout: PATIENCE_MS,
+  }, async () => {
+    let left = theatre.grants.filter((grant) => !isOfApi(grant) && !isOfRule(grant) && !isLast(grant));
     let rounds = 0;
+    const hidden: TemplateGrant[] = [];
     const unexpected: string[] = [];
     while (left.length > 0) {
       const round = nextRound(left);
-      const { denied, others } = await theatre.without(round, actsFor(round));
-      unexpected.push(...others);
+      const { denied, others } = await theatre.without(round, actsFor(round, 1));
       rounds += 1;
-      // What another grant of the round has hidden is tried again: later, and at the end alone.
-      const hidden = round.filter((grant) => !denied.includes(grant));
-      left = [...left.filter((grant) => !round.includes(grant)), ...hidden];
-      if (denied.length === 0) {
-        for (const grant of hidden) {
-          const alone = await theatre.without([grant], actsFor([grant]));
-          expect(alone.denied.map(described)).toEqual([described(grant)]);
-        }
-        left = left.filter((grant) => !hidden.includes(grant));
-      }
+      unexpected.push(...others);
+      hidden.push(...round.filter((grant) => !denied.includes(grant)));
+      left = left.filter((grant) => !round.includes(grant));
+    }
+    for (const grant of hidden) {
+      const { denied, others } = await theatre.without([grant], actsFor([grant], ACTS.length));
+      expect(denied.map(described)).toEqual([described(grant)]);
+      unexpected.push(...others);
     }
     expect(unexpected).toEqual([]);
-    console.info(`grants: ${theatre.grants.length} taken away one by one, ${rounds} rounds`);
+    console.info(
+      `grants: ${theatre.grants.length} taken away, in ${rounds} rounds, ${hidden.length} of them once more alone`,
+    );
   });
 
   it.each([
@@ -84,12 +90,12 @@ describe('the grants of the templates', () => {
     expect(taken.length).toBeGreaterThan(1);
   });
 
-  it('are missed together: those of the pipe to put events and, a day later, dead letters', async () => {
+  it('are missed together: those of the pipe to put events and, hours later, dead letters', async () => {
     const taken = theatre.grants.filter(
       (grant) => isOfPipe(grant) && /^(events:PutEvents|sqs:SendMessage)$/.test(grant.action),
     );
-    const aDay: Act = { name: 'a day passes', play: ({ runtime }) => runtime.advance(minutes(21 * 60)) };
-    const { denied } = await theatre.without(taken, [...ACTS.slice(0, 1), aDay]);
+    const hours: Act = { name: 'hours pass', play: ({ runtime }) => runtime.advance(minutes(4 * 60)) };
+    const { denied } = await theatre.without(taken, [...ACTS.slice(0, 1), hours]);
     expect(denied.map(described)).toEqual(taken.map(described));
     expect(taken).toHaveLength(2);
   });

@@ -10,6 +10,9 @@ import { grantsOf, type TemplateGrant } from './grants.ts';
 /** Few rounds, so that a workflow starts its next generation. */
 const MOST_ROUNDS = 4;
 
+/** To start a sandbox costs more than to wait for one. */
+const ONE_EACH = { perFunction: 1, total: 10, idleMs: 60_000 };
+
 export interface Theatre {
   readonly grants: readonly TemplateGrant[];
   /** Names of the acts that use a grant when all are there. */
@@ -89,7 +92,7 @@ async function playWithout(
     fewRounds(resources);
     for (const grant of taken) grant.remove(resources);
   });
-  await using system = await startSystem(data, { assembly, say: (line) => said.push(line) });
+  await using system = await startSystem(data, { assembly, say: (line) => said.push(line), sandboxes: ONE_EACH });
   await system.runtime.settle();
   for (const act of acts) {
     await act.play(system, stage);
