@@ -10,14 +10,16 @@ type PathParameters<P extends string> = P extends `${string}{${infer Name}}${inf
   ? { readonly [K in Name]: string } & PathParameters<Rest>
   : unknown;
 
-type Body<R> = R extends { body: infer B extends z.ZodType }
+type Body<R> = R extends { body: infer B extends z.core.$ZodType }
   ? Record<string, never> extends z.input<B>
     ? { readonly body?: z.input<B> }
     : { readonly body: z.input<B> }
   : unknown;
 
 // The schema reads numbers from text, so that its own input type says nothing: the parsed one does.
-type Query<R> = R extends { query: infer Q extends z.ZodType } ? { readonly query?: Partial<z.output<Q>> } : unknown;
+type Query<R> = R extends { query: infer Q extends z.core.$ZodType }
+  ? { readonly query?: Partial<z.output<Q>> }
+  : unknown;
 
 /** Path parameters by name, `body` and `query`, as far as the route has them. */
 type Input<N extends RouteName> = PathParameters<Routes[N]['path']> & Body<Routes[N]> & Query<Routes[N]>;

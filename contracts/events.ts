@@ -7,7 +7,7 @@ import { instant, language, priority, ticketCode, ticketId, tier } from './commo
 import { clock } from './views.ts';
 
 const agentId = z.templateLiteral(['agt_', z.string()]);
-const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
+const list = <T extends z.core.$ZodType>(item: T) => z.array(item).readonly();
 const clocks = z.object(
   Object.fromEntries(CLOCKS.map((name) => [name, clock])) as Record<(typeof CLOCKS)[number], typeof clock>,
 );
@@ -21,13 +21,13 @@ const customer = z.object({
 });
 const milestone = {
   clock: z.enum(CLOCKS),
-  milestoneAt: instant.describe('When it was due'),
+  milestoneAt: instant.check(z.describe('When it was due')),
   late: z.boolean().describe('It was written down more than a minute later'),
 };
-const requeueAt = instant
-  .optional()
+const requeueAt = z
+  .optional(instant)
   .describe('It goes back to the queue then, unless the assignee does something first');
-const remindAt = instant.optional().describe('It is escalated again then, if it is still open and overdue');
+const remindAt = z.optional(instant).describe('It is escalated again then, if it is still open and overdue');
 const nothing = z.record(z.string(), z.never());
 
 type DataOf<T extends EventType> = Extract<TicketEvent, { type: T }>['data'];
@@ -94,7 +94,7 @@ export const EVENT_DATA = {
   'ticket.reopened': z.object({ reason: z.string(), graceMinutes: z.number(), requeueAt, remindAt }),
   'ticket.closed': z.object({ because: z.enum(['confirmed', 'silence', 'supervisor']) }),
   'ticket.archived': nothing,
-} as const satisfies { readonly [T in EventType]: z.ZodType<DataOf<T>, DataOf<T>> };
+} as const satisfies { readonly [T in EventType]: z.core.$ZodType<DataOf<T>, DataOf<T>> };
 
 export const EVENT_TYPES = Object.keys(EVENT_DATA) as EventType[];
 

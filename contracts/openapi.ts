@@ -163,7 +163,7 @@ const gatewayAnswer = (description: string): Json => ({
   content: { 'application/json': { schema: { type: 'object', properties: { message: { type: 'string' } } } } },
 });
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+const schemaOf = (schema: z.core.$ZodType, io: 'input' | 'output'): Json => {
   const { $schema: _, ...json } = z.toJSONSchema(schema, {
     io,
     override: ({ jsonSchema }) => {

@@ -50,7 +50,7 @@ export const SECTIONS = {
     section({
       anyOf: z.array(keyword).min(1),
       andAnyOf: z.array(keyword).min(1).optional(),
-      category: name.optional(),
+      category: z.optional(name),
       priority,
     }),
   ),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { REFUSAL_CODES } from '../core/domain/refusals.ts';
 
 /** Codes of the door, beside the refusals of the domain; each has a heading in docs/errors.md. */
@@ -64,15 +64,14 @@ export const STATUS: Readonly<Record<ProblemCode, number>> = {
 
 /** RFC 9457 problem document, `application/problem+json`. */
 export const problem = z.object({
-  type: z.string().describe('Link to the code in docs/errors.md'),
+  type: z.string().check(z.describe('Link to the code in docs/errors.md')),
   title: z.string(),
   status: z.int(),
   code: z.enum(PROBLEM_CODES),
-  detail: z.string().describe('What to do next'),
-  instance: z.string().describe('Id of the request'),
+  detail: z.string().check(z.describe('What to do next')),
+  instance: z.string().check(z.describe('Id of the request')),
   errors: z
-    .array(z.object({ path: z.string().describe('e.g. customer.email'), message: z.string() }))
-    .optional()
-    .describe('Every problem of the input, not only the first'),
+    .optional(z.array(z.object({ path: z.string().check(z.describe('e.g. customer.email')), message: z.string() })))
+    .check(z.describe('Every problem of the input, not only the first')),
 });
 export type Problem = z.infer<typeof problem>;

@@ -1,5 +1,5 @@
 /** The one list of routes: API Gateway, the handlers, the client, the CLI and the OpenAPI document read it. */
-import * as z from 'zod';
+import type { ZodMiniType } from 'zod/mini';
 import * as requests from './requests.ts';
 
 /** Scopes of people's tokens, one per role. */
@@ -21,8 +21,8 @@ export interface Route {
   readonly auth: 'signature' | 'token' | 'link' | 'none';
   readonly scopes?: readonly Scope[];
   readonly function: HttpFunction;
-  readonly query?: z.ZodType;
-  readonly body?: z.ZodType;
+  readonly query?: ZodMiniType;
+  readonly body?: ZodMiniType;
   readonly status: 200 | 201;
   readonly summary: string;
   /** Takes If-Match and Idempotency-Key. */
@@ -32,7 +32,7 @@ export interface Route {
 const DESK = ['agent', 'supervisor', 'reviewer', 'operator'] as const;
 const AGENTS = ['agent', 'supervisor'] as const;
 
-const signed = <P extends `/v1/${string}`, B extends z.ZodType>(path: P, body: B, summary: string) =>
+const signed = <P extends `/v1/${string}`, B extends ZodMiniType>(path: P, body: B, summary: string) =>
   ({
     method: 'POST',
     path,
@@ -44,7 +44,7 @@ const signed = <P extends `/v1/${string}`, B extends z.ZodType>(path: P, body: B
     command: true,
   }) as const;
 
-const command = <B extends z.ZodType>(verb: string, scopes: readonly Scope[], body: B, summary: string) =>
+const command = <B extends ZodMiniType>(verb: string, scopes: readonly Scope[], body: B, summary: string) =>
   ({
     method: 'POST',
     path: `/v1/tickets/{id}/${verb}`,
@@ -222,7 +222,7 @@ export const ROUTES = {
     auth: 'token',
     scopes: ['operator'],
     function: 'operations',
-    body: z.strictObject({ generation: z.int().min(2).describe('One more than the last one') }),
+    body: requests.restartWorkflow,
     status: 200,
     summary: 'Start the next execution from the ticket as it stands',
   },

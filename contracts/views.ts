@@ -13,10 +13,10 @@ export const clock = z.object({
   startedAt: instant,
   warnAt: instant,
   dueAt: instant,
-  warnedAt: instant.optional(),
-  breachedAt: instant.optional(),
-  pausedAt: instant.optional(),
-  stoppedAt: instant.optional(),
+  warnedAt: z.optional(instant),
+  breachedAt: z.optional(instant),
+  pausedAt: z.optional(instant),
+  stoppedAt: z.optional(instant),
 });
 const assignee = z.object({ id: z.string(), team: z.string(), name: z.string() });
 
@@ -57,9 +57,9 @@ export const ticketView = ticketSummary.extend({
   ),
   hold: z.object({ for: z.enum(HOLD_REASONS), since: instant, until: instant }).optional(),
   resolution: z.object({ code: z.string(), text: z.string(), at: instant }).optional(),
-  resolvedAt: instant.optional(),
-  closedAt: instant.optional(),
-  archivedAt: instant.optional(),
+  resolvedAt: z.optional(instant),
+  closedAt: z.optional(instant),
+  archivedAt: z.optional(instant),
   urges: z.int(),
   transfers: z.int(),
   reworks: z.int(),
@@ -100,8 +100,8 @@ export const publicState = z.object({
   firstResponseDueAt: instant,
   resolutionDueAt: instant,
   replies: z.array(z.object({ time: instant, from: z.enum(['customer', 'desk']), text: z.string() })),
-  resolvedAt: instant.optional(),
-  closesAt: instant.optional().describe('Until then the customer may reopen it'),
+  resolvedAt: z.optional(instant),
+  closesAt: z.optional(instant).describe('Until then the customer may reopen it'),
 });
 export type PublicState = z.infer<typeof publicState>;
 

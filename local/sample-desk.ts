@@ -1,12 +1,12 @@
 /** A desk to try things with: the agents of examples/desk.yaml. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { createDeskClient } from '../client/desk-client.ts';
 import { agentId } from '../contracts/common.ts';
 import { putAgent } from '../contracts/requests.ts';
 
-const sampleAgent = putAgent.extend({ id: agentId });
+const sampleAgent = z.extend(putAgent, { id: agentId });
 export type SampleAgent = z.output<typeof sampleAgent>;
 
 const FILE = new URL('../examples/desk.yaml', import.meta.url);

@@ -22,10 +22,10 @@ export interface Found {
   preconditions?: Preconditions;
 }
 
-type BodyOf<R extends RouteName> = (typeof ROUTES)[R] extends { body: infer B extends z.ZodType }
+type BodyOf<R extends RouteName> = (typeof ROUTES)[R] extends { body: infer B extends z.core.$ZodType }
   ? z.output<B>
   : undefined;
-type QueryOf<R extends RouteName> = (typeof ROUTES)[R] extends { query: infer Q extends z.ZodType }
+type QueryOf<R extends RouteName> = (typeof ROUTES)[R] extends { query: infer Q extends z.core.$ZodType }
   ? z.output<Q>
   : undefined;
 /** The names in braces of a path. */

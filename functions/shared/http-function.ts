@@ -1,7 +1,7 @@
 /** The one stack of all HTTP functions. From the outside in: problems, route, body, caller, input, handler. */
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import * as common from '../../contracts/common.ts';
 import { day } from '../../contracts/requests.ts';
 import { type HttpFunction, ROUTES, type Route, type RouteName, routeKey } from '../../contracts/routes.ts';
@@ -85,14 +85,14 @@ const answered = (answer: Answer, status: number): APIGatewayProxyStructuredResu
   body: JSON.stringify(answer.body),
 });
 
-const checked = (schema: z.ZodType, value: unknown, errors: InputErrors, prefix?: string): unknown => {
+const checked = (schema: z.ZodMiniType, value: unknown, errors: InputErrors, prefix?: string): unknown => {
   const parsed = schema.safeParse(value);
   if (!parsed.success) errors.push(...errorsOf(parsed.error, prefix));
   return parsed.data;
 };
 
 /** Names in paths; tickets and links are looked up, and not found when they are malformed. */
-const PATH: Readonly<Record<string, z.ZodType>> = {
+const PATH: Readonly<Record<string, z.ZodMiniType>> = {
   agent: common.agentId,
   queue: common.name,
   team: common.name,

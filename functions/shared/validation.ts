@@ -5,7 +5,7 @@ import { Rejected } from './rejected.ts';
 export type InputErrors = NonNullable<Problem['errors']>;
 
 /** `prefix` names a part beside the body, e.g. `query`. Every unknown field is a problem of its own. */
-export const errorsOf = (error: z.ZodError, prefix?: string): InputErrors =>
+export const errorsOf = (error: z.core.$ZodError, prefix?: string): InputErrors =>
   error.issues.flatMap((issue) => {
     const path = [...(prefix === undefined ? [] : [prefix]), ...issue.path.map(String)];
     return issue.code === 'unrecognized_keys'

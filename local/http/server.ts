@@ -11,6 +11,7 @@ import { readBody } from './body.ts';
 import type { HttpApi } from './http-api.ts';
 
 const MAX_HEADER_BYTES = 10_240; // request line and headers, as of an HTTP API
+const KEEP_ALIVE_MS = 60_000; // longer than clients keep a connection: it is they who close it
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 interface FrontDeps {
@@ -37,19 +38,22 @@ export interface Front {
  */
 export async function openFront(port: number): Promise<Front> {
   let deps: FrontDeps | undefined;
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, noDelay: true }, (request, response) => {
-    if (!deps) {
-      response.writeHead(503, { 'retry-after': '1' }).end();
-      return;
-    }
-    const { activity, foreground, say } = deps;
-    const serve = (): Promise<void> => answer(deps as FrontDeps, request, response);
-    const control = request.url?.startsWith('/_local/');
-    void (control ? serve() : activity.during(() => foreground.during(serve))).catch((error) => {
-      say(`the request could not be served: ${(error as Error).stack}`);
-      response.destroy();
-    });
-  });
+  const server = createServer(
+    { maxHeaderSize: MAX_HEADER_BYTES, noDelay: true, keepAliveTimeout: KEEP_ALIVE_MS },
+    (request, response) => {
+      if (!deps) {
+        response.writeHead(503, { 'retry-after': '1' }).end();
+        return;
+      }
+      const { activity, foreground, say } = deps;
+      const serve = (): Promise<void> => answer(deps as FrontDeps, request, response);
+      const control = request.url?.startsWith('/_local/');
+      void (control ? serve() : activity.during(() => foreground.during(serve))).catch((error) => {
+        say(`the request could not be served: ${(error as Error).stack}`);
+        response.destroy();
+      });
+    },
+  );
   server.on('clientError', refuseRaw);
   const address = await listen(server, port);
   return {

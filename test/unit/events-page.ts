@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { EVENT_TYPES, eventSchema, eventSchemas } from '../../contracts/events.ts';
 import type { EventType } from '../../core/domain/events.ts';
 
@@ -32,7 +33,10 @@ export const eventsPage = (): string => {
   const schemas = eventSchemas();
   const envelope = Object.entries(eventSchema('ticket.archived').shape)
     .filter(([field]) => field !== 'data')
-    .map(([field, { description }]) => `- \`${field}\`${description ? `: ${description.replaceAll('<', '\\<')}` : ''}`);
+    .map(([field, schema]) => {
+      const description = z.globalRegistry.get(schema)?.description;
+      return `- \`${field}\`${description ? `: ${description.replaceAll('<', '\\<')}` : ''}`;
+    });
   return [
     '# Events 事件',
     '',
