@@ -3,6 +3,8 @@ import { Activity } from '../../../local/activity.ts';
 import { AwsError, arn } from '../../../local/aws.ts';
 import { Clock } from '../../../local/clock.ts';
 import { Events } from '../../../local/events/events.ts';
+import { faultsOf } from '../../../local/faults/faults.ts';
+import { type FaultRates, NO_FAULTS } from '../../../local/faults/rates.ts';
 import { Store } from '../../../local/store.ts';
 
 export const START = Date.parse('2026-03-02T09:00:00Z');
@@ -49,7 +51,12 @@ export interface Desk {
 const IDLE: (call: Call) => Promise<Answer> = async () => ({ payload: null });
 
 export function openDesk(
-  options: { file?: string; start?: number; invoke?: (call: Call) => Promise<Answer> | Answer } = {},
+  options: {
+    file?: string;
+    start?: number;
+    invoke?: (call: Call) => Promise<Answer> | Answer;
+    faults?: Partial<FaultRates>;
+  } = {},
 ): Desk {
   const store = new Store(options.file ?? ':memory:');
   const clock = new Clock({ kind: 'stepped' }, options.start ?? START);
@@ -64,6 +71,7 @@ export function openDesk(
     clock,
     activity,
     count: (name, amount) => counts.set(name, (counts.get(name) ?? 0) + amount),
+    faults: faultsOf({ ...NO_FAULTS, ...options.faults }),
     authorize: (principal, action, resource, context) => {
       const question = { principal, action, resource, context };
       asked.push(question);
