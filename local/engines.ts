@@ -1,6 +1,8 @@
 /** Tables, messages and state machines, wired to each other as AWS has them. */
 import type { Activity } from './activity.ts';
 import type { Authorize, Count, Service } from './aws.ts';
+import type { Meter } from './bill/meter.ts';
+import { perTicket } from './bill/per-ticket.ts';
 import type { Clock } from './clock.ts';
 import { DynamoDb } from './dynamodb/service.ts';
 import { Events } from './events/events.ts';
@@ -20,6 +22,7 @@ export interface EnginesDeps {
   readonly activity: Activity;
   readonly authorize: Authorize;
   readonly count: Count;
+  readonly meter: Meter;
   readonly say: (line: string) => void;
   readonly asset: (key: string) => string | undefined;
   readonly invoke: Invoke;
@@ -32,6 +35,7 @@ const SWEEP_EVERY_MS = 60_000;
 
 export function enginesOf(deps: EnginesDeps): Part[] {
   const dynamodb = new DynamoDb(deps);
+  const tables = perTicket(dynamodb.call, deps.meter);
   const invoke: Invoke = async (...call) => {
     await deps.foreground.calm();
     deps.faults.throttleInvocation(call[0]);
@@ -43,11 +47,15 @@ export function enginesOf(deps: EnginesDeps): Part[] {
     // An event source mapping acts with the role of its function, but it is Lambda itself that runs the function then.
     invoke: (functionArn, payload, principal) =>
       invoke(functionArn, payload, functionArn.split(':')[6] === principal ? OPERATOR : principal),
-    changes: (stream, after, limit) => dynamodb.changes(stream, after, limit),
+    changes: (stream, after, limit) => {
+      const found = dynamodb.changes(stream, after, limit);
+      if (found.length > 0) deps.count('dynamodb.streamReads', 1, stream);
+      return found;
+    },
     onChange: (stream, listener) => dynamodb.onChange(stream, whenCalm(deps, listener)),
   });
   const services: Record<string, Service> = {
-    DynamoDB_20120810: dynamodb.call,
+    DynamoDB_20120810: tables,
     AmazonSQS: events.sqs,
     AWSEvents: events.events,
   };
@@ -61,7 +69,7 @@ export function enginesOf(deps: EnginesDeps): Part[] {
   return [
     {
       kinds: dynamodb.kinds,
-      targets: { DynamoDB_20120810: dynamodb.call },
+      targets: { DynamoDB_20120810: tables },
       start: () => {
         dynamodb.sweep();
         sweeper = setInterval(() => dynamodb.sweep(), SWEEP_EVERY_MS).unref();

@@ -123,6 +123,7 @@ async function assemble(
       say,
       asset,
       invoke: functions.invoke,
+      meter,
       foreground,
       faults,
     }),
@@ -175,6 +176,7 @@ async function assemble(
     secret: secrets.value,
     mails: mailbox.list,
     unusedGrants: () => permission.report(),
+    executions: async (action, body) => targets.AWSStepFunctions?.(action, body, OPERATOR),
   });
   for (const part of parts) {
     if (part.stop && part !== (functions as Part)) closing.push(() => part.stop?.());

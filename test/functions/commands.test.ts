@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noExplicitAny: answers and items are read by name
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TABLES } from './support/aws.ts';
 import {

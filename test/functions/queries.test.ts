@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noExplicitAny: answers and items are read by name
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Desk, LIN, OPERATOR, openDesk, POLICY, REVIEWER, request, SUPERVISOR, WANG } from './support/desk.ts';
 

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noExplicitAny: answers and items are read by name
 /** The outside of the functions: the embedded DynamoDB over HTTP, and the few calls of the other services. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

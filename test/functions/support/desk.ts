@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noExplicitAny: answers and items are read by name
 /** The functions as they are deployed, called with events; time stands still until it is moved. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
