@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineEvent } from '../../../contracts/views.ts';
-import { differencesOf, labelOf } from '../../../local/demo/checks.ts';
+import { differencesOf, labelOf, latestMs } from '../../../local/demo/checks.ts';
 import { archived, PLAIN } from '../../../local/demo/story.ts';
 
 const DATA: Readonly<Record<string, Record<string, unknown>>> = {
@@ -69,6 +69,20 @@ describe('the checks of the demo', () => {
       ]);
     expect(warned('2026-11-23T00:59:59.000Z')).toEqual([]);
     expect(warned('2026-11-23T00:59:57.000Z')).toEqual(['“warned resolution” came 3000 ms after it was due']);
+    expect(latestMs()).toBe(2000);
     expect(warned('2026-11-23T01:00:00.001Z')).toEqual(['“warned resolution” came -1 ms after it was due']);
+  });
+
+  it('allow for the tries that faults on purpose cost, but not for more', () => {
+    const allowed = latestMs({ throttle: 0.1, crash: 0.02 });
+    expect(allowed).toBe(2000 + 2 * 127_000);
+    const late = (ms: number) => {
+      const milestoneAt = new Date(Date.parse('2026-11-23T01:00:00.000Z') - ms).toISOString();
+      const events = [...plain, event(9, 'warned', { clock: 'resolution', milestoneAt })];
+      const expected = { ...end, events: { ...PLAIN, 'warned resolution': 1 } };
+      return differencesOf(expected, { ...ticket, version: 9 }, events, allowed);
+    };
+    expect(late(allowed)).toEqual([]);
+    expect(late(allowed + 1)).toHaveLength(1);
   });
 });

@@ -118,6 +118,7 @@ describe('npm start', { timeout: 30_000 }, () => {
     ],
     [['--port', 'x'], /^gongdan: --port x is not a port\.\nUsage: [^\n]*\n$/],
     [['--speed', '0'], /^gongdan: --speed 0 is not a number above 0\.\nUsage: [^\n]*\n$/],
+    [['--faults', 'dely=1'], /^gongdan: --faults knows no dely: there are duplicate, [^\n]*\nUsage: [^\n]*\n$/],
     [['--prot', '1'], /^gongdan: Unknown option '--prot'[^\n]*\nUsage: [^\n]*\n$/],
   ])('refuses %j in one line', async (args, expected) => {
     const { exit, printed } = main(...args);
