@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const ROOT = new URL('../../../', import.meta.url);
+const page = readFileSync(new URL('docs/local.md', ROOT), 'utf8');
+
+/** The first fenced block of a language. */
+const block = (language: string): string => new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 's').exec(page)?.[1] ?? '';
+
+it('docs/local.md: the example runs as it stands, and prints what the page says', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'gongdan-page-')), 'example.mts');
+  writeFileSync(file, block('ts').replaceAll("from './", `from '${ROOT.href}`));
+  const printed = execFileSync(process.execPath, [file], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  expect(block('text')).not.toBe('');
+  expect(printed).toBe(block('text'));
+});
+
+it('docs/local.md names every flag of npm start', () => {
+  const main = readFileSync(new URL('local/main.ts', ROOT), 'utf8');
+  const usage = /const USAGE = `([^`]+)`/.exec(main)?.[1] ?? '';
+  const flags = [...usage.matchAll(/--[a-z-]+/g)].map(([flag]) => flag);
+  expect(flags).toContain('--report');
+  expect(flags.filter((flag) => !page.includes(`\`${flag}`))).toEqual([]);
+});
