@@ -1,5 +1,6 @@
 /** A desk at work: customers, agents, supervisors and reviewers, each of whom does one thing after the other. */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { AgentId } from '../../core/domain/ticket.ts';
 import type { Random } from '../../local/random.ts';
 import { CHANNELS, type Channel, type Clients } from './clients.ts';
 import type { Ledger, Request } from './ledger.ts';
@@ -87,11 +88,11 @@ const customer: Player = ({ ledger, random }) => {
   return command((on) => on.channel(channel).confirmTicket({ id }));
 };
 
-const somebody = ({ clients, random }: Scene, role: string): string =>
+const somebody = ({ clients, random }: Scene, role: string): AgentId =>
   pick(
     random,
     clients.people.filter(({ roles }) => roles.includes(role)),
-  )?.id as string;
+  )?.id as AgentId;
 
 const agent: Player = async (scene) => {
   const { clients, ledger, random } = scene;
