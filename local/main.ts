@@ -2,7 +2,6 @@
 import { parseArgs } from 'node:util';
 import { SCOPES } from '../contracts/routes.ts';
 import type { Mode } from './clock.ts';
-import { again } from './faults/again.ts';
 import { type FaultRates, faultRates, faultText } from './faults/rates.ts';
 import { permissionReport } from './permission/report.ts';
 import { prepareProcess } from './process.ts';
@@ -73,7 +72,7 @@ try {
   const runtime = await startRuntime({ ...options, checkBundles: true });
   await runtime.once('sample desk', async () => {
     const token = await runtime.token('agt_operator', [SCOPES.operator]);
-    await again(() => seedSampleDesk(runtime.url, token));
+    await seedSampleDesk(runtime.url, token);
   });
   console.log(welcome(runtime, options.dataDir));
   if (options.faults) console.log(`  故障 faults      ${faultText(options.faults)}\n`);

@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { createDeskClient } from '../client/desk-client.ts';
 import { agentId } from '../contracts/common.ts';
 import { putAgent } from '../contracts/requests.ts';
+import { again } from './faults/again.ts';
 
 const sampleAgent = z.extend(putAgent, { id: agentId });
 export type SampleAgent = z.output<typeof sampleAgent>;
@@ -21,6 +22,7 @@ export const seedSampleDesk = async (
 ): Promise<readonly SampleAgent[]> => {
   const operator = createDeskClient({ url, token: operatorToken });
   const agents = sampleAgents();
-  for (const { id, ...agent } of agents) await operator.putAgent({ agent: id, body: { ...agent, presence } });
+  for (const { id, ...agent } of agents)
+    await again(() => operator.putAgent({ agent: id, body: { ...agent, presence } })); // there may be faults on purpose
   return agents;
 };

@@ -6,7 +6,6 @@ import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { parsePolicy } from '../../contracts/policy.ts';
 import { SCOPES } from '../../contracts/routes.ts';
-import { again } from '../faults/again.ts';
 import { type FaultRates, faultRates, faultText } from '../faults/rates.ts';
 import type { GrantUse } from '../permission/grant.ts';
 import { permissionReport } from '../permission/report.ts';
@@ -72,7 +71,7 @@ const demo = async ({ seed, assembly, verbose, json, faults }: Options, dataDir:
   const shanghai = (ms: number) => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
   try {
     const operator = await runtime.token('agt_operator', [SCOPES.operator]);
-    const agents = await again(() => seedSampleDesk(runtime.url, operator, 'offline'));
+    const agents = await seedSampleDesk(runtime.url, operator, 'offline');
     runtime.meter.reset();
     if (!json) bar.start(plan.length, 0, { time: shanghai(DAYS.start) });
     const cast = castOf(runtime, agents, faults !== undefined);
