@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export interface TemplateResource {
+interface TemplateResource {
   readonly Type: string;
   readonly Properties: any;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -36,10 +36,11 @@ describe('a build under a running system', () => {
     },
   );
 
-  it('leaves no copy behind when it stops, nor when it was killed', async () => {
+  it('leaves no copy behind when it stops, nor what a killed one left', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'gongdan-test-'));
+    mkdirSync(join(dataDir, 'assets', 'asset.of-a-killed-one'), { recursive: true });
     const { runtime } = await start(build(), { dataDir });
-    expect(readdirSync(dataDir)).toContain('assets');
+    expect(readdirSync(join(dataDir, 'assets'))).toEqual(['asset.a1']);
     await runtime.stop();
     expect(readdirSync(dataDir)).not.toContain('assets');
   });
