@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { clientsOf } from '../kill/clients.ts';
-import { finish } from '../kill/finish.ts';
+import { finish, rest } from '../kill/finish.ts';
 import { killOften } from '../kill/kill-often.ts';
 import { Ledger } from '../kill/ledger.ts';
 import { beginLife } from '../kill/life.ts';
@@ -44,7 +44,7 @@ it('loses and doubles nothing when it is killed while 200 tickets are posted', {
   }
   expect(ledger.faults).toEqual([]);
   expect(answered()).toBe(POSTS);
-  expect(await finish(ASSEMBLY, dataDir, ledger)).toMatchObject({ tickets: POSTS });
+  expect(await rest(ASSEMBLY, dataDir, ledger)).toMatchObject({ tickets: POSTS });
 });
 
 it('keeps every invariant when it is killed at work, at its start, and while it stops', {
