@@ -1,6 +1,7 @@
 /** Compares where a ticket ended, as the API tells it, with where its story says it must end. */
 import type { TicketView, TimelineEvent } from '../../contracts/views.ts';
 import { type FaultRates, NO_FAULTS } from '../faults/rates.ts';
+import { countOf, labelOf } from './labels.ts';
 import type { End } from './story.ts';
 
 const ON_TIME_MS = 2000; // a step of the clock counts whole seconds, and the event comes right after it
@@ -16,32 +17,6 @@ export const latestMs = ({ throttle, crash }: Pick<FaultRates, 'throttle' | 'cra
   const fails = Math.min(throttle + crash, 0.5);
   const inARow = fails === 0 ? 0 : Math.ceil(Math.log(UNLIKELY) / Math.log(fails));
   return ON_TIME_MS + 2 * (2 ** inARow - 1) * 1000;
-};
-
-/** What tells two events of one type apart: who assigned, which clock, why. */
-const DETAIL: Readonly<Record<string, string>> = {
-  'ticket.assigned': 'by',
-  'ticket.warned': 'clock',
-  'ticket.breached': 'clock',
-  'ticket.escalated': 'reason',
-  'ticket.queued': 'because',
-  'ticket.resumed': 'because',
-  'ticket.closed': 'because',
-  'ticket.dispatch-failed': 'because',
-  'ticket.reviewed': 'verdict',
-  'ticket.held': 'for',
-};
-
-/** E.g. `assigned claim`, `breached resolution`, `replied`. */
-export const labelOf = ({ type, data }: Pick<TimelineEvent, 'type' | 'data'>): string => {
-  const detail = DETAIL[type];
-  return [type.replace('ticket.', ''), ...(detail ? [String(data[detail])] : [])].join(' ');
-};
-
-export const countOf = (labels: readonly string[]): Record<string, number> => {
-  const counts: Record<string, number> = {};
-  for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
-  return counts;
 };
 
 /** Everything that is not as stated, in words; empty when all is well. */

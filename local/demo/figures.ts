@@ -3,7 +3,7 @@ import { PHASES, PRIORITIES } from '../../core/domain/ticket.ts';
 import { billOf } from '../bill/prices.ts';
 import { usEast1 } from '../bill/us-east-1.ts';
 import type { MailAccount } from './accounts.ts';
-import { countOf, labelOf } from './checks.ts';
+import { countOf, labelOf } from './labels.ts';
 import type { Played } from './play.ts';
 
 /** What the runtime had counted when the last script ended. */

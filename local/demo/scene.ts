@@ -7,7 +7,7 @@ import type { OpenTicketRequest } from '../../contracts/requests.ts';
 import type { Receipt, TicketView } from '../../contracts/views.ts';
 import type { Random } from '../random.ts';
 import type { Cast } from './cast.ts';
-import { labelOf } from './checks.ts';
+import { labelOf } from './labels.ts';
 import type { Schedule } from './schedule.ts';
 
 const MINUTE_MS = 60_000;
