@@ -31,7 +31,7 @@ export interface System {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export type Posted = Awaited<ReturnType<ChannelClient['createTicket']>>;
+type Posted = Awaited<ReturnType<ChannelClient['createTicket']>>;
 
 export const startSystem = async (dataDir = ':memory:', options: Partial<RuntimeOptions> = {}): Promise<System> => {
   const runtime = await startRuntime({

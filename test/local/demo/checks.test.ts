@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineEvent } from '../../../contracts/views.ts';
-import { differencesOf, labelOf, latestMs } from '../../../local/demo/checks.ts';
+import { differencesOf, latestMs } from '../../../local/demo/checks.ts';
+import { labelOf } from '../../../local/demo/labels.ts';
 import { archived, PLAIN } from '../../../local/demo/story.ts';
 
 const DATA: Readonly<Record<string, Record<string, unknown>>> = {
