@@ -80,8 +80,9 @@ async function assemble(
   closing.push(() => kept.stop());
   const { clock } = kept;
   const activity = new Activity();
-  // On a stepped clock somebody waits for the system to come to rest: nothing is gained by being polite.
-  const foreground = new Foreground(clock.mode.kind === 'stepped' ? 0 : CALM_MS);
+  // On any other clock than the real one somebody waits for the system: nothing is gained by being polite.
+  const isReal = clock.mode.kind === 'scaled' && clock.mode.factor === 1;
+  const foreground = new Foreground(isReal ? CALM_MS : 0);
   const meter = new Meter();
   const { count } = meter;
   const faults = faultsOf(options.faults);

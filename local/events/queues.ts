@@ -158,6 +158,10 @@ export class Queues {
     this.#store.atomically(() => {
       for (const { id, receives } of messages) rows.endLease(this.#store, id, receives);
     });
+    for (const queue of new Set(messages.map((message) => message.queue))) {
+      this.#watches.wake(queue); // the timeout may have passed while they were worked on
+      this.#watches.rearm(queue);
+    }
   }
 
   purge(queue: Queue): void {

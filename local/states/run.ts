@@ -50,6 +50,15 @@ export class Run {
     return this.#clock.now();
   }
 
+  /**
+   * How many times as fast as the wall the clock goes, at least 1: what works on the wall, as a function does, has its timeout
+   * in wall time.
+   */
+  get pace(): number {
+    const { mode } = this.#clock;
+    return mode.kind === 'scaled' ? Math.max(1, mode.factor) : 1;
+  }
+
   /** The execution's input, parsed once. */
   get input(): unknown {
     if (!this.#input) this.#input = { value: JSON.parse(this.execution.input) };

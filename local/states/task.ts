@@ -31,7 +31,7 @@ export async function startTask(run: Run, frame: Frame, state: Task): Promise<vo
   recordStart(run, frame, state, text, timeout, heartbeat);
   if (frame.token) run.tokens.push({ token: frame.token, frame: frame.id });
   frame.status = 'task';
-  frame.timeoutAt = timeout && run.now() + timeout * 1000;
+  frame.timeoutAt = timeout && run.now() + timeout * 1000 * (frame.token ? 1 : run.pace);
   frame.heartbeatMs = heartbeat && heartbeat * 1000;
   beat(run, frame);
   call(run, frame);
