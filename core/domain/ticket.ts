@@ -134,7 +134,7 @@ export const holder = (ticket: Ticket | undefined): Assignee | undefined =>
 /** The wait of the workflow that belongs to where the ticket stands. */
 export type Stage = 'handle' | 'review' | 'close' | 'archive' | 'done';
 
-export const stageOf = (ticket: Ticket): Stage => STAGES[ticket.phase];
+export const stageOf = (ticket: Pick<Ticket, 'phase'>): Stage => STAGES[ticket.phase];
 
 const STAGES: Readonly<Record<Phase, Stage>> = {
   queued: 'handle',

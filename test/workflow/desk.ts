@@ -1,6 +1,6 @@
 /** The ticket's state machine on a stepped clock, with the embedded DynamoDB; the functions and the desk are played here. */
 import { readFileSync } from 'node:fs';
-import type { Phase } from '../../core/domain/ticket.ts';
+import { type Phase, stageOf } from '../../core/domain/ticket.ts';
 import { Activity } from '../../local/activity.ts';
 import { Clock } from '../../local/clock.ts';
 import { DynamoDb } from '../../local/dynamodb/service.ts';
@@ -31,16 +31,6 @@ type TaskCall = Parameters<ReturnType<typeof integrations>>[0];
 const START = Date.parse('2026-03-02T01:00:00Z');
 const MACHINE = 'TicketWorkflow';
 const PAGE = 1000;
-
-const STAGES: Readonly<Record<Phase, string>> = {
-  queued: 'handle',
-  handling: 'handle',
-  onHold: 'handle',
-  review: 'review',
-  resolved: 'close',
-  closed: 'archive',
-  archived: 'done',
-};
 
 interface Visit {
   readonly state: string;
@@ -163,7 +153,7 @@ export function openTicketDesk(phase: Phase = 'handling'): TicketDesk {
   }
   const position = () => {
     const { phase: now, version } = desk.head();
-    return { ticketId: TICKET, version, stage: desk.stage ?? STAGES[now], seconds: desk.seconds };
+    return { ticketId: TICKET, version, stage: desk.stage ?? stageOf({ phase: now }), seconds: desk.seconds };
   };
 
   const desk: TicketDesk = {
