@@ -26,7 +26,24 @@ export interface EndpointDeps {
 
 export interface Endpoint {
   readonly url: string;
+  /** The same for a caller in this process, without a socket. Never rejects. */
+  readonly call: (call: AwsCall) => Promise<AwsAnswer | 'unheard'>;
   stop(): Promise<void>;
+}
+
+/** A request of AWS's protocols: header names in small letters. */
+export interface AwsCall {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** Undefined when it was too large to be read. */
+  readonly body: string | undefined;
+}
+
+export interface AwsAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 export async function openEndpoint(deps: EndpointDeps): Promise<Endpoint> {
@@ -36,6 +53,7 @@ export async function openEndpoint(deps: EndpointDeps): Promise<Endpoint> {
   const { port } = await listen(server, 0);
   return {
     url: `http://127.0.0.1:${port}`,
+    call: (call) => answerOf(deps, call),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -46,43 +64,53 @@ export async function openEndpoint(deps: EndpointDeps): Promise<Endpoint> {
 
 async function serve(deps: EndpointDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.sendDate = false; // the SDK would take it for its clock and "correct" its own
-  const requestId = randomUUID();
-  const [service, action] = String(request.headers['x-amz-target'] ?? '').split('.');
-  const write = (status: number, type: string, document: unknown, headers: Record<string, string> = {}): void => {
-    const body = Buffer.from(JSON.stringify(document ?? {}));
-    response.writeHead(status, {
-      'content-type': type,
-      'content-length': body.length,
-      'x-amzn-requestid': requestId,
-      ...headers,
-    });
-    response.end(body);
-  };
-  const type = service ? (request.headers['content-type'] ?? 'application/x-amz-json-1.0') : 'application/json';
+  const body = await readBody(request, MAX_BODY_BYTES);
+  if (body === 'aborted') return;
+  const { method = 'GET', url = '/', headers } = request;
+  const answer = await answerOf(deps, {
+    method,
+    path: url,
+    headers,
+    body: body === 'too large' ? undefined : body.toString('utf8'),
+  });
+  if (answer === 'unheard') {
+    request.socket.destroy();
+    return;
+  }
+  response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
+  response.end(answer.body);
+}
+
+/** `unheard`: it was carried out, but whoever asked has died. */
+async function answerOf(deps: EndpointDeps, call: AwsCall): Promise<AwsAnswer | 'unheard'> {
+  const { headers } = call;
+  const [service, action] = String(headers['x-amz-target'] ?? '').split('.');
+  const type = service ? String(headers['content-type'] ?? 'application/x-amz-json-1.0') : 'application/json';
+  const answer = (status: number, document: unknown, more: Record<string, string> = {}): AwsAnswer => ({
+    status,
+    headers: { 'content-type': type, 'x-amzn-requestid': randomUUID(), ...more },
+    body: JSON.stringify(document ?? {}),
+  });
   try {
-    const body = await readBody(request, MAX_BODY_BYTES);
-    if (body === 'aborted') return;
-    if (body === 'too large') throw new AwsError('RequestEntityTooLargeException', 'The request is too large.', 413);
-    const principal = callerOf(request, deps.knows);
-    const document = body.length ? parsed(body) : {};
+    if (call.body === undefined || call.body.length > MAX_BODY_BYTES)
+      throw new AwsError('RequestEntityTooLargeException', 'The request is too large.', 413);
+    const principal = callerOf(headers, deps.knows);
+    const document = call.body.length ? parsed(call.body) : {};
     const outside = deps.isOutside(principal);
     if (!outside) deps.faults?.throttle(service || 'ses', action ?? '', document);
-    const answer = action
+    const result = action
       ? await dispatch(deps.targets, service as string, action, document, principal)
-      : await rest(deps, request, document, principal);
-    if (deps.faults?.crashes.called(String(request.headers['x-amz-security-token']), action ?? 'SendEmail')) {
-      request.socket.destroy(); // nobody is there any more
-      return;
-    }
+      : await rest(deps, call, document, principal);
+    if (deps.faults?.crashes.called(String(headers['x-amz-security-token']), action ?? 'SendEmail')) return 'unheard';
     if (outside) await deps.durable();
-    write(200, type, answer);
+    return answer(200, result);
   } catch (error) {
     if (!(error instanceof AwsError)) deps.say(`${service}.${action} failed: ${(error as Error).stack}`);
     const { code, message, status, members } =
       error instanceof AwsError
         ? error
         : { code: 'InternalServerError', message: 'The service failed.', status: 500, members: {} };
-    write(status, type, { __type: code, message, ...members }, { 'x-amzn-errortype': code });
+    return answer(status, { __type: code, message, ...members }, { 'x-amzn-errortype': code });
   }
 }
 
@@ -92,17 +120,15 @@ function dispatch(targets: Targets, name: string, action: string, body: unknown,
   return service(action, body, principal);
 }
 
-function rest(deps: EndpointDeps, request: IncomingMessage, body: unknown, principal: Principal): unknown {
-  const path = request.url ?? '/';
-  const answer = deps.ses(request.method ?? 'GET', path, body, principal);
-  if (answer === undefined)
-    throw new AwsError('UnknownOperationException', `${request.method} ${path} is not served.`, 404);
+function rest(deps: EndpointDeps, { method, path }: AwsCall, body: unknown, principal: Principal): unknown {
+  const answer = deps.ses(method, path, body, principal);
+  if (answer === undefined) throw new AwsError('UnknownOperationException', `${method} ${path} is not served.`, 404);
   return answer;
 }
 
 /** The access key id in the signature is the name of the caller; the signature itself proves nothing on one machine. */
-function callerOf(request: IncomingMessage, knows: (principal: Principal) => boolean): Principal {
-  const principal = /Credential=([^/,\s]+)\//.exec(request.headers.authorization ?? '')?.[1];
+function callerOf(headers: AwsCall['headers'], knows: (principal: Principal) => boolean): Principal {
+  const principal = /Credential=([^/,\s]+)\//.exec(String(headers.authorization ?? ''))?.[1];
   if (!principal) throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
   if (!knows(principal)) {
     throw new AwsError('UnrecognizedClientException', 'The security token included in the request is invalid.', 403);
@@ -110,9 +136,9 @@ function callerOf(request: IncomingMessage, knows: (principal: Principal) => boo
   return principal;
 }
 
-function parsed(body: Buffer): unknown {
+function parsed(body: string): unknown {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(body);
   } catch {
     throw new AwsError('SerializationException', 'The body is not valid JSON.');
   }

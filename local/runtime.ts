@@ -92,7 +92,6 @@ async function assemble(
   closing.push(() => bundles.release());
   const asset = bundles.path;
 
-  let endpointUrl = '';
   const functions = new Functions({
     clock,
     activity,
@@ -100,7 +99,7 @@ async function assemble(
     count,
     say,
     asset,
-    endpoint: () => endpointUrl,
+    endpoint: () => endpoint,
     outputs: outputs.descriptors,
     faults,
     ...(options.sandboxes ? { limits: options.sandboxes } : {}),
@@ -130,6 +129,16 @@ async function assemble(
     }),
   ].map((part) => part as Part);
   const targets = targetsOf(parts);
+  const endpoint = await openEndpoint({
+    targets,
+    ses: mailbox.call,
+    knows: (principal) => permission.knows(principal),
+    isOutside: (principal) => principal === OPERATOR,
+    durable: () => store.durable(),
+    say,
+    faults,
+  });
+  closing.push(() => endpoint.stop());
 
   const { resources, declare } = checkAssembly(stacks, kindsOf(parts));
   for (const resource of resources) {
@@ -153,17 +162,6 @@ async function assemble(
   };
   const api = httpApiOf(declared, { clock, invoke: functions.invoke, count, key: issuer.key, print: outputs.print });
 
-  const endpoint = await openEndpoint({
-    targets,
-    ses: mailbox.call,
-    knows: (principal) => permission.knows(principal),
-    isOutside: (principal) => principal === OPERATOR,
-    durable: () => store.durable(),
-    say,
-    faults,
-  });
-  endpointUrl = endpoint.url;
-  closing.push(() => endpoint.stop());
   closing.push(() => functions.stop());
   closing.push(() => Promise.race([activity.rest(), pause(GRACE_MS, undefined, { ref: false })]));
 

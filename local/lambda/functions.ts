@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Activity } from '../activity.ts';
 import { type Authorize, AwsError, arn, type Count, type Principal, REGION } from '../aws.ts';
 import type { Clock } from '../clock.ts';
+import type { Endpoint } from '../endpoint.ts';
 import { type Faults, faultsOf } from '../faults/faults.ts';
 import type { ResourceKinds } from '../resources.ts';
 import { type FunctionProperties, functionKinds } from './kinds.ts';
@@ -20,8 +21,8 @@ export interface FunctionsDeps {
   readonly say: (line: string) => void;
   /** The path behind an object key of the bootstrap bucket, if the assembly has it. */
   readonly asset: (key: string) => string | undefined;
-  /** URL of the AWS endpoint; read when a sandbox starts. */
-  readonly endpoint: () => string;
+  /** The AWS endpoint; asked for when a sandbox starts. */
+  readonly endpoint: () => Pick<Endpoint, 'url' | 'call'>;
   /** File descriptors that get all that functions print. */
   readonly outputs: readonly number[];
   readonly limits?: PoolLimits;
@@ -148,12 +149,13 @@ export class Functions {
       clock: clock.shared.buffer as SharedArrayBuffer,
       outputs,
       hurry: this.#hurry,
+      aws: (call) => endpoint().call(call),
       get environment() {
         return {
           ...properties.Environment?.Variables,
           AWS_REGION: REGION,
           AWS_DEFAULT_REGION: REGION,
-          AWS_ENDPOINT_URL: endpoint(),
+          AWS_ENDPOINT_URL: endpoint().url,
           AWS_ACCESS_KEY_ID: id, // names the caller: the endpoint reads it back from the signature
           AWS_SECRET_ACCESS_KEY: 'local',
           AWS_LAMBDA_FUNCTION_NAME: id,

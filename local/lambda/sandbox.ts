@@ -1,5 +1,6 @@
 /** One sandbox: a worker thread that holds one loaded bundle and handles one event at a time. */
 import { Worker } from 'node:worker_threads';
+import type { AwsCall, Endpoint } from '../endpoint.ts';
 import type { Crashes } from '../faults/crashes.ts';
 
 export interface SandboxSpec {
@@ -18,6 +19,8 @@ export interface SandboxSpec {
   readonly outputs: readonly number[];
   /** How many times as fast as the wall a handler's own pauses pass; 1 unless faults make them many. */
   readonly hurry: number;
+  /** Where calls of AWS go that its bundle makes. */
+  readonly aws: Endpoint['call'];
 }
 
 /** What an invocation answers: JSON text, and `functionError` as in the header of the Invoke API. */
@@ -36,6 +39,14 @@ const YOUNG_GENERATION_MB = 4;
 const KILLED = 'Error: Runtime exited with error: signal: killed';
 let sandboxes = 0;
 
+/** `call`: number of the call within the sandbox. */
+type Calls = { readonly kind: 'call'; readonly call: number } & AwsCall;
+type Message =
+  | Calls
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'broken'; readonly error: unknown }
+  | { readonly kind: 'result' | 'failure'; readonly payload: string };
+
 const failed = (errorType: string, errorMessage: string): string => JSON.stringify({ errorType, errorMessage });
 
 export class Sandbox {
@@ -53,7 +64,7 @@ export class Sandbox {
     this.spec = spec;
     this.#crashes = crashes;
     this.#worker = new Worker(new URL('./sandbox-main.mjs', import.meta.url), {
-      workerData: { ...spec, environment: undefined },
+      workerData: { ...spec, environment: undefined, aws: undefined },
       env: { ...spec.environment, AWS_SESSION_TOKEN: this.#sessionToken },
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: spec.memoryMb, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
@@ -116,7 +127,8 @@ export class Sandbox {
           broken(failed('Sandbox.Timedout', `The initialisation took more than ${INIT_TIMEOUT_MS / 1000} seconds.`)),
         INIT_TIMEOUT_MS,
       );
-      this.#worker.on('message', (message: { kind: string; payload: string; error?: unknown }) => {
+      this.#worker.on('message', (message: Message) => {
+        if (message.kind === 'call') return void this.#carryOut(message);
         if (message.kind === 'broken') return broken(JSON.stringify(message.error));
         if (message.kind === 'ready') {
           clearTimeout(timer);
@@ -137,6 +149,11 @@ export class Sandbox {
         broken(failed('Runtime.ExitError', `Error: Runtime exited with error: exit status ${code}`));
       });
     });
+  }
+
+  async #carryOut({ call, kind: _, ...request }: Calls): Promise<void> {
+    const answer = await this.spec.aws(request);
+    if (answer !== 'unheard' && !this.dead) this.#worker.postMessage({ call, ...answer });
   }
 
   #end(document: string): void {

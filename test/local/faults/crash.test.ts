@@ -52,7 +52,7 @@ beforeAll(async () => {
     count: () => {},
     say: () => {},
     asset: (key) => assets.get(key),
-    endpoint: () => endpoint.url,
+    endpoint: () => endpoint,
     outputs: [],
     faults,
   });

@@ -56,7 +56,7 @@ function functionsFor(resources: Resources, bundles: Record<string, string>, lim
     },
     say: (line) => said.push(line),
     asset: (key) => assets.get(key),
-    endpoint: () => 'http://127.0.0.1:1',
+    endpoint: () => ({ url: 'http://127.0.0.1:1', call: async () => 'unheard' }),
     outputs: outputs.descriptors,
     ...(limits ? { limits } : {}),
   });
