@@ -1,9 +1,10 @@
-/** `npm run conformance -- asl FILE | asl-definitions FILE | event-patterns FILE`: does the runtime do what AWS recorded? */
+/** `npm run conformance -- asl FILE | asl-teststate FILE | asl-definitions FILE | event-patterns FILE`: does the runtime do what AWS recorded? */
 import { readFileSync } from 'node:fs';
 import type { Verdict } from './verdict.ts';
 
 const MODES: Record<string, () => Promise<(row: any) => Verdict | Promise<Verdict>>> = {
   asl: async () => (await import('./scenarios.ts')).runScenario,
+  'asl-teststate': async () => (await import('./test-state.ts')).runTestState,
   'asl-definitions': async () => (await import('./definitions.ts')).judgeDefinition,
   'event-patterns': async () => (await import('./event-patterns.ts')).judgePattern,
 };

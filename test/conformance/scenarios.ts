@@ -1,18 +1,9 @@
 /** Runs a recorded state-machine scenario on the embedded interpreter and compares end, output and trace with AWS's. */
-import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
-import { Activity } from '../../local/activity.ts';
-import { Clock } from '../../local/clock.ts';
-import { machineArn } from '../../local/states/context.ts';
 import { TaskFailure } from '../../local/states/failure.ts';
-import { StateMachines } from '../../local/states/machines.ts';
 import { parseResource } from '../../local/states/resource.ts';
 import { unsupported } from '../../local/states/validate.ts';
-import { Store } from '../../local/store.ts';
+import { openStage } from './stage.ts';
 import { agree, disagree, isJsonata, matches, skip, type Verdict } from './verdict.ts';
-
-const START = Date.parse('2026-01-01T00:00:00Z');
-const MOST_TURNS = 20_000;
-const CALLER = 'Conformance';
 
 export async function runScenario(row: any): Promise<Verdict> {
   if (!isJsonata(row.definition)) return skip('a state is in JSONPath');
@@ -29,24 +20,11 @@ export async function runScenario(row: any): Promise<Verdict> {
 }
 
 async function compare(row: any): Promise<Verdict> {
-  const store = new Store(':memory:');
-  const clock = new Clock({ kind: 'stepped' }, START);
   const mock = mockTasks(row);
-  const machines = new StateMachines({
-    ...{ store, clock, activity: new Activity(), count: () => {}, authorize: () => {} },
-    integrate: mock.integrate,
-  });
+  const stage = openStage(row.definition, mock.integrate);
   try {
-    const kind = machines.kinds['AWS::StepFunctions::StateMachine']!;
-    const text = JSON.stringify(row.definition);
-    kind.declare(
-      'Machine',
-      kind.schema.parse({ DefinitionString: text, RoleArn: 'arn:aws:iam::000000000000:role/Role' }),
-    );
-    machines.start();
-    const request = { stateMachineArn: machineArn('Machine'), input: JSON.stringify(row.input) };
-    const { executionArn }: any = await machines.call('StartExecution', request, CALLER);
-    const ended = await runToEnd(machines, clock, executionArn);
+    const executionArn = await stage.begin(row.input);
+    const ended = await stage.runToEnd(executionArn);
     if (!ended) return disagree('does not come to its end');
     const { expected } = row;
     if (ended.status !== expected.status) return disagree(`ends ${ended.status}: ${ended.error} ${ended.cause}`);
@@ -54,30 +32,10 @@ async function compare(row: any): Promise<Verdict> {
     if ('output' in expected && !matches(expected.output, JSON.parse(ended.output), row.wildcards)) {
       return disagree(`output ${ended.output}, expected ${JSON.stringify(expected.output)}`);
     }
-    return mock.problem() ?? compareTrace(row, await historyOf(machines, executionArn));
+    return mock.problem() ?? compareTrace(row, await stage.history(executionArn));
   } finally {
-    machines.stop();
-    clock.stop();
-    store.close();
+    stage.close();
   }
-}
-
-async function runToEnd(machines: StateMachines, clock: Clock, executionArn: string): Promise<any> {
-  for (let turns = 0; turns < MOST_TURNS; turns += 1) {
-    await turn();
-    const execution: any = await machines.call('DescribeExecution', { executionArn }, CALLER);
-    if (execution.status !== 'RUNNING') return execution;
-    const next = clock.next();
-    if (turns % 5 === 4 && next !== undefined) {
-      clock.moveTo(next);
-      await pause(1); // the clock runs its timers in a turn of their own
-    }
-  }
-}
-
-async function historyOf(machines: StateMachines, executionArn: string): Promise<any[]> {
-  const { events }: any = await machines.call('GetExecutionHistory', { executionArn, maxResults: 1000 }, CALLER);
-  return events;
 }
 
 function compareTrace(row: any, events: any[]): Verdict {
