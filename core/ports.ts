@@ -85,6 +85,11 @@ export interface Tickets {
     idOrCode: string,
     commandKey?: CommandKey,
   ): Promise<{ readonly ticket: Ticket; readonly command?: RememberedCommand } | undefined>;
+  /** A ticket, by id or code, and one event of its timeline if it has come so far: both with one operation. */
+  readWithEvent(
+    idOrCode: string,
+    seq: number,
+  ): Promise<{ readonly ticket: Ticket; readonly event?: Recorded } | undefined>;
   /** The ticket that a channel's request became. */
   findIntake(
     channel: string,

@@ -48,7 +48,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   'drive-workflow': { ticket: ['GetItem'], policy: ['GetItem'], workflow: ['StartExecution', 'SendTaskSuccess'] },
   // Puts and updates its own record that a mail was sent.
   notify: {
-    ticket: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    ticket: ['BatchGetItem', 'PutItem', 'UpdateItem'],
     directory: ['GetItem', 'Query'],
     policy: ['GetItem'],
     secret: true,

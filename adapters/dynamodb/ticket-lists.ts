@@ -1,8 +1,9 @@
 /** Lists of tickets, each by one index of the ticket table; a list is never a scan. */
-import { BatchGetItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { TicketId } from '../../core/domain/ticket.ts';
 import type { Page, TicketSummary, Tickets, Time } from '../../core/ports.ts';
+import { batchGet } from './batch-get.ts';
 import type { Item } from './ticket-head.ts';
 import { headKey, OPEN_PREFIX, queueKey, SHARDS } from './ticket-table.ts';
 
@@ -29,9 +30,8 @@ interface Range {
   readonly descending?: boolean;
 }
 
-const ATTEMPTS = 5;
-
-export const ticketLists = ({ client, time, ticketTable: TableName }: ListPorts): Lists => {
+export const ticketLists = (ports: ListPorts): Lists => {
+  const { client, ticketTable: TableName } = ports;
   const query = async (index: Index, of: string, { limit, beyond, descending = false }: Range): Promise<Item[]> => {
     const [key, sort] = KEYS[index];
     const { Items = [] } = await client.send(
@@ -68,19 +68,8 @@ export const ticketLists = ({ client, time, ticketTable: TableName }: ListPorts)
     };
   };
 
-  const heads = async (ids: readonly TicketId[]): Promise<Map<TicketId, TicketSummary>> => {
-    const found = new Map<TicketId, TicketSummary>();
-    let keys: Item[] = ids.map(headKey);
-    for (let attempt = 1; keys.length > 0; attempt += 1) {
-      if (attempt > ATTEMPTS) throw new Error(`${keys.length} heads were left out of a batch ${ATTEMPTS} times.`);
-      if (attempt > 1) await time.jitter(attempt - 1);
-      const RequestItems = { [TableName]: { Keys: keys, ConsistentRead: true } };
-      const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand({ RequestItems }));
-      for (const item of Responses?.[TableName] ?? []) found.set(idOf(item), summaryOf(item));
-      keys = UnprocessedKeys?.[TableName]?.Keys ?? [];
-    }
-    return found;
-  };
+  const heads = async (ids: readonly TicketId[]): Promise<Map<TicketId, TicketSummary>> =>
+    new Map((await batchGet(ports, TableName, ids.map(headKey))).map((item) => [idOf(item), summaryOf(item)]));
 
   return {
     queue: async (name, after, limit) => {

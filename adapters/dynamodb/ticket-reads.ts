@@ -4,6 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Recorded, TicketOpened } from '../../core/domain/events.ts';
 import type { TicketId } from '../../core/domain/ticket.ts';
 import type { RememberedCommand, Tickets, Time } from '../../core/ports.ts';
+import { batchGet } from './batch-get.ts';
 import { nowSeconds } from './ticket-commit.ts';
 import { eventOf } from './ticket-events.ts';
 import { type Item, ticketOf } from './ticket-head.ts';
@@ -15,12 +16,13 @@ interface ReadPorts {
   readonly ticketTable: string;
 }
 
-type Reads = Pick<Tickets, 'read' | 'findIntake' | 'opening' | 'timeline'>;
+type Reads = Pick<Tickets, 'read' | 'readWithEvent' | 'findIntake' | 'opening' | 'timeline'>;
 
 const TICKET_ID = /^tkt_[0-9A-HJKMNP-TV-Z]{26}$/;
 const CODE = /^[0-9A-HJKMNP-TV-Z]{8}$/;
 
-export const ticketReads = ({ client, time, ticketTable: TableName }: ReadPorts): Reads => {
+export const ticketReads = (ports: ReadPorts): Reads => {
+  const { client, time, ticketTable: TableName } = ports;
   const get = async (Key: Item): Promise<Item | undefined> =>
     (await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }))).Item;
 
@@ -38,6 +40,13 @@ export const ticketReads = ({ client, time, ticketTable: TableName }: ReadPorts)
       if (!head) return undefined;
       const remembered = command && rememberedOf(command, nowSeconds(time));
       return { ticket: ticketOf(head), ...(remembered && { command: remembered }) };
+    },
+    readWithEvent: async (idOrCode, seq) => {
+      const id = await idOf(idOrCode);
+      if (id === undefined) return undefined;
+      const items = await batchGet(ports, TableName, [headKey(id), eventKey(id, seq)]);
+      const [head, event] = ['TICKET', eventSort(seq)].map((sort) => items.find(({ sk }) => sk?.S === sort));
+      return head && { ticket: ticketOf(head), ...(event && { event: eventOf(event) }) };
     },
     findIntake: async (channel, uniqueId) => {
       const item = await get(intakeKey(channel, uniqueId));

@@ -1,6 +1,6 @@
 /**
  * Tells by mail what happened, once per event and recipient.
- * Database operations: a read of the ticket and one of the event, one of the agent or the team, and two writes per mail.
+ * Database operations: one read of the ticket with the event, one of the agent or the team, and two writes per mail.
  */
 import { type Audience, messageFor } from '../domain/messages.ts';
 import { type Agent, teamsOf } from '../domain/routing.ts';
@@ -30,16 +30,13 @@ export const notifyOfEvent = async (
   ports: NotifyPorts,
   { ticketId, seq }: { readonly ticketId: TicketId; readonly seq: number },
 ): Promise<number> => {
-  const [found, timeline] = await Promise.all([
-    ports.tickets.read(ticketId),
-    ports.tickets.timeline(ticketId, seq - 1, 1),
-  ]);
-  const event = timeline.items[0];
-  if (!found || event?.seq !== seq) throw new Error(`${ticketId}.${seq} was announced but is not there.`);
-  const message = messageFor(event, found.ticket, await ports.trackingUrl(ticketId));
+  const found = await ports.tickets.readWithEvent(ticketId, seq);
+  if (!found?.event) throw new Error(`${ticketId}.${seq} was announced but is not there.`);
+  const { ticket, event } = found;
+  const message = messageFor(event, ticket, await ports.trackingUrl(ticketId));
   if (!message) return 0;
   let sent = 0;
-  for (const { name, address } of await recipients(ports, message.to, found.ticket)) {
+  for (const { name, address } of await recipients(ports, message.to, ticket)) {
     const effectId = `${event.id}#mail#${name}`;
     const begun = await ports.effects.begin(effectId);
     if (begun === 'busy') throw new MailInProgress(effectId);
@@ -48,7 +45,7 @@ export const notifyOfEvent = async (
       to: address,
       subject: message.subject,
       text: message.text,
-      language: found.ticket.language,
+      language: ticket.language,
     });
     await ports.effects.done(effectId);
     sent += 1;
