@@ -13,6 +13,8 @@ import type { Invoke } from './lambda/functions.ts';
 import type { Part } from './part.ts';
 import { OPERATOR } from './permission/permission.ts';
 import type { ResourceKind, ResourceKinds } from './resources.ts';
+import { scheduleKinds } from './schedules/kinds.ts';
+import { Schedules } from './schedules/schedules.ts';
 import { StateMachines } from './states/machines.ts';
 import type { Store } from './store.ts';
 
@@ -33,7 +35,12 @@ export interface EnginesDeps {
 // On the wall clock: a timer of the runtime's clock that never ends would leave no moment without a next one.
 const SWEEP_EVERY_MS = 60_000;
 
-export function enginesOf(deps: EnginesDeps): Part[] {
+export interface Engines {
+  readonly parts: readonly Part[];
+  readonly schedules: Schedules;
+}
+
+export function enginesOf(deps: EnginesDeps): Engines {
   const dynamodb = new DynamoDb(deps);
   const tables = perTicket(dynamodb.call, deps.meter);
   const invoke: Invoke = async (...call) => {
@@ -66,7 +73,10 @@ export function enginesOf(deps: EnginesDeps): Part[] {
     readDefinition: definition,
   });
   services.AWSStepFunctions = states.call;
-  return [
+  const queues = new Set<string>();
+  const schedules = new Schedules({ ...deps, invoke, sqs: events.sqs, hasQueue: (queue) => queues.has(queue) });
+  const { 'AWS::SQS::Queue': queue, 'AWS::Events::Rule': rule } = events.kinds;
+  const parts: Part[] = [
     {
       kinds: dynamodb.kinds,
       targets: { DynamoDB_20120810: tables },
@@ -77,7 +87,11 @@ export function enginesOf(deps: EnginesDeps): Part[] {
       stop: () => clearInterval(sweeper),
     },
     {
-      kinds: without(events.kinds, 'AWS::SQS::QueuePolicy'), // read by the permission check
+      kinds: {
+        // The permission check reads the policies of queues, the schedules take rules that follow one.
+        ...without(events.kinds, 'AWS::SQS::QueuePolicy', 'AWS::Events::Rule'),
+        'AWS::SQS::Queue': noted(queue as ResourceKind, queues),
+      },
       targets: { AmazonSQS: events.sqs, AWSEvents: events.events },
       start: () => events.start(),
       stop: () => events.stop(),
@@ -87,7 +101,13 @@ export function enginesOf(deps: EnginesDeps): Part[] {
       targets: { AWSStepFunctions: states.call },
       start: () => states.start(),
     },
+    {
+      kinds: scheduleKinds(schedules, rule as ResourceKind),
+      start: () => schedules.start(),
+      stop: () => schedules.stop(),
+    },
   ];
+  return { parts, schedules };
 }
 
 /** For the calls of state machines: those of sandboxes meet their faults at the endpoint. */
@@ -116,8 +136,17 @@ const runnable = (kind: ResourceKind, read: (location: { Key: string }) => strin
 const mapped = (kinds: ResourceKinds, change: (kind: ResourceKind) => ResourceKind): ResourceKinds =>
   Object.fromEntries(Object.entries(kinds).map(([type, kind]) => [type, change(kind)]));
 
-const without = (kinds: ResourceKinds, type: string): ResourceKinds =>
-  Object.fromEntries(Object.entries(kinds).filter(([name]) => name !== type));
+const without = (kinds: ResourceKinds, ...types: string[]): ResourceKinds =>
+  Object.fromEntries(Object.entries(kinds).filter(([name]) => !types.includes(name)));
+
+/** Adds the ARN of every resource that is declared to `arns`. */
+const noted = (kind: ResourceKind, arns: Set<string>): ResourceKind => ({
+  ...kind,
+  declare(id, properties) {
+    kind.declare(id, properties);
+    arns.add(kind.identify(id, () => undefined).attributes.Arn as string);
+  },
+});
 
 /** Once for all changes of a burst: they are then read together. */
 function whenCalm({ activity, foreground }: EnginesDeps, listener: () => void): () => void {

@@ -25,6 +25,8 @@ import { kindsOf, type Part, targetsOf } from './part.ts';
 import { OPERATOR, Permission } from './permission/permission.ts';
 import { identityOf } from './permission/principals.ts';
 import type { Runtime, RuntimeOptions } from './runtime-api.ts';
+import { scheduleIdentityOf } from './schedules/identity.ts';
+import { besidesSchedules } from './schedules/stepping.ts';
 import { openSecrets } from './secrets.ts';
 import { steppingOf } from './stepping.ts';
 import { Store } from './store.ts';
@@ -107,6 +109,19 @@ async function assemble(
   const secrets = openSecrets(values, clock, authorize, count);
   const mailbox = openMailbox(store, clock, authorize, count);
   const declared = new ApiDeclaration(front.url);
+  const engines = enginesOf({
+    store,
+    clock,
+    activity,
+    authorize,
+    count,
+    say,
+    asset,
+    invoke: functions.invoke,
+    meter,
+    foreground,
+    faults,
+  });
   const parts: Part[] = [
     { kinds: withoutEffect },
     permission,
@@ -114,19 +129,7 @@ async function assemble(
     declared,
     mailbox,
     { kinds: secrets.kinds, targets: { secretsmanager: secrets.call } },
-    ...enginesOf({
-      store,
-      clock,
-      activity,
-      authorize,
-      count,
-      say,
-      asset,
-      invoke: functions.invoke,
-      meter,
-      foreground,
-      faults,
-    }),
+    ...engines.parts,
   ].map((part) => part as Part);
   const targets = targetsOf(parts);
   const endpoint = await openEndpoint({
@@ -142,7 +145,7 @@ async function assemble(
 
   const { resources, declare } = checkAssembly(stacks, kindsOf(parts));
   for (const resource of resources) {
-    const identity = identityOf(resource);
+    const identity = identityOf(resource) ?? scheduleIdentityOf(resource);
     if (identity) permission.bind(resource.logicalId, identity);
   }
   if (options.checkBundles) {
@@ -165,7 +168,7 @@ async function assemble(
   closing.push(() => functions.stop());
   closing.push(() => Promise.race([activity.rest(), pause(GRACE_MS, undefined, { ref: false })]));
 
-  const stepping = steppingOf(kept, activity);
+  const stepping = besidesSchedules(steppingOf(kept, activity), clock, engines.schedules);
   const control = controlOf({
     clock,
     stepping,

@@ -16,6 +16,7 @@ export const usEast1: PriceList = {
     'dynamodb.streamReads': { label: 'DynamoDB stream reads', dollars: 0.2, per: MILLION },
     'pipes.requests': { label: 'Pipe requests', dollars: 0.4, per: MILLION },
     'events.published': { label: 'Bus events', dollars: 1, per: MILLION },
+    'scheduler.invocations': { label: 'Scheduler invocations', dollars: 1, per: MILLION }, // 14 million a month are free
     'sqs.requests': { label: 'SQS requests', dollars: 0.4, per: MILLION },
     'states.transitions': { label: 'State transitions', dollars: 25, per: MILLION },
     'secretsmanager.requests': { label: 'Secrets Manager requests', dollars: 5, per: MILLION },
