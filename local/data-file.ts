@@ -1,4 +1,6 @@
 /** The file that the store works on: whose it is, which format it has, who may use it. */
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** To be raised with every change of a table that files of the format before do not have. */
@@ -15,6 +17,7 @@ const SQLITE_CANTOPEN = 14;
 export function openDataFile(file: string): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
+    checkFolder(file);
     db = new DatabaseSync(file);
     const empty = identify(db, file); // before anything is written
     // NORMAL syncs the log before it is moved into the file; after a commit `Store` does so itself, beside its work.
@@ -37,6 +40,22 @@ export function openDataFile(file: string): DatabaseSync {
 
 class Refused extends Error {}
 
+/**
+ * Beside the data file the runtime keeps files of its own and clears them away, so it does not settle in a folder in use.
+ * What begins with a dot, the log of functions and `lost+found` may be where a runtime has not been yet.
+ */
+function checkFolder(file: string): void {
+  if (file === ':memory:' || existsSync(file)) return;
+  const folder = dirname(file);
+  const mayBe = (name: string): boolean =>
+    /^(\.|functions\.log|lost\+found$)/.test(name) || name.startsWith(basename(file));
+  const found = readdirSync(folder).find((name) => !mayBe(name));
+  if (found === undefined) return;
+  throw new Refused(
+    `${folder} is not a data directory of Gongdan: it has ${found} and no ${basename(file)}. Choose another --data-dir.`,
+  );
+}
+
 /** Answers whether the file is new. Throws Refused when it is not ours, or of another format. */
 function identify(db: DatabaseSync, file: string): boolean {
   const number = (sql: string): number => Number(Object.values(db.prepare(sql).get() ?? {})[0]);
@@ -46,9 +65,12 @@ function identify(db: DatabaseSync, file: string): boolean {
   if (empty && (id === 0 || id === APPLICATION_ID)) return true;
   if (id !== APPLICATION_ID) throw new Refused(`${file} is not a data file of Gongdan.`);
   if (format === FORMAT) return false;
-  const age = format < FORMAT ? 'an older' : 'a newer';
+  const [age, remedy] =
+    format < FORMAT
+      ? ['an older', 'start the version that wrote it, or delete the directory and begin anew']
+      : ['a newer', 'start that version'];
   throw new Refused(
-    `${file} was written by ${age} version (format ${format}; this one reads format ${FORMAT}): start that version, or choose another --data-dir.`,
+    `${file} was written by ${age} version (format ${format}; this one reads format ${FORMAT}): ${remedy}, or choose another --data-dir.`,
   );
 }
 

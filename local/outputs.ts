@@ -24,7 +24,13 @@ export function openOutputs(folder: string | undefined, verbose: boolean): Outpu
   return {
     descriptors,
     print: (text) => {
-      for (const descriptor of descriptors) writeSync(descriptor, text);
+      for (const descriptor of descriptors) {
+        try {
+          writeSync(descriptor, text);
+        } catch {
+          // The disk or the terminal takes no more. What is asked of the system does not hang on its log.
+        }
+      }
     },
     close: () => {
       if (file !== undefined) closeSync(file);

@@ -58,11 +58,21 @@ export function resolve(value: unknown, scope: Scope): unknown {
   if (entries.length === 1 && isIntrinsic(name, argument)) {
     const apply = FUNCTIONS[name];
     if (!apply) throw new Error(`the intrinsic function ${name} is not supported`);
-    return apply(argument, scope);
+    return applied(name, () => apply(argument, scope));
   }
   return Object.fromEntries(
     entries.map(([key, item]) => [key, resolve(item, scope)]).filter(([, item]) => item !== NO_VALUE),
   );
+}
+
+/** The functions above trust the form of their arguments; here a wrong one gets a sentence of its own. */
+function applied(name: string, apply: () => unknown): unknown {
+  try {
+    return apply();
+  } catch (error) {
+    if (error instanceof TypeError) throw new Error(`the arguments of ${name} do not have the form that it takes`);
+    throw error;
+  }
 }
 
 /** The logical ids (and pseudo parameters) that `value` refers to. */

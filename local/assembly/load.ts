@@ -1,4 +1,5 @@
 /** Declares every resource of an assembly, or refuses the whole assembly by naming what is not understood. */
+import type { z } from 'zod';
 import type { Identity, ResourceKind, ResourceKinds } from '../resources.ts';
 import { references, resolve, type Scope } from './intrinsics.ts';
 import type { Stack, TemplateResource } from './read.ts';
@@ -50,7 +51,7 @@ export function checkAssembly(stacks: readonly Stack[], kinds: ResourceKinds): C
       >;
       const checked = entry.kind.schema.safeParse(properties); // tags have no effect on any type
       if (!checked.success) {
-        refusals.push(...checked.error.issues.map((issue) => `${entry.place}: ${pathOf(issue.path)}${issue.message}`));
+        refusals.push(...checked.error.issues.map((issue) => `${entry.place}: ${sentenceOf(issue)}`));
         continue;
       }
       const identity = entry.kind.identify(entry.id, (name) => properties[name]);
@@ -58,7 +59,7 @@ export function checkAssembly(stacks: readonly Stack[], kinds: ResourceKinds): C
       const resource = { stack, logicalId: entry.id, type: entry.resource.Type, identity, properties: checked.data };
       loaded.push({ resource, kind: entry.kind });
     } catch (error) {
-      refusals.push(`${entry.place}: ${(error as Error).message}`);
+      refusals.push(`${entry.place}: ${messageOf(error, entry.id)}`);
     }
   }
   if (refusals.length) throw new AssemblyRefused(refusals);
@@ -69,7 +70,7 @@ export function checkAssembly(stacks: readonly Stack[], kinds: ResourceKinds): C
         try {
           kind.declare(resource.logicalId, resource.properties);
         } catch (error) {
-          refusals.push(`${placeOf(resource)}: ${(error as Error).message}`);
+          refusals.push(`${placeOf(resource)}: ${messageOf(error, resource.logicalId)}`);
         }
       }
       if (refusals.length) throw new AssemblyRefused(refusals);
@@ -88,6 +89,14 @@ function entriesOf(stacks: readonly Stack[], kinds: ResourceKinds, refusals: str
     const value = exports.get(name);
     if (!value) throw new Error(`no stack exports ${name}`);
     return value();
+  };
+  const told = <T>(place: string, look: () => T): T | undefined => {
+    try {
+      return look();
+    } catch (error) {
+      refusals.push(`${place}: ${(error as Error).message}`);
+      return undefined;
+    }
   };
   for (const stack of stacks) {
     const resources = stack.template.Resources ?? {};
@@ -114,12 +123,14 @@ function entriesOf(stacks: readonly Stack[], kinds: ResourceKinds, refusals: str
       taken.add(unique);
       ids.set(id, unique);
       const place = `${stack.name} ${id} (${resource.Type})`;
-      if (resource.Condition && !scope.condition(resource.Condition)) continue;
+      if (!told(place, () => !resource.Condition || scope.condition(resource.Condition))) continue;
       if (kind) entries.push({ id: unique, resource, kind, scope, place });
       else refusals.push(`${place}: this resource type is not supported by the local runtime`);
     }
-    for (const { Value, Export } of Object.values(stack.template.Outputs ?? {})) {
-      if (Export) exports.set(String(resolve(Export.Name, scope)), () => resolve(Value, scope));
+    for (const [name, { Value, Export }] of Object.entries(stack.template.Outputs ?? {})) {
+      if (!Export) continue;
+      const called = told(`${stack.name} ${name} (output)`, () => String(resolve(Export.Name, scope)));
+      if (called) exports.set(called, () => resolve(Value, scope));
     }
   }
   return entries;
@@ -141,4 +152,16 @@ function inOrder(resources: Readonly<Record<string, TemplateResource>>): string[
   return [...ordered];
 }
 
-const pathOf = (path: readonly PropertyKey[]): string => (path.length ? `${path.map(String).join('.')}: ` : '');
+/** What the schema of the type has against the properties. */
+function sentenceOf({ path, message, ...issue }: z.core.$ZodIssue): string {
+  const place = path.map(String).join('.');
+  if (issue.code !== 'unrecognized_keys') return place ? `${place}: ${message}` : message;
+  const names = issue.keys.map((key) => `"${place ? `${place}.` : ''}${key}"`);
+  return `the local runtime does not support ${names.length > 1 ? 'the properties' : 'the property'} ${names.join(', ')}`;
+}
+
+/** The message of `error`, without a name that the place says already. */
+function messageOf(error: unknown, logicalId: string): string {
+  const { message } = error as Error;
+  return message.startsWith(`${logicalId}: `) ? message.slice(logicalId.length + 2) : message;
+}

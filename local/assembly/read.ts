@@ -46,14 +46,14 @@ interface AssetManifest {
 export function readAssembly(folder: string): Assembly {
   const manifest = join(folder, 'manifest.json');
   if (!existsSync(manifest)) throw new Error(`There is no build in ${folder}: run "npm run build" first.`);
-  const artifacts = (readJson(manifest) as { artifacts?: Record<string, Artifact> }).artifacts ?? {};
+  const artifacts = (readJson(manifest) as { artifacts?: Record<string, Artifact> } | null)?.artifacts ?? {};
   const nested = Object.entries(artifacts).find(([, artifact]) => artifact.type === 'cdk:cloud-assembly');
   if (nested) throw new Error(`${manifest}: the nested assembly ${nested[0]} is not supported here.`);
 
   const stacks = inOrder(artifacts).map((id): Stack => {
     const properties = artifacts[id]?.properties;
-    const template = readJson(join(folder, properties?.templateFile ?? `${id}.template.json`));
-    return { name: properties?.stackName ?? id, template: template as Template };
+    const file = join(folder, properties?.templateFile ?? `${id}.template.json`);
+    return { name: properties?.stackName ?? id, template: templateOf(readJson(file), file) };
   });
   if (stacks.length === 0) throw new Error(`${manifest} names no stack.`);
 
@@ -68,6 +68,32 @@ export function readAssembly(folder: string): Assembly {
     }
   }
   return { stacks, assets };
+}
+
+/** CDK's rules speak of parameters at a deploy; metadata and descriptions are for people. */
+const SECTIONS: ReadonlySet<string> = new Set([
+  ...['AWSTemplateFormatVersion', 'Description', 'Metadata', 'Rules'],
+  ...['Resources', 'Parameters', 'Conditions', 'Mappings', 'Outputs'],
+]);
+const MEMBERS: ReadonlySet<string> = new Set([
+  ...['Type', 'Properties', 'DependsOn', 'Condition', 'Metadata', 'DeletionPolicy', 'UpdateReplacePolicy'],
+]);
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Throws an Error of one line for what is no template, and for a part of one that would be passed over in silence. */
+function templateOf(document: unknown, file: string): Template {
+  if (!isRecord(document)) throw new Error(`${file} is not a template.`);
+  const section = Object.keys(document).find((name) => !SECTIONS.has(name));
+  if (section) throw new Error(`${file}: the section ${section} is not supported by the local runtime.`);
+  for (const [id, resource] of Object.entries(document.Resources ?? {})) {
+    if (!isRecord(resource) || typeof resource.Type !== 'string')
+      throw new Error(`${file}: ${id} has no resource type.`);
+    const member = Object.keys(resource).find((name) => !MEMBERS.has(name));
+    if (member) throw new Error(`${file}: ${id} (${resource.Type}): ${member} is not supported by the local runtime.`);
+  }
+  return document;
 }
 
 function inOrder(artifacts: Readonly<Record<string, Artifact>>): string[] {

@@ -19,6 +19,7 @@ export function scopeOf(
   imported: (name: string) => unknown,
 ): Scope {
   const { Parameters = {}, Conditions = {}, Mappings = {} } = stack.template;
+  const asked = new Set<string>();
   const scope: Scope = {
     ref(name) {
       if (name in PSEUDO) return PSEUDO[name];
@@ -41,7 +42,13 @@ export function scopeOf(
     imported,
     condition(name) {
       if (!(name in Conditions)) throw new Error(`no condition is called ${name}`);
-      return resolve(Conditions[name], scope) === true;
+      if (asked.has(name)) throw new Error(`the condition ${name} depends on itself`);
+      asked.add(name);
+      try {
+        return resolve(Conditions[name], scope) === true;
+      } finally {
+        asked.delete(name);
+      }
     },
     mapped(map, first, second) {
       const value = Mappings[map]?.[first]?.[second];

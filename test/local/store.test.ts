@@ -199,7 +199,11 @@ describe('a data file', () => {
     return file;
   };
   it.each<[string, () => string, RegExp]>([
-    ['an older version', () => withFormat(0), /was written by an older version \(format 0; this one reads format 1\)/],
+    [
+      'an older version',
+      () => withFormat(0),
+      /was written by an older version \(format 0; this one reads format 1\): start the version that wrote it, or delete the directory and begin anew, or choose another --data-dir\.$/,
+    ],
     ['a newer version', () => withFormat(2), /was written by a newer version \(format 2; this one reads format 1\)/],
     ['another program', () => foreign('CREATE TABLE theirs (a)'), /gongdan\.db is not a data file of Gongdan\.$/],
     [
@@ -220,6 +224,25 @@ describe('a data file', () => {
     expect(() => new Store(file)).toThrow(/^[^\n]+$/);
     expect(readFileSync(file).equals(before)).toBe(true);
     expect(readdirSync(join(file, '..'))).toEqual(['gongdan.db']);
+  });
+
+  it.each([
+    ['the log of an earlier start', ['functions.log', 'functions.log.1']],
+    ['a mark of the disk or of git', ['lost+found', '.gitignore']],
+  ])('is begun beside %s', (_, names) => {
+    const file = newFile();
+    for (const name of names) writeFileSync(join(file, '..', name), '');
+    withNotes(file).close();
+    expect(readdirSync(join(file, '..')).sort()).toEqual([...names, 'gongdan.db'].sort());
+  });
+
+  it('refuses to begin one where somebody else has files', () => {
+    const file = newFile();
+    writeFileSync(join(file, '..', 'package.json'), '{}');
+    expect(() => new Store(file)).toThrow(
+      /^[^\n]* is not a data directory of Gongdan: it has package\.json and no gongdan\.db\. Choose another --data-dir\.$/,
+    );
+    expect(readdirSync(join(file, '..'))).toEqual(['package.json']);
   });
 
   it.each([

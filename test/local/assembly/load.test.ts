@@ -137,7 +137,7 @@ describe('the template loader', () => {
         'One Attribute (Test::Thing): Fine has no attribute Size here',
         'One Bucket (AWS::S3::Bucket): this resource type is not supported by the local runtime',
         'One Lost (Test::Thing): nothing is called Nobody',
-        'One Odd (Test::Thing): Unrecognized key: "Colour"',
+        'One Odd (Test::Thing): the local runtime does not support the property "Colour"',
         'One Zones (Test::Thing): the intrinsic function Fn::GetAZs is not supported',
       ]);
     }

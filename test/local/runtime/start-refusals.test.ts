@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
@@ -73,7 +73,7 @@ describe('a start that must not be', { timeout: 60_000 }, () => {
     [
       'a property it does not know',
       () => assemblyOf({ Queue: { Type: 'AWS::SQS::Queue', Properties: { Colour: 'red' } } }),
-      /^One Queue \(AWS::SQS::Queue\): .*"Colour"/,
+      /^One Queue \(AWS::SQS::Queue\): the local runtime does not support the property "Colour"$/,
     ],
     [
       'an intrinsic that leads nowhere',
@@ -110,15 +110,104 @@ describe('a start that must not be', { timeout: 60_000 }, () => {
     expect(contentOf(dataDir)).toEqual(before);
   });
 
-  it.each([
-    ['--speed', '0'],
-    ['--report', 'everything'],
-  ])('refuses %s %s before it touches anything', async (flag, value) => {
-    const dataDir = join(tempFolder(), 'data');
-    const { code, printed } = await npmStart('--data-dir', dataDir, flag, value);
+  it.each<[name: string, assembly: () => string, line: RegExp]>([
+    [
+      'a resource without a type',
+      () => assemblyOf({ Queue: { Properties: {} } }),
+      /^[^\n]*One\.template\.json: Queue has no resource type\.$/,
+    ],
+    [
+      'an attribute of a resource it does not know',
+      () => assemblyOf({ Queue: { Type: 'AWS::SQS::Queue', CreationPolicy: {} } }),
+      /^[^\n]*One\.template\.json: Queue \(AWS::SQS::Queue\): CreationPolicy is not supported/,
+    ],
+    [
+      'a section of a template it does not know',
+      () => writeAssembly({ One: { Resources: sound, Transform: 'AWS::Serverless-2016-10-31' } }, { a1: HANDLER }),
+      /^[^\n]*One\.template\.json: the section Transform is not supported/,
+    ],
+    [
+      'a condition that nobody states',
+      () => assemblyOf({ Queue: { Type: 'AWS::SQS::Queue', Condition: 'Sunny' } }),
+      /^One Queue \(AWS::SQS::Queue\): no condition is called Sunny$/,
+    ],
+    [
+      'a condition that depends on itself',
+      () =>
+        writeAssembly(
+          {
+            One: {
+              Resources: { ...sound, Queue: { Type: 'AWS::SQS::Queue', Condition: 'Sunny' } },
+              Conditions: { Sunny: { 'Fn::Not': [{ Condition: 'Sunny' }] } },
+            },
+          },
+          { a1: HANDLER },
+        ),
+      /^One Queue \(AWS::SQS::Queue\): the condition Sunny depends on itself$/,
+    ],
+    [
+      'an export without a name',
+      () =>
+        writeAssembly(
+          { One: { Resources: sound, Outputs: { Key: { Value: 1, Export: { Name: { Ref: 'Nobody' } } } } } },
+          { a1: HANDLER },
+        ),
+      /^One Key \(output\): nothing is called Nobody$/,
+    ],
+    [
+      'an intrinsic with arguments of another form',
+      () => assemblyOf({ Queue: { Type: 'AWS::SQS::Queue', Properties: { DelaySeconds: { 'Fn::Join': 'ab' } } } }),
+      /^One Queue \(AWS::SQS::Queue\): the arguments of Fn::Join do not have the form that it takes$/,
+    ],
+    [
+      'a bundle that the build has not',
+      () => {
+        const folder = assemblyOf({});
+        rmSync(join(folder, 'asset.a1'), { recursive: true });
+        return folder;
+      },
+      /^One Desk \(AWS::Lambda::Function\): the build has no asset\.a1: run "npm run build" again$/,
+    ],
+  ])('refuses %s, naming it', async (_, assembly, line) => {
+    await expect(start(assembly())).rejects.toThrow(line);
+  });
+
+  it('tells of several things in a line each', async () => {
+    const [Ghost, Bucket] = [{ Type: 'AWS::Ghost::Ghost' }, { Type: 'AWS::S3::Bucket' }];
+    const { code, printed } = await npmStart('--assembly', assemblyOf({ Ghost, Bucket }), '--data-dir', tempFolder());
     expect(code).toBe(1);
-    expect(printed.split('\n')[0]).toContain(`${flag} ${value} is not`);
+    expect(printed).toMatch(/^gongdan: One Ghost [^\n]+\ngongdan: One Bucket [^\n]+\n$/);
+  });
+
+  it('refuses an option before it touches anything', async () => {
+    const dataDir = join(tempFolder(), 'data');
+    const { code, printed } = await npmStart('--data-dir', dataDir, '--speed', '0');
+    expect(code).toBe(1);
+    expect(printed.split('\n')[0]).toBe('gongdan: --speed 0 is not a number above 0.');
     expect(existsSync(dataDir)).toBe(false);
+  });
+
+  it('refuses a port that is taken, and leaves no data directory behind', async () => {
+    const taken = await start(assemblyOf({}));
+    const { port } = new URL(taken.runtime.url);
+    const dataDir = join(tempFolder(), 'data');
+    const { code, printed } = await npmStart('--port', port, '--assembly', assemblyOf({}), '--data-dir', dataDir);
+    await taken.runtime.stop();
+    expect([code, printed]).toEqual([1, `gongdan: Port ${port} is in use: choose another with --port.\n`]);
+    expect(existsSync(dataDir)).toBe(false);
+  });
+
+  it('refuses a folder that others use, and clears nothing away', async () => {
+    const theirs = tempFolder();
+    mkdirSync(join(theirs, 'assets'));
+    writeFileSync(join(theirs, 'assets', 'logo.svg'), '<svg/>');
+    const { code, printed } = await npmStart('--assembly', assemblyOf({}), '--data-dir', theirs);
+    expect([code, printed]).toEqual([
+      1,
+      `gongdan: ${theirs} is not a data directory of Gongdan: it has assets and no gongdan.db. Choose another --data-dir.\n`,
+    ]);
+    expect(readdirSync(theirs, { recursive: true })).toEqual(['assets', join('assets', 'logo.svg')]);
+    expect(readFileSync(join(theirs, 'assets', 'logo.svg'), 'utf8')).toBe('<svg/>');
   });
 
   it('refuses a clock that would stand still when it should run', async () => {
