@@ -1,6 +1,7 @@
+import type { RoutingPolicy, Queue } from './routing/routing-policy.ts';
 import type { Language, Priority } from './ticket.ts';
 
-type Titles = Readonly<Record<Language, string>>;
+export type Titles = Readonly<Record<Language, string>>;
 
 /** Words that hit when the text contains one of them, whatever case or width it is written in. */
 type Keywords = Readonly<Record<Language, readonly string[]>>;
@@ -11,13 +12,8 @@ export interface Category {
   readonly queue: string;
   readonly priority: Priority;
   readonly keywords: Keywords;
-}
-
-interface Queue {
-  readonly name: string;
-  readonly title: Titles;
-  /** In this order: the first team with somebody free gets the ticket. */
-  readonly teams: readonly string[];
+  /** Units of capacity that a ticket of it takes; else those of its priority. */
+  readonly units?: number;
 }
 
 interface PriorityRule {
@@ -61,6 +57,7 @@ export interface Policy {
     /** Waits before the next attempts to find somebody; the last one repeats. */
     readonly retryMinutes: readonly number[];
   };
+  readonly routing: RoutingPolicy;
   readonly hold: { readonly customerMinutes: number; readonly thirdPartyMinutes: number };
   readonly review: {
     /** A review that takes longer is escalated. */

@@ -1,7 +1,8 @@
 import type { Clocks } from './clock.ts';
+import type { SkillNeed, Strategy } from './routing/routing-policy.ts';
 import type { Instant } from './time.ts';
 
-export const PHASES = ['queued', 'handling', 'onHold', 'review', 'resolved', 'closed', 'archived'] as const;
+export const PHASES = ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved', 'closed', 'archived'] as const;
 export type Phase = (typeof PHASES)[number];
 
 export const PRIORITIES = ['P0', 'P1', 'P2', 'P3'] as const;
@@ -12,7 +13,7 @@ export const IMPACTS = ['one', 'several', 'many'] as const;
 export type Impact = (typeof IMPACTS)[number];
 
 export const TIERS = ['standard', 'silver', 'gold', 'vip'] as const;
-type Tier = (typeof TIERS)[number];
+export type Tier = (typeof TIERS)[number];
 
 export const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -29,6 +30,8 @@ export interface Customer {
   readonly phone?: string;
   readonly email?: string;
   readonly tier: Tier;
+  /** Where they live, in the channel's words, e.g. `华东`. */
+  readonly region?: string;
 }
 
 export interface Assignee {
@@ -53,6 +56,17 @@ interface Hold {
   readonly until: Instant;
 }
 
+/** How a ticket finds its agent: what the first rule that matched asks for. */
+export interface Route {
+  /** None: no rule matched. */
+  readonly rule?: string;
+  readonly skills: readonly SkillNeed[];
+  /** Instead of the queue's own. */
+  readonly strategy?: Strategy;
+  /** Instead of the queue's own. */
+  readonly teams?: readonly string[];
+}
+
 /** What every ticket carries, whatever its phase. */
 export interface Common {
   readonly id: TicketId;
@@ -69,6 +83,11 @@ export interface Common {
   readonly impact: Impact;
   readonly tags: readonly string[];
   readonly queue: string;
+  readonly route: Route;
+  /** Agents who served this customer or order before, the last one first, at most 3. */
+  readonly served: readonly AgentId[];
+  /** The earlier ticket, when this one is a repeat complaint. */
+  readonly repeatOf?: TicketId;
   readonly openedAt: Instant;
   readonly clocks: Clocks;
   /** Escalation level, 0 (none) to the policy's highest. */
@@ -77,6 +96,8 @@ export interface Common {
   readonly transfers: number;
   readonly reworks: number;
   readonly reopens: number;
+  /** How often it was pushed aside for a more urgent one. */
+  readonly preemptions: number;
   /** Agents it was taken from because nothing moved, or who gave it back: they are not chosen again. */
   readonly excluded: readonly AgentId[];
   /** After a breach: when it goes back to the queue unless the assignee does something first. */
@@ -92,6 +113,10 @@ interface Held {
   readonly assignee: Assignee;
   readonly assignedAt: Instant;
   readonly acceptedAt?: Instant;
+  /** What it takes of the assignee's capacity while it is in hand. */
+  readonly units: number;
+  /** The assignee claimed it. */
+  readonly claimed?: true;
 }
 
 export type QueuedTicket = Common & {
@@ -99,8 +124,12 @@ export type QueuedTicket = Common & {
   readonly queuedAt: Instant;
   /** Since when nobody could be found for it. */
   readonly dispatchFailedAt?: Instant;
+  /** Since when it is pushed though it waits in a pool. */
+  readonly poolExpiredAt?: Instant;
 };
 export type HandlingTicket = Common & Held & { readonly phase: 'handling' };
+/** Pushed aside for a more urgent one; its clocks go on. */
+type PausedTicket = Common & Held & { readonly phase: 'paused'; readonly pausedAt: Instant; readonly pausedFor: TicketId };
 type OnHoldTicket = Common & Held & { readonly phase: 'onHold'; readonly hold: Hold };
 type ReviewTicket = Common &
   Held & { readonly phase: 'review'; readonly resolution: Resolution; readonly reviewDueAt?: Instant };
@@ -121,15 +150,31 @@ type ArchivedTicket = Ended & { readonly phase: 'archived'; readonly archivedAt:
 export type Ticket =
   | QueuedTicket
   | HandlingTicket
+  | PausedTicket
   | OnHoldTicket
   | ReviewTicket
   | ResolvedTicket
   | ClosedTicket
   | ArchivedTicket;
 
-/** Who carries the ticket now, so that it counts for that agent's load. */
-export const holder = (ticket: Ticket | undefined): Assignee | undefined =>
-  ticket?.phase === 'handling' || ticket?.phase === 'onHold' ? ticket.assignee : undefined;
+/** What one ticket adds to the load of the agent who holds it. */
+export interface Share {
+  readonly assignee: Assignee;
+  readonly load: number;
+  readonly claimed: 0 | 1;
+  readonly paused: 0 | 1;
+}
+
+/** Undefined while nobody holds it. Only a ticket in hand takes capacity. */
+export const shareOf = (ticket: Ticket | undefined): Share | undefined =>
+  ticket?.phase === 'handling' || ticket?.phase === 'paused' || ticket?.phase === 'onHold'
+    ? {
+        assignee: ticket.assignee,
+        load: ticket.phase === 'handling' ? ticket.units : 0,
+        claimed: ticket.claimed ? 1 : 0,
+        paused: ticket.phase === 'paused' ? 1 : 0,
+      }
+    : undefined;
 
 /** The wait of the workflow that belongs to where the ticket stands. */
 export type Stage = 'handle' | 'review' | 'close' | 'archive' | 'done';
@@ -139,6 +184,7 @@ export const stageOf = (ticket: Pick<Ticket, 'phase'>): Stage => STAGES[ticket.p
 const STAGES: Readonly<Record<Phase, Stage>> = {
   queued: 'handle',
   handling: 'handle',
+  paused: 'handle',
   onHold: 'handle',
   review: 'review',
   resolved: 'close',

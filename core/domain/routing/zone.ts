@@ -1,0 +1,76 @@
+/** Local dates and times of a zone, on the zone data that comes with the platform. */
+import type { Instant } from '../time.ts';
+import { WEEKDAYS, type Weekday } from './team.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A date such as `2026-10-01`, and whole minutes since its midnight. */
+export interface LocalTime {
+  readonly date: string;
+  readonly minutes: number;
+}
+
+// To make a formatter costs a hundred times as much as to use it.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+const formatOf = (zone: string): Intl.DateTimeFormat => {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    formats.set(zone, format);
+  }
+  return format;
+};
+
+/** Throws RangeError on a zone that is not known. */
+export const localOf = (instant: Instant, zone: string): LocalTime => {
+  const parts = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(new Date(instant))
+      .map(({ type, value }) => [type, value]),
+  );
+  return {
+    date: `${parts.year}-${parts.month}-${parts.day}`,
+    minutes: Number(parts.hour) * 60 + Number(parts.minute),
+  };
+};
+
+/** When the clocks of the zone show this; the first time where they show it twice, the time after the gap where never. */
+export const instantOf = ({ date, minutes }: LocalTime, zone: string): Instant => {
+  const wanted = Date.parse(`${date}T00:00:00Z`) + minutes * 60_000;
+  const shown = (at: number): number => {
+    const local = localOf(new Date(at).toISOString(), zone);
+    return Date.parse(`${local.date}T00:00:00Z`) + local.minutes * 60_000;
+  };
+  // The offsets of the day before and after: every change of the clocks in between is one of these two.
+  const offsets = [wanted - DAY_MS, wanted + DAY_MS].map((at) => shown(at) - at);
+  const times = offsets.map((offset) => wanted - offset).toSorted((a, b) => a - b);
+  const at = times.find((time) => shown(time) === wanted) ?? (times.at(-1) as number);
+  return new Date(at).toISOString();
+};
+
+export const dateBefore = (date: string): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+
+export const dateAfter = (date: string): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+
+export const weekdayOf = (date: string): Weekday =>
+  WEEKDAYS[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7] as Weekday;
+
+/** Minutes since midnight of `HH:MM`. */
+export const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+
+/** Whether a time of day lies within hours that may go over midnight; the end is not part of them. */
+export const isWithin = (minutes: number, from: string, to: string): boolean => {
+  const [start, end] = [minutesOf(from), minutesOf(to)];
+  return start < end ? minutes >= start && minutes < end : minutes >= start || minutes < end;
+};
