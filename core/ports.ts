@@ -1,7 +1,11 @@
 /** What the use cases need from the outside; adapters/ fills it. */
 import type { Recorded, TicketOpened } from './domain/events.ts';
 import type { Policy } from './domain/policy.ts';
-import type { Agent, Presence } from './domain/routing.ts';
+import type { Agent, AgentProfile, Presence } from './domain/routing/agent.ts';
+import type { Tally } from './domain/routing/learning.ts';
+import type { QueueLoad } from './domain/routing/overflow.ts';
+import type { Colour } from './domain/routing/routing-policy.ts';
+import type { Team } from './domain/routing/team.ts';
 import type { AgentId, Assignee, Language, Phase, Priority, Ticket, TicketId } from './domain/ticket.ts';
 import type { Instant } from './domain/time.ts';
 
@@ -14,14 +18,23 @@ export interface Change {
   readonly events: readonly Recorded[];
   /** Whether the parked workflow has to look again; stands on the last event. */
   readonly wakes: boolean;
-  /** The new assignee must be below their capacity; else the change is refused with `agent-full`. */
-  readonly withinCapacity?: boolean;
+  /** What must hold of the new assignee when it is written; else the change is refused with `agent-changed`. */
+  readonly taking?: Taking;
+  /** Another ticket of the same assignee, put aside in the same transaction; refused with `being-answered` while somebody writes to its customer. */
+  readonly aside?: Pick<Change, 'before' | 'after' | 'events' | 'wakes'>;
   /** Remembers a channel's request for ever, so that the same request is the same ticket. */
   readonly intake?: { readonly bodyHash: string };
   /** A channel's nonce: a second use is refused. */
   readonly nonce?: Nonce;
   /** Remembers a person's command under their Idempotency-Key for 24 hours. */
   readonly command?: RememberedCommand & CommandKey;
+}
+
+/** The agent as they were when they were chosen: nobody may have given them anything since. */
+export interface Taking {
+  readonly agent: Agent;
+  /** Only if they are online, and their client, if it gives signs of life, has given one since. */
+  readonly present?: { readonly seenSince: Instant };
 }
 
 /** A person's Idempotency-Key; two persons may use the same. */
@@ -52,7 +65,9 @@ export type CommitResult =
   | 'code-taken'
   | 'nonce-used'
   | 'command-taken'
-  | 'agent-full';
+  /** The agent got another ticket, went away, or is not listed in that team any more: choose again. */
+  | 'agent-changed'
+  | 'being-answered';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -107,21 +122,43 @@ export interface Tickets {
   ofCustomer(customerId: string, after: string | undefined, limit: number): Promise<Page<TicketSummary>>;
   /** Tickets whose first order this is, newest first. */
   ofOrder(order: string, after: string | undefined, limit: number): Promise<Page<TicketSummary>>;
-  /** Ids of the customer's open tickets, newest first, at most `limit`. */
-  openOf(customerId: string, limit: number): Promise<readonly TicketId[]>;
-  /** Ids of the tickets whose first order this is, newest first, at most `limit`. */
-  idsOfOrder(order: string, limit: number): Promise<readonly TicketId[]>;
+  /** Tickets of the customer and those whose first order this is, at most `limit` of each, newest first, whole. */
+  earlier(customerId: string, order: string | undefined, limit: number): Promise<readonly Ticket[]>;
+  /** The most urgent waiting tickets of each of these queues, at most `limit` of each, whole; in any order. */
+  waiting(queues: readonly string[], limit: number): Promise<readonly Ticket[]>;
+  /** What an agent holds, whole, at most `limit`. */
+  held(agent: AgentId, limit: number): Promise<readonly Ticket[]>;
+  /** How many wait in a queue; costs a read unit per 30 or so. */
+  backlog(queue: string): Promise<number>;
+  /** Says that this person writes an answer; ends by itself. */
+  draft(id: TicketId, by: string, until: Instant): Promise<void>;
   /** Uses up a nonce without a change; false when it was used before. */
   spendNonce(nonce: Nonce): Promise<boolean>;
 }
 
+export interface Roster {
+  /** Undefined when nothing more was said of the team than who is in it. */
+  readonly team?: Team;
+  readonly agents: readonly Agent[];
+}
+
 export interface Directory {
-  team(name: string): Promise<readonly Agent[]>;
+  /** With one query. */
+  team(name: string): Promise<Roster>;
   agent(id: AgentId): Promise<Agent | undefined>;
-  /** Creates or replaces what the desk says of an agent; load and last assignment stay. */
-  put(agent: Omit<Agent, 'open' | 'lastAssignedAt'>): Promise<Agent>;
-  /** Undefined when there is no such agent. */
+  /** Names of all teams that have agents or a roster. */
+  teams(): Promise<readonly string[]>;
+  /** Creates or replaces what the desk says of an agent; what they hold, and their presence unless one is given, stay. */
+  put(agent: AgentProfile & { readonly presence?: Presence }): Promise<Agent>;
+  putTeam(team: Team): Promise<void>;
+  /** False when there is no such agent; `holds-tickets`: nothing is removed as long as they hold any. */
+  removeAgent(id: AgentId): Promise<boolean | 'holds-tickets'>;
+  /** Its roster alone; `has-agents`: nothing is removed as long as it has any. */
+  removeTeam(name: string): Promise<boolean | 'has-agents'>;
+  /** Ends the watch of a client that gave signs of life. Undefined when there is no such agent. */
   setPresence(id: AgentId, presence: Presence): Promise<Agent | undefined>;
+  /** A sign of life of the agent's client. Undefined when there is no such agent. */
+  beat(id: AgentId): Promise<Agent | undefined>;
 }
 
 export interface Policies {
@@ -188,15 +225,39 @@ export interface DayNumbers {
   readonly resolutionMs: number;
 }
 
+export interface QueueState extends QueueLoad {
+  readonly queue: string;
+  readonly colour: Colour;
+  readonly at: Instant;
+  /** When it got this colour. */
+  readonly since: Instant;
+}
+
+/** What a closed ticket tells of the one who closed it. */
+export interface Lesson {
+  readonly team: string;
+  readonly agent: AgentId;
+  readonly category: string;
+  readonly minutes: number;
+  readonly firstContact: boolean;
+}
+
 /** What a ticket contributes to the numbers of its day; replaced as a whole when the ticket has moved on. */
 export interface Fact {
   readonly ticketId: TicketId;
   readonly version: number;
   /** Everything counts on the day the ticket was opened, so that the parts of a row belong together. */
   readonly numbers: DayNumbers;
+  /** Once it is closed. */
+  readonly lesson?: Lesson;
 }
 
 export interface Insight {
+  /** What the agents of a team have closed of a category. */
+  tallies(team: string, category: string): Promise<ReadonlyMap<AgentId, Tally>>;
+  /** The load of a queue as it was last looked at; may be half a minute old. Undefined when nobody has looked yet. */
+  queueState(queue: string): Promise<QueueState | undefined>;
+  putQueueState(state: QueueState): Promise<void>;
   /** Puts a fact in the place of the ticket's older one and moves the day's numbers by the difference; older facts change nothing. */
   record(fact: Fact): Promise<void>;
   day(day: string): Promise<readonly DayNumbers[]>;

@@ -1,4 +1,5 @@
-import type { Assignee, Customer, HoldReason, Impact, Language, Phase, Priority, TicketId } from './ticket.ts';
+import type { RoutingReason } from './events.ts';
+import type { Assignee, Customer, HoldReason, Impact, Language, Phase, Priority, Ticket, TicketId } from './ticket.ts';
 
 /** What a channel says about a request, once it is checked and normalised. */
 export interface Open {
@@ -17,15 +18,30 @@ export interface Open {
   readonly impact: Impact;
   readonly tags: readonly string[];
   readonly related: readonly TicketId[];
+  /** Earlier tickets of the customer and of the order, the latest first. */
+  readonly earlier: readonly Ticket[];
 }
 
 export type Command =
   | Open
   | { readonly type: 'classify'; readonly category?: string; readonly priority?: Priority }
   | { readonly type: 'queue'; readonly queue?: string; readonly reason?: string }
-  /** By a supervisor, or by the dispatch when the actor is the system. */
   | { readonly type: 'assign'; readonly assignee: Assignee; readonly reason?: string }
-  | { readonly type: 'claim'; readonly assignee: Assignee }
+  /** By the router. */
+  | {
+      readonly type: 'dispatch';
+      readonly assignee: Assignee;
+      readonly by: 'dispatch' | 'lastResort' | 'pull';
+      readonly routing: RoutingReason;
+    }
+  /** `choice`: another one was more urgent. */
+  | { readonly type: 'claim'; readonly assignee: Assignee; readonly choice: boolean }
+  /** Aside, for a more urgent one. */
+  | { readonly type: 'pause'; readonly for: TicketId; readonly forCode: string }
+  /** Nobody has claimed it: from now on it is pushed. */
+  | { readonly type: 'leavePool' }
+  /** The assignee is on leave. */
+  | { readonly type: 'takeFromAbsent' }
   | { readonly type: 'accept' }
   | { readonly type: 'reply'; readonly text: string }
   | { readonly type: 'note'; readonly text: string }
@@ -43,7 +59,7 @@ export type Command =
   | { readonly type: 'close' }
   | { readonly type: 'archive' }
   /** Nobody could be found for a queued ticket. */
-  | { readonly type: 'dispatchFailed'; readonly because: 'nobodyOnline' | 'nobodyFree' }
+  | { readonly type: 'dispatchFailed'; readonly because: 'nobodyOnline' | 'nobodyFree' | 'nobodyFits' }
   /** Whatever time has made due: warnings, breaches, the end of a hold, closing by silence. */
   | { readonly type: 'advance' };
 
@@ -55,24 +71,28 @@ export type CommandName = Command['type'];
  */
 export const TRANSITIONS: Readonly<Record<CommandName, readonly Phase[]>> = {
   open: [],
-  classify: ['queued', 'handling', 'onHold', 'review'],
-  queue: ['handling', 'onHold'],
-  assign: ['queued', 'handling', 'onHold'],
+  classify: ['queued', 'handling', 'paused', 'onHold', 'review'],
+  queue: ['handling', 'paused', 'onHold'],
+  assign: ['queued', 'handling', 'paused', 'onHold'],
+  dispatch: ['queued'],
   claim: ['queued'],
+  pause: ['handling'],
+  leavePool: ['queued'],
+  takeFromAbsent: ['handling', 'paused'],
   accept: ['handling'],
-  reply: ['handling', 'onHold'],
-  note: ['queued', 'handling', 'onHold', 'review', 'resolved', 'closed'],
+  reply: ['handling', 'paused', 'onHold'],
+  note: ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved', 'closed'],
   hold: ['handling'],
-  resume: ['onHold'],
-  customerReply: ['queued', 'handling', 'onHold', 'review', 'resolved'],
-  urge: ['queued', 'handling', 'onHold', 'review'],
-  transfer: ['queued', 'handling', 'onHold'],
-  escalate: ['queued', 'handling', 'onHold', 'review'],
+  resume: ['paused', 'onHold'],
+  customerReply: ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved'],
+  urge: ['queued', 'handling', 'paused', 'onHold', 'review'],
+  transfer: ['queued', 'handling', 'paused', 'onHold'],
+  escalate: ['queued', 'handling', 'paused', 'onHold', 'review'],
   resolve: ['handling'],
   review: ['review'],
   reopen: ['resolved'],
   close: ['resolved'],
   archive: ['closed'],
   dispatchFailed: ['queued'],
-  advance: ['queued', 'handling', 'onHold', 'review', 'resolved'],
+  advance: ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved'],
 };

@@ -6,7 +6,8 @@ import type { Context } from './context.ts';
 import { escalated, reminder, watchOver } from './escalation.ts';
 import type { TicketEvent } from './events.ts';
 import { type Refusal, refuse } from './refusals.ts';
-import { assigned, classified, sentBack, transferred } from './rerouting.ts';
+import { assigned, classified, reclassified, sentBack, transferred } from './rerouting.ts';
+import { onePriorityHigher } from './routing/repeats.ts';
 import type { Ticket } from './ticket.ts';
 import { addMinutes } from './time.ts';
 
@@ -19,23 +20,25 @@ export const consequencesOf = (
   const { now, policy, actor } = context;
   switch (command.type) {
     case 'classify':
-      return classified(ticket, command, policy);
+      return classified(ticket, command, context);
     case 'queue':
       return sentBack(ticket, command, context);
     case 'assign':
       if (ticket.phase !== 'queued' && 'assignee' in ticket && ticket.assignee.id === command.assignee.id)
         return refuse('already-assigned', `${command.assignee.name} has this ticket already.`);
-      return [
-        assigned(
-          ticket,
-          command.assignee,
-          actor.kind === 'system' ? 'dispatch' : 'supervisor',
-          context,
-          command.reason,
-        ),
-      ];
+      return [assigned(ticket, command.assignee, 'supervisor', context, reason(command.reason))];
+    case 'dispatch':
+      return [assigned(ticket, command.assignee, command.by, context, { routing: command.routing })];
     case 'claim':
-      return [assigned(ticket, command.assignee, 'claim', context)];
+      return [assigned(ticket, command.assignee, command.choice ? 'choice' : 'claim', context)];
+    case 'pause':
+      return [{ type: 'ticket.paused', data: { for: command.for, forCode: command.forCode } }];
+    case 'leavePool':
+      return ticket.phase === 'queued' && !ticket.poolExpiredAt
+        ? [{ type: 'ticket.pool-expired', data: { queue: ticket.queue } }, escalated(ticket, 'poolExpired', context)]
+        : [];
+    case 'takeFromAbsent':
+      return [{ type: 'ticket.queued', data: { queue: ticket.queue, because: 'absent', excluded: ticket.excluded } }];
     case 'accept':
       return ticket.phase === 'handling' && ticket.acceptedAt ? [] : [{ type: 'ticket.accepted', data: {} }];
     case 'reply':
@@ -48,7 +51,7 @@ export const consequencesOf = (
       return [{ type: 'ticket.held', data: { for: command.for, until, ...reason(command.reason) } }];
     }
     case 'resume':
-      return [{ type: 'ticket.resumed', data: { because: 'agent' } }];
+      return [{ type: 'ticket.resumed', data: { because: actor.kind === 'system' ? 'capacity' : 'agent' } }];
     case 'customerReply':
       return customerReplied(ticket, command.text, context);
     case 'urge':
@@ -64,7 +67,7 @@ export const consequencesOf = (
     case 'review':
       return reviewed(ticket, command, context);
     case 'reopen':
-      return [reopened(ticket, command.reason, context)];
+      return reopened(ticket, command.reason, context);
     case 'close':
       return [
         { type: 'ticket.closed', data: { because: actor.roles.includes('supervisor') ? 'supervisor' : 'confirmed' } },
@@ -73,7 +76,10 @@ export const consequencesOf = (
       return [{ type: 'ticket.archived', data: {} }];
     case 'dispatchFailed':
       return ticket.phase === 'queued' && !ticket.dispatchFailedAt
-        ? [{ type: 'ticket.dispatch-failed', data: { queue: ticket.queue, because: command.because } }]
+        ? [
+            { type: 'ticket.dispatch-failed', data: { queue: ticket.queue, because: command.because } },
+            escalated(ticket, 'dispatchFailed', context),
+          ]
         : [];
     default: {
       const unknown: never = command;
@@ -84,10 +90,29 @@ export const consequencesOf = (
 
 const reason = (text: string | undefined) => (text === undefined ? {} : { reason: text });
 
-const reopened = (ticket: Ticket, why: string, context: Context): TicketEvent => {
-  const { graceMinutes } = context.policy.closing;
+const reopened = (ticket: Ticket, why: string, context: Context): readonly TicketEvent[] => {
+  const { closing, routing } = context.policy;
+  const { graceMinutes } = closing;
   const resolution = restart(ticket.clocks.resolution, context.now, graceMinutes);
-  return { type: 'ticket.reopened', data: { reason: why, graceMinutes, ...comingBack(resolution, context) } };
+  const event: TicketEvent = {
+    type: 'ticket.reopened',
+    data: { reason: why, graceMinutes, ...comingBack(resolution, context) },
+  };
+  if (context.actor.kind === 'agent' || ticket.phase === 'queued') return [event];
+  // The customer has to come back with the same matter: somebody else looks at it, and sooner.
+  const queue = routing.repeats.queue;
+  const priority = onePriorityHigher(ticket.priority);
+  const clocks = { ...ticket.clocks, resolution };
+  const excluded = [...new Set([...ticket.excluded, ticket.assignee.id])];
+  return [
+    event,
+    reclassified(
+      { ...ticket, clocks, reopens: ticket.reopens + 1 },
+      { category: ticket.category, priority, queue },
+      context,
+    ),
+    { type: 'ticket.queued', data: { queue, because: 'repeat', excluded } },
+  ];
 };
 
 /** It comes back to the one who had it as if it were handed to them, and counts as just escalated. */
@@ -101,7 +126,7 @@ const customerReplied = (ticket: Ticket, text: string, context: Context): readon
   if (ticket.phase === 'onHold' && ticket.hold.for === 'customer')
     return [replied, { type: 'ticket.resumed', data: { because: 'customerReply' } }];
   if (ticket.phase === 'resolved' && !isThanks(text, context.policy.closing.thanks))
-    return [replied, reopened(ticket, 'customerReply', context)];
+    return [replied, ...reopened(ticket, 'customerReply', context)];
   return [replied];
 };
 

@@ -9,6 +9,8 @@ import { evolve } from './evolve.ts';
 import { dueMilestone, type Milestone } from './milestones.ts';
 import { type Actor, mayNot } from './permissions.ts';
 import { type Refusal, refuse } from './refusals.ts';
+import { onePriorityHigher, repeatedOf, servedBy } from './routing/repeats.ts';
+import { routeOf } from './routing/rules.ts';
 import type { Ticket } from './ticket.ts';
 
 export interface Decision {
@@ -20,10 +22,22 @@ export interface Decision {
 /** Makes a new ticket of what a channel sent. Never refuses: the input was checked at the door. */
 export const openTicket = (command: Open, context: Context): Decision => {
   const { now, policy } = context;
-  const { type: _, id, category: hint, ...request } = command;
+  const { type: _, id, category: hint, earlier, ...request } = command;
   const found = classify(`${request.subject}\n${request.description}`, hint, policy);
-  const clocks = startClocks(found.priority, now, policy);
-  const data: TicketOpened['data'] = { ...request, ...found, clocks, policyVersion: policy.version };
+  const repeated = repeatedOf({ ...request, category: found.category }, earlier, now, policy);
+  const priority = repeated ? onePriorityHigher(found.priority) : found.priority;
+  const routed = routeOf({ ...request, ...found, priority, reopens: 0, urges: 0 }, found.queue, now, policy);
+  const data: TicketOpened['data'] = {
+    ...request,
+    ...found,
+    priority,
+    ...routed,
+    ...(repeated && { repeatOf: repeated.id, queue: policy.routing.repeats.queue }),
+    served: servedBy(earlier),
+    excluded: repeated?.agent ? [repeated.agent] : [],
+    clocks: startClocks(priority, now, policy),
+    policyVersion: policy.version,
+  };
   const event = record({ type: 'ticket.opened', data }, id, 1, context);
   return { ticket: evolve(undefined, event), events: [event] };
 };

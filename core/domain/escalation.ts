@@ -10,6 +10,7 @@ export const isOverdue = (ticket: Ticket): boolean => {
   switch (ticket.phase) {
     case 'queued':
     case 'handling':
+    case 'paused':
     case 'onHold':
       return ticket.clocks.resolution.state === 'missed';
     case 'review':

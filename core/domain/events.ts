@@ -1,10 +1,42 @@
 import type { ClockName, Clocks } from './clock.ts';
-import type { AgentId, Assignee, Customer, HoldReason, Impact, Language, Priority, TicketId } from './ticket.ts';
+import type { Skip } from './routing/assessment.ts';
+import type { Relaxation } from './routing/relaxation.ts';
+import type { Factor, Strategy } from './routing/routing-policy.ts';
+import type { AgentId, Assignee, Customer, HoldReason, Impact, Language, Priority, Route, TicketId } from './ticket.ts';
 import type { Instant } from './time.ts';
 
-export type EscalationReason = 'breach' | 'urges' | 'manual' | 'reviewOverdue' | 'reworks' | 'stillOpen';
-type AssignedBy = 'dispatch' | 'claim' | 'supervisor' | 'transfer' | 'reopen' | 'rework';
-type QueuedBecause = 'untouched' | 'supervisor' | 'givenBack' | 'transfer' | 'reopen';
+export type EscalationReason =
+  | 'breach'
+  | 'urges'
+  | 'manual'
+  | 'reviewOverdue'
+  | 'reworks'
+  | 'stillOpen'
+  /** Nobody claimed it within the limit of its pool. */
+  | 'poolExpired'
+  /** Nobody could be found for it, not even the last resort. */
+  | 'dispatchFailed';
+/**
+ * dispatch: pushed to the best who was free · lastResort: nobody else could be found · pull: to somebody who had become free ·
+ * claim: taken as the next one of the queue · choice: claimed, though another one was more urgent.
+ */
+export type AssignedBy = 'dispatch' | 'lastResort' | 'pull' | 'claim' | 'choice' | 'supervisor' | 'transfer';
+export type QueuedBecause = 'untouched' | 'supervisor' | 'givenBack' | 'transfer' | 'repeat' | 'absent';
+
+/** Why this agent: as it looked when it was decided. Ids, names of rules and numbers alone. */
+export interface RoutingReason {
+  readonly rule?: string;
+  readonly strategy: Strategy;
+  readonly relaxed: readonly Relaxation[];
+  /** The chosen one and the next best, with each factor, 0 to 1. */
+  readonly candidates: readonly {
+    readonly agent: AgentId;
+    readonly score: number;
+    readonly factors: Readonly<Record<Factor, number>>;
+  }[];
+  /** How many were left out, by reason. */
+  readonly skipped: Readonly<Partial<Record<Skip, number>>>;
+}
 
 export interface TicketOpened {
   readonly type: 'ticket.opened';
@@ -24,18 +56,26 @@ export interface TicketOpened {
     readonly impact: Impact;
     readonly tags: readonly string[];
     readonly queue: string;
+    readonly route: Route;
+    readonly served: readonly AgentId[];
+    readonly repeatOf?: TicketId;
+    /** Not to be chosen: who had the earlier ticket of a repeat complaint. */
+    readonly excluded: readonly AgentId[];
     readonly clocks: Clocks;
     readonly policyVersion: string;
     /** Other open tickets of the same customer. */
     readonly related: readonly TicketId[];
   };
 }
-interface TicketClassified {
+export interface TicketClassified {
   readonly type: 'ticket.classified';
   readonly data: {
     readonly category: string;
     readonly priority: Priority;
     readonly queue: string;
+    readonly route: Route;
+    /** What it takes of the assignee's capacity from now on. */
+    readonly units: number;
     readonly clocks: Clocks;
   };
 }
@@ -51,16 +91,28 @@ interface TicketQueued {
 }
 interface TicketDispatchFailed {
   readonly type: 'ticket.dispatch-failed';
-  readonly data: { readonly queue: string; readonly because: 'nobodyOnline' | 'nobodyFree' };
+  readonly data: { readonly queue: string; readonly because: 'nobodyOnline' | 'nobodyFree' | 'nobodyFits' };
 }
 export interface TicketAssigned {
   readonly type: 'ticket.assigned';
   readonly data: {
     readonly assignee: Assignee;
     readonly by: AssignedBy;
+    readonly units: number;
     readonly reason?: string;
     readonly requeueAt?: Instant;
+    /** When the router chose. */
+    readonly routing?: RoutingReason;
   };
+}
+interface TicketPaused {
+  readonly type: 'ticket.paused';
+  /** The more urgent ticket that pushed it aside. */
+  readonly data: { readonly for: TicketId; readonly forCode: string };
+}
+interface TicketPoolExpired {
+  readonly type: 'ticket.pool-expired';
+  readonly data: { readonly queue: string };
 }
 interface TicketAccepted {
   readonly type: 'ticket.accepted';
@@ -80,7 +132,8 @@ interface TicketHeld {
 }
 interface TicketResumed {
   readonly type: 'ticket.resumed';
-  readonly data: { readonly because: 'customerReply' | 'limit' | 'agent' };
+  /** `capacity`: the assignee has room again. */
+  readonly data: { readonly because: 'customerReply' | 'limit' | 'agent' | 'capacity' };
 }
 interface TicketCustomerReplied {
   readonly type: 'ticket.customer-replied';
@@ -155,6 +208,8 @@ export type TicketEvent =
   | TicketQueued
   | TicketDispatchFailed
   | TicketAssigned
+  | TicketPaused
+  | TicketPoolExpired
   | TicketAccepted
   | TicketReplied
   | TicketNoted

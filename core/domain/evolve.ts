@@ -1,6 +1,6 @@
 import type { Clock, ClockName, Clocks } from './clock.ts';
 import { pause, restart, stop, unstop } from './clocks.ts';
-import type { Recorded, TicketEvent, TicketOpened } from './events.ts';
+import type { AssignedBy, Recorded, TicketEvent, TicketOpened } from './events.ts';
 import { fromOpening, isOpen, resumed, toHandling, toQueue, touched, unreminded, watched } from './phase-changes.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -28,15 +28,19 @@ export const evolve = (ticket: Ticket | undefined, event: Recorded): Ticket => {
   return { ...apply(ticket, event), version: event.seq };
 };
 
+const CLAIMS: ReadonlySet<AssignedBy> = new Set(['claim', 'choice']);
+
 const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened>>): Ticket => {
   const now = event.time;
   switch (event.type) {
     case 'ticket.classified': {
-      const classified = { ...ticket, ...event.data };
-      if (classified.phase !== 'queued' || event.data.queue === ticket.queue) return classified;
+      const { units, ...data } = event.data;
+      const classified = { ...ticket, ...data };
+      if (classified.phase !== 'queued') return { ...classified, units };
+      if (event.data.queue === ticket.queue) return classified;
       // Other teams serve the other queue: it is offered to them at once.
-      const { dispatchFailedAt: _, ...fresh } = classified;
-      return fresh;
+      const { dispatchFailedAt: _, poolExpiredAt: __, ...fresh } = classified;
+      return { ...fresh, queuedAt: now };
     }
     case 'ticket.queued':
       if (!isOpen(ticket)) break;
@@ -46,7 +50,22 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
       return { ...ticket, dispatchFailedAt: ticket.dispatchFailedAt ?? now };
     case 'ticket.assigned':
       if (!isOpen(ticket)) break;
-      return { ...toHandling(ticket, event.data.assignee, now), ...watched(event.data) };
+      return {
+        ...toHandling(ticket, { ...event.data, ...(CLAIMS.has(event.data.by) && { claimed: true }) }, now),
+        ...watched(event.data),
+      };
+    case 'ticket.paused':
+      if (ticket.phase !== 'handling') break;
+      return {
+        ...ticket,
+        phase: 'paused',
+        pausedAt: now,
+        pausedFor: event.data.for,
+        preemptions: ticket.preemptions + 1,
+      };
+    case 'ticket.pool-expired':
+      if (ticket.phase !== 'queued') break;
+      return { ...ticket, poolExpiredAt: now };
     case 'ticket.accepted':
       if (ticket.phase !== 'handling') break;
       return touched({ ...ticket, acceptedAt: now });
@@ -70,6 +89,10 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
       });
     }
     case 'ticket.resumed': {
+      if (ticket.phase === 'paused') {
+        const { pausedAt: _, pausedFor: __, ...rest } = ticket;
+        return { ...rest, phase: 'handling' };
+      }
       if (ticket.phase !== 'onHold') break;
       const { hold: _, ...rest } = ticket;
       return { ...rest, phase: 'handling', clocks: resumed(ticket.clocks, now) };
@@ -116,7 +139,7 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
       if (ticket.phase !== 'review') break;
       if (event.data.verdict === 'rework') {
         const clocks = withClock(ticket.clocks, 'resolution', unstop);
-        const back = toHandling({ ...unreminded(ticket), clocks }, ticket.assignee, now);
+        const back = toHandling({ ...unreminded(ticket), clocks }, ticket, now);
         return { ...back, ...watched(event.data), reworks: ticket.reworks + 1 };
       }
       const { reviewDueAt: _, ...rest } = unreminded(ticket);
@@ -125,7 +148,7 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
     case 'ticket.reopened': {
       if (ticket.phase !== 'resolved') break;
       const clocks = withClock(ticket.clocks, 'resolution', (clock) => restart(clock, now, event.data.graceMinutes));
-      const back = toHandling({ ...ticket, clocks }, ticket.assignee, now);
+      const back = toHandling({ ...ticket, clocks }, ticket, now);
       return { ...back, ...watched(event.data), reopens: ticket.reopens + 1 };
     }
     case 'ticket.closed': {

@@ -61,8 +61,6 @@ const templateOf = (event: Recorded, ticket: Ticket): readonly [Audience, Templa
       return [ticket.phase === 'queued' ? 'supervisors' : 'assignee', WARNED];
     case 'ticket.escalated':
       return ['supervisors', escalated(event.data.level, event.data.reason, event.data.text)];
-    case 'ticket.dispatch-failed':
-      return ['supervisors', dispatchFailed(event.data.because)];
     case 'ticket.closed':
       return ['customer', CLOSED];
     default:
@@ -144,6 +142,8 @@ const REASONS = {
   reviewOverdue: { zh: '质检超时', en: 'the review takes too long' },
   reworks: { zh: '多次返工', en: 'it was sent back repeatedly' },
   stillOpen: { zh: '超时后仍未处理完', en: 'it is overdue and still open' },
+  poolExpired: { zh: '在领取池中无人领取', en: 'nobody has claimed it from its pool' },
+  dispatchFailed: { zh: '无人可派', en: 'nobody could be found for it' },
 } as const;
 
 const escalated = (level: number, why: keyof typeof REASONS, text: string | undefined): Template => ({
@@ -156,17 +156,6 @@ const escalated = (level: number, why: keyof typeof REASONS, text: string | unde
     `Ticket ${t.code} is at level ${level}: ${REASONS[why].en}`,
     `The ticket ${t.code} "${t.subject}" is at escalation level ${level}: ${REASONS[why].en}.`,
     ...(text === undefined ? [] : [text]),
-  ],
-});
-
-const dispatchFailed = (because: 'nobodyOnline' | 'nobodyFree'): Template => ({
-  zh: (t) => [
-    `工单 ${t.code} 无人可派`,
-    `工单 ${t.code}「${t.subject}」在排队：${because === 'nobodyOnline' ? '没有坐席在线' : '在线坐席都已满负荷'}。`,
-  ],
-  en: (t) => [
-    `Nobody for ticket ${t.code}`,
-    `The ticket ${t.code} "${t.subject}" waits: ${because === 'nobodyOnline' ? 'no agent is online' : 'every agent online is at capacity'}.`,
   ],
 });
 

@@ -1,6 +1,8 @@
 import { CLOCKS, type ClockName } from './clock.ts';
 import { isOverdue } from './escalation.ts';
-import type { Ticket } from './ticket.ts';
+import type { Policy } from './policy.ts';
+import { reachOf } from './routing/relaxation.ts';
+import type { QueuedTicket, Ticket } from './ticket.ts';
 import { stageOf } from './ticket.ts';
 import { addMinutes, type Instant, msBetween } from './time.ts';
 
@@ -53,21 +55,37 @@ export const nextDispatch = (failedSince: Instant, now: Instant, retryMinutes: r
 
 /**
  * When the workflow has to look at the ticket again though nothing happens to it; undefined when time alone changes
- * nothing. Now for a queued ticket that has not been offered to anybody yet.
+ * nothing. Now for a queued ticket that has not been `offered` yet, as it stands, to those who may get it.
  */
-export const nextWake = (ticket: Ticket, now: Instant, retryMinutes: readonly number[]): Instant | undefined => {
+export const nextWake = (ticket: Ticket, now: Instant, policy: Policy, offered: boolean): Instant | undefined => {
   const first = milestones(ticket)[0]?.at;
   if (ticket.phase !== 'queued') return first;
-  const offered = ticket.dispatchFailedAt ? nextDispatch(ticket.dispatchFailedAt, now, retryMinutes) : now;
-  return first && first < offered ? first : offered;
+  const next = offered ? nextOffer(ticket, now, policy) : now;
+  return first && first < next ? first : next;
 };
+
+/** When more may get it than do now; once all may, it is tried again and again. */
+const nextOffer = (ticket: QueuedTicket, now: Instant, policy: Policy): Instant =>
+  reachOf(ticket, now, policy).next?.at ??
+  nextDispatch(ticket.dispatchFailedAt ?? now, now, policy.dispatch.retryMinutes);
 
 /**
  * Whether a change has to wake the parked workflow: it waits in the wrong place, or it would sleep too long. A change
  * that only puts milestones off wakes nobody: the timer fires, finds nothing due, and is parked again.
  */
-export const wakes = (before: Ticket, after: Ticket, now: Instant, retryMinutes: readonly number[]): boolean => {
+export const wakes = (before: Ticket, after: Ticket, now: Instant, policy: Policy): boolean => {
   if (stageOf(before) !== stageOf(after)) return true;
-  const [earlier, later] = [nextWake(after, now, retryMinutes), nextWake(before, now, retryMinutes)];
+  const [earlier, later] = [
+    nextWake(after, now, policy, !isNewInQueue(before, after)),
+    nextWake(before, now, policy, true),
+  ];
   return earlier !== undefined && (later === undefined || earlier < later);
 };
+
+/** Others may get it now than before. */
+const isNewInQueue = (before: Ticket, after: Ticket): boolean =>
+  after.phase === 'queued' &&
+  (before.phase !== 'queued' ||
+    before.queue !== after.queue ||
+    before.priority !== after.priority ||
+    JSON.stringify(before.route) !== JSON.stringify(after.route));

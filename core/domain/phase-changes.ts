@@ -18,7 +18,7 @@ export const fromOpening = (event: Recorded<TicketOpened>): QueuedTicket => {
     transfers: 0,
     reworks: 0,
     reopens: 0,
-    excluded: [],
+    preemptions: 0,
     version: event.seq,
   };
 };
@@ -43,6 +43,9 @@ const common = (ticket: Ticket): Common => ({
   impact: ticket.impact,
   tags: ticket.tags,
   queue: ticket.queue,
+  route: ticket.route,
+  served: ticket.served,
+  ...(ticket.repeatOf && { repeatOf: ticket.repeatOf }),
   openedAt: ticket.openedAt,
   clocks: ticket.clocks,
   level: ticket.level,
@@ -50,6 +53,7 @@ const common = (ticket: Ticket): Common => ({
   transfers: ticket.transfers,
   reworks: ticket.reworks,
   reopens: ticket.reopens,
+  preemptions: ticket.preemptions,
   excluded: ticket.excluded,
   ...(ticket.remindAt && { remindAt: ticket.remindAt }),
   policyVersion: ticket.policyVersion,
@@ -63,16 +67,25 @@ export const toQueue = (ticket: Ticket, now: Instant): QueuedTicket => ({
   clocks: resumed(ticket.clocks, now),
 });
 
-export const toHandling = (ticket: Ticket, assignee: Assignee, now: Instant): HandlingTicket => ({
+/** `units`: what it takes of the capacity of the assignee. */
+export const toHandling = (
+  ticket: Ticket,
+  { assignee, units, claimed }: { readonly assignee: Assignee; readonly units: number; readonly claimed?: true },
+  now: Instant,
+): HandlingTicket => ({
   ...common(ticket),
   phase: 'handling',
   assignee,
   assignedAt: now,
+  units,
+  ...(claimed && { claimed }),
   clocks: resumed(ticket.clocks, now),
 });
 
+const OPEN: ReadonlySet<Ticket['phase']> = new Set(['queued', 'handling', 'paused', 'onHold']);
+
 /** Still to be worked on: only then it changes hands. */
-export const isOpen = ({ phase }: Ticket): boolean => phase === 'queued' || phase === 'handling' || phase === 'onHold';
+export const isOpen = ({ phase }: Ticket): boolean => OPEN.has(phase);
 
 /** What an event says of the next look at a ticket that is overdue. */
 export const watched = (data: { readonly requeueAt?: Instant; readonly remindAt?: Instant }) => ({

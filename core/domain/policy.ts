@@ -1,4 +1,4 @@
-import type { RoutingPolicy, Queue } from './routing/routing-policy.ts';
+import type { Queue, RoutingPolicy } from './routing/routing-policy.ts';
 import type { Language, Priority } from './ticket.ts';
 
 export type Titles = Readonly<Record<Language, string>>;

@@ -3,15 +3,18 @@ import { retarget } from './clocks.ts';
 import type { Command } from './commands.ts';
 import type { Context } from './context.ts';
 import { watchOver } from './escalation.ts';
-import type { TicketAssigned, TicketEvent } from './events.ts';
+import type { AssignedBy, RoutingReason, TicketAssigned, TicketClassified, TicketEvent } from './events.ts';
 import type { Policy } from './policy.ts';
 import { type Refusal, refuse } from './refusals.ts';
-import type { Assignee, Ticket } from './ticket.ts';
+import { unitsOf } from './routing/capacity.ts';
+import { routeOf } from './routing/rules.ts';
+import type { Assignee, Priority, Ticket } from './ticket.ts';
 
 type Given<T extends Command['type']> = Extract<Command, { readonly type: T }>;
 type Consequences = readonly TicketEvent[] | Refusal;
 
-export const classified = (ticket: Ticket, command: Given<'classify'>, policy: Policy): Consequences => {
+export const classified = (ticket: Ticket, command: Given<'classify'>, context: Context): Consequences => {
+  const { policy } = context;
   // The ticket's own one may be gone from the policy: it keeps it, until somebody names another.
   const asked = command.category ?? ticket.category;
   const category = policy.categories.find(({ name }) => name === asked);
@@ -24,6 +27,17 @@ export const classified = (ticket: Ticket, command: Given<'classify'>, policy: P
   const priority = command.priority ?? other?.priority ?? ticket.priority;
   if (!other && priority === ticket.priority)
     return refuse('nothing-to-change', 'The ticket has this category and priority already.');
+  const queue = other ? undefined : ticket.queue;
+  return [reclassified(ticket, { category: asked, priority, ...(queue !== undefined && { queue }) }, context)];
+};
+
+/** Without a queue: the one that the rules name for the ticket as it is then. */
+export const reclassified = (
+  ticket: Ticket,
+  to: { readonly category: string; readonly priority: Priority; readonly queue?: string },
+  { now, policy }: Context,
+): TicketClassified => {
+  const { category, priority } = to;
   const { firstResponse, resolution } = ticket.clocks;
   const targets = policy.targets[priority];
   const clocks = {
@@ -33,9 +47,11 @@ export const classified = (ticket: Ticket, command: Given<'classify'>, policy: P
       : retarget(firstResponse, targets.firstResponseMinutes, policy),
     resolution: retarget(resolution, targets.resolutionMinutes, policy),
   };
-  return [
-    { type: 'ticket.classified', data: { category: asked, priority, queue: other?.queue ?? ticket.queue, clocks } },
-  ];
+  const categoryQueue = policy.categories.find(({ name }) => name === category)?.queue ?? ticket.queue;
+  const routed = routeOf({ ...ticket, category, priority }, categoryQueue, now, policy);
+  const queue = to.queue ?? routed.queue;
+  const units = unitsOf({ category, priority }, policy);
+  return { type: 'ticket.classified', data: { category, priority, queue, route: routed.route, units, clocks } };
 };
 
 export const sentBack = (ticket: Ticket, command: Given<'queue'>, { policy, actor }: Context): Consequences => {
@@ -52,12 +68,18 @@ export const sentBack = (ticket: Ticket, command: Given<'queue'>, { policy, acto
 export const assigned = (
   ticket: Ticket,
   assignee: Assignee,
-  by: 'dispatch' | 'claim' | 'supervisor' | 'transfer',
+  by: AssignedBy,
   context: Context,
-  reason?: string,
+  more: { readonly reason?: string; readonly routing?: RoutingReason } = {},
 ): TicketAssigned => ({
   type: 'ticket.assigned',
-  data: { assignee, by, ...(reason !== undefined && { reason }), ...watchOver(ticket.clocks.resolution, context) },
+  data: {
+    assignee,
+    by,
+    units: unitsOf(ticket, context.policy),
+    ...more,
+    ...watchOver(ticket.clocks.resolution, context),
+  },
 });
 
 export const transferred = (ticket: Ticket, command: Given<'transfer'>, context: Context): Consequences => {

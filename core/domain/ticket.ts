@@ -129,7 +129,8 @@ export type QueuedTicket = Common & {
 };
 export type HandlingTicket = Common & Held & { readonly phase: 'handling' };
 /** Pushed aside for a more urgent one; its clocks go on. */
-type PausedTicket = Common & Held & { readonly phase: 'paused'; readonly pausedAt: Instant; readonly pausedFor: TicketId };
+type PausedTicket = Common &
+  Held & { readonly phase: 'paused'; readonly pausedAt: Instant; readonly pausedFor: TicketId };
 type OnHoldTicket = Common & Held & { readonly phase: 'onHold'; readonly hold: Hold };
 type ReviewTicket = Common &
   Held & { readonly phase: 'review'; readonly resolution: Resolution; readonly reviewDueAt?: Instant };

@@ -1,25 +1,28 @@
 /**
  * Takes the steps that time has made due, and finds somebody for a ticket that waits.
- * Database operations: one read of the ticket, one query per team of the queue until somebody is found, one transaction for
- * all of it (at most three when the chosen agents fill up at the same moment); none is written when nothing is due.
+ * Database operations: one read of the ticket, those of find-agent.ts, one transaction for all of it (at most three when the
+ * chosen agents got something else at the same moment; for an emergency one query and one batch for each of at most three who
+ * could put something aside); none is written when nothing is due.
  */
 import { TRANSITIONS } from '../domain/commands.ts';
 import type { Context } from '../domain/context.ts';
 import { type Decision, decide } from '../domain/decide.ts';
 import { isRefusal } from '../domain/refusals.ts';
-import { type Agent, assigneeOf, candidates, teamsOf } from '../domain/routing.ts';
+import { type Agent, assigneeOf } from '../domain/routing/agent.ts';
+import { fullCandidates, mayPreempt, preemptions } from '../domain/routing/preemption.ts';
 import type { QueuedTicket, Ticket, TicketId } from '../domain/ticket.ts';
-import type { Directory, Position } from '../ports.ts';
+import { addMs } from '../domain/time.ts';
+import type { Change, Position, Taking } from '../ports.ts';
 import { type ChangePorts, changeOf, type TicketCommand } from './change-ticket.ts';
+import { type Found, findAgents, lastResortOf, type RouterPorts, reasonOf } from './find-agent.ts';
 import { positionOf } from './position.ts';
 import { conflictingChanges, type Refused, ticketNotFound } from './refused.ts';
 
-export interface AdvancePorts extends ChangePorts {
-  readonly directory: Directory;
-}
+export interface AdvancePorts extends ChangePorts, RouterPorts {}
 
 const ATTEMPTS = 5;
 const CANDIDATES = 3; // facts.md: re-pick from the same list, at most so often
+const HELD = 50; // more than anybody holds at once
 
 export const advanceTicket = async (
   ports: AdvancePorts,
@@ -33,13 +36,14 @@ export const advanceTicket = async (
     const now = ports.time.now();
     const context: Context = { now, policy, correlation: input.correlation, actor: DISPATCH };
     const due = follow({ ticket: before, events: [] }, { type: 'advance' }, context);
-    for await (const decision of proposals(ports.directory, due, context)) {
-      if (decision.events.length === 0) return positionOf(before, now, policy);
+    for await (const { decision, taking, aside } of proposals(ports, due, context)) {
+      if (decision.events.length === 0) return positionOf(before, now, policy, true);
       const result = await ports.tickets.commit({
-        ...changeOf(before, decision, now, policy.dispatch.retryMinutes),
-        ...(decision.ticket.phase === 'handling' && due.ticket.phase === 'queued' && { withinCapacity: true }),
+        ...changeOf(before, decision, now, policy),
+        ...(taking && { taking }),
+        ...(aside && { aside }),
       });
-      if (result === 'committed') return positionOf(decision.ticket, now, policy);
+      if (result === 'committed') return positionOf(decision.ticket, now, policy, true);
       if (result === 'stale') break;
     }
     await ports.time.jitter(attempt);
@@ -49,35 +53,81 @@ export const advanceTicket = async (
 
 const DISPATCH = { kind: 'system', id: 'dispatch', roles: ['system'] } as const;
 
-/** What to commit, best first: the next is asked for only when the agent of the one before is full by now. */
-async function* proposals(directory: Directory, due: Decision, context: Context): AsyncGenerator<Decision> {
-  const { ticket } = due;
-  if (ticket.phase !== 'queued') {
-    yield due;
-    return;
-  }
-  let offered = 0;
-  let someoneOnline = false;
-  for await (const agent of available(directory, ticket, context, () => (someoneOnline = true))) {
-    if (offered === CANDIDATES) break;
-    offered += 1;
-    yield follow(due, { type: 'assign', assignee: assigneeOf(agent) }, context);
-  }
-  const because = someoneOnline ? 'nobodyFree' : 'nobodyOnline';
-  yield follow(due, { type: 'dispatchFailed', because }, context);
+interface Proposal {
+  readonly decision: Decision;
+  readonly taking?: Taking;
+  readonly aside?: Change['aside'];
 }
 
-/** Agents who could take it, team by team in the order of the queue. */
-async function* available(
-  directory: Directory,
+/** What to commit, best first: the next is asked for only when the agent of the one before has changed by now. */
+async function* proposals(ports: AdvancePorts, due: Decision, context: Context): AsyncGenerator<Proposal> {
+  if (due.ticket.phase !== 'queued') {
+    yield { decision: due };
+    return;
+  }
+  const found = await findAgents(ports, due.ticket, context.now, context.policy);
+  if (!found.reach.pushed) {
+    yield { decision: due };
+    return;
+  }
+  const ready = found.reach.strategy === 'pool' ? follow(due, { type: 'leavePool' }, context) : due;
+  const ticket = ready.ticket as QueuedTicket;
+  const given = (agent: Agent, by: 'dispatch' | 'lastResort'): Proposal => ({
+    decision: follow(
+      ready,
+      { type: 'dispatch', assignee: assigneeOf(agent), by, routing: reasonOf(ticket, found, agent.id) },
+      context,
+    ),
+    taking: takingOf(agent, context),
+  });
+  for (const { agent } of found.candidates.slice(0, CANDIDATES)) yield given(agent, 'dispatch');
+  if (found.candidates.length === 0 && mayPreempt(ticket))
+    for await (const { agent, aside } of roomFor(ports, ticket, found, context))
+      yield { ...given(agent, 'dispatch'), aside };
+  const last = await lastResortOf(ports, ticket, found);
+  if (last) yield given(last, 'lastResort');
+  yield {
+    decision: found.reach.lastResort
+      ? follow(ready, { type: 'dispatchFailed', because: whyNobody(found) }, context)
+      : ready,
+  };
+}
+
+/** What must hold of an agent whom the router gives a ticket. */
+export const takingOf = (agent: Agent, { now, policy }: Pick<Context, 'now' | 'policy'>): Taking => ({
+  agent,
+  present: { seenSince: addMs(now, -policy.routing.heartbeatSeconds * 1000) },
+});
+
+const whyNobody = ({ assessments }: Found): 'nobodyOnline' | 'nobodyFree' | 'nobodyFits' => {
+  const there = assessments.filter(({ skipped }) => skipped !== undefined && BUSY.has(skipped));
+  if (there.length > 0) return 'nobodyFree';
+  return assessments.some(({ skipped }) => skipped === 'unskilled' || skipped === 'excluded')
+    ? 'nobodyFits'
+    : 'nobodyOnline';
+};
+
+const BUSY: ReadonlySet<string> = new Set(['full', 'tooManyAtOnce', 'pausedWork']);
+
+/** Agents who could put something less urgent aside for an emergency, the least urgent of all first. */
+async function* roomFor(
+  ports: AdvancePorts,
   ticket: QueuedTicket,
-  { policy }: Context,
-  online: () => void,
-): AsyncGenerator<Agent> {
-  for (const name of teamsOf(ticket.queue, policy)) {
-    const team = await directory.team(name);
-    if (team.some(({ presence, roles }) => presence === 'online' && roles.includes('agent'))) online();
-    yield* candidates(ticket, team);
+  found: Found,
+  context: Context,
+): AsyncGenerator<{ readonly agent: Agent; readonly aside: NonNullable<Change['aside']> }> {
+  const { now, policy } = context;
+  const asked = fullCandidates(found.assessments).slice(0, CANDIDATES);
+  const holdings = await Promise.all(
+    asked.map(async ({ agent }) => ({ agent, held: await ports.tickets.held(agent.id, HELD) })),
+  );
+  for (const { agent, victim } of preemptions(ticket, found.units, holdings, now, policy).slice(0, CANDIDATES)) {
+    const paused = follow(
+      { ticket: victim, events: [] },
+      { type: 'pause', for: ticket.id, forCode: ticket.code },
+      context,
+    );
+    yield { agent, aside: changeOf(victim, paused, now, policy) };
   }
 }
 

@@ -20,12 +20,12 @@ export const archiveTicket = async (
     if (!found) return ticketNotFound;
     const before = found.ticket;
     const now = ports.time.now();
-    if (before.phase === 'archived') return positionOf(before, now, policy);
+    if (before.phase === 'archived') return positionOf(before, now, policy, true);
     const actor = { kind: 'system', id: 'archive', roles: ['system'] } as const;
     const decision = decide(before, { type: 'archive' }, { now, policy, actor, correlation: input.correlation });
     if (isRefusal(decision)) return decision;
-    const result = await ports.tickets.commit(changeOf(before, decision, now, policy.dispatch.retryMinutes));
-    if (result === 'committed') return positionOf(decision.ticket, now, policy);
+    const result = await ports.tickets.commit(changeOf(before, decision, now, policy));
+    if (result === 'committed') return positionOf(decision.ticket, now, policy, true);
     await ports.time.jitter(attempt);
   }
   return conflictingChanges;

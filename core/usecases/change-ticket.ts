@@ -4,12 +4,14 @@
  * retry after a collision.
  */
 import type { Command, Open } from '../domain/commands.ts';
+import type { Context } from '../domain/context.ts';
 import { type Decision, decide } from '../domain/decide.ts';
 import { wakes } from '../domain/milestones.ts';
 import type { Actor } from '../domain/permissions.ts';
-import { assigneeOf } from '../domain/routing.ts';
-import type { Assignee, Ticket } from '../domain/ticket.ts';
-import type { CommandKey, Directory, Nonce, Policies, RememberedCommand, Tickets, Time } from '../ports.ts';
+import type { Policy } from '../domain/policy.ts';
+import { assigneeOf } from '../domain/routing/agent.ts';
+import type { AgentId, Assignee, Ticket } from '../domain/ticket.ts';
+import type { CommandKey, Directory, Nonce, Policies, RememberedCommand, Taking, Tickets, Time } from '../ports.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import {
   agentNotFound,
@@ -28,8 +30,8 @@ export interface ChangePorts {
 
 export interface ChangeInput {
   readonly idOrCode: string;
-  /** The command, or how to find it when it names an agent: asked only when it will be needed. */
-  readonly command: TicketCommand | (() => Promise<TicketCommand | Refused>);
+  /** The command, or how to find it for the ticket as it stands: asked only when it will be needed. */
+  readonly command: TicketCommand | ((ticket: Ticket, context: Context) => Promise<Wanted | Refused>);
   readonly actor: Actor;
   readonly correlation: string;
   /** Version that the caller has seen; another one refuses the command. */
@@ -42,6 +44,11 @@ export interface ChangeInput {
 }
 
 export type TicketCommand = Exclude<Command, Open>;
+
+export interface Wanted {
+  readonly command: TicketCommand;
+  readonly taking?: Taking;
+}
 
 export interface Changed {
   readonly outcome: Outcome;
@@ -57,7 +64,6 @@ export const changeTicket = async (ports: ChangePorts, input: ChangeInput): Prom
   const { idempotency, actor } = input;
   const key: CommandKey | undefined = idempotency && { actorId: actor.id, key: idempotency.key };
   const policy = await ports.policies.active();
-  let command: TicketCommand | undefined;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const found = await ports.tickets.read(input.idOrCode, key);
     if (!found) return ticketNotFound;
@@ -66,19 +72,18 @@ export const changeTicket = async (ports: ChangePorts, input: ChangeInput): Prom
     const bodyHash = `${ticket.id} ${idempotency?.digest}`;
     if (found.command) return replay(found.command, bodyHash);
     if (input.ifMatch !== undefined && input.ifMatch !== ticket.version) return staleVersion(ticket);
-    if (!command) {
-      const resolved = typeof input.command === 'function' ? await input.command() : input.command;
-      if (isRefused(resolved)) return resolved;
-      command = resolved;
-    }
     const now = ports.time.now();
-    const decision = decide(ticket, command, { now, policy, actor, correlation: input.correlation });
+    const context: Context = { now, policy, actor, correlation: input.correlation };
+    const wanted =
+      typeof input.command === 'function' ? await input.command(ticket, context) : { command: input.command };
+    if (isRefused(wanted)) return wanted;
+    const decision = decide(ticket, wanted.command, context);
     if (isRefused(decision)) return decision;
     const outcome = outcomeOf(decision.ticket, decision.events);
     if (decision.events.length === 0) return { outcome, replayed: false, committed: false };
     const result = await ports.tickets.commit({
-      ...changeOf(ticket, decision, now, policy.dispatch.retryMinutes),
-      ...(command.type === 'claim' && { withinCapacity: true }),
+      ...changeOf(ticket, decision, now, policy),
+      ...(wanted.taking && { taking: wanted.taking }),
       ...(input.nonce && { nonce: input.nonce }),
       ...(key && { command: { ...key, bodyHash, answer: JSON.stringify(outcome) } }),
     });
@@ -87,14 +92,14 @@ export const changeTicket = async (ports: ChangePorts, input: ChangeInput): Prom
         return { outcome, replayed: false, committed: true };
       case 'nonce-used':
         return nonceReplayed;
-      case 'agent-full':
-        return atCapacity;
       case 'stale':
       case 'command-taken':
+      case 'agent-changed':
         await ports.time.jitter(attempt);
         break;
       case 'intake-taken':
       case 'code-taken':
+      case 'being-answered':
         throw new Error(`A command cannot be refused with ${result}.`);
     }
   }
@@ -102,24 +107,19 @@ export const changeTicket = async (ports: ChangePorts, input: ChangeInput): Prom
 };
 
 /** The change that a decision makes of the ticket it was made on. */
-export const changeOf = (
-  before: Ticket,
-  { ticket, events }: Decision,
-  now: string,
-  retryMinutes: readonly number[],
-) => ({
+export const changeOf = (before: Ticket, { ticket, events }: Decision, now: string, policy: Policy) => ({
   before,
   after: ticket,
   events,
-  wakes: wakes(before, ticket, now, retryMinutes),
+  wakes: wakes(before, ticket, now, policy),
 });
 
 /** The command that gives a ticket to an agent of the directory, for `ChangeInput.command`. */
 export const withAgent =
-  (directory: Directory, id: `agt_${string}`, make: (assignee: Assignee) => TicketCommand) =>
-  async (): Promise<TicketCommand | Refused> => {
+  (directory: Directory, id: AgentId, make: (assignee: Assignee) => TicketCommand) =>
+  async (): Promise<Wanted | Refused> => {
     const agent = await directory.agent(id);
-    return agent ? make(assigneeOf(agent)) : agentNotFound(id);
+    return agent ? { command: make(assigneeOf(agent)) } : agentNotFound(id);
   };
 
 const replay = (known: RememberedCommand, bodyHash: string): Changed | Refused =>
@@ -138,9 +138,4 @@ const staleVersion = (ticket: Ticket): Refused => ({
 const anotherChannel: Refused = {
   refused: 'ticket-of-another-channel',
   detail: 'This ticket was opened by another channel, which alone may speak for its customer.',
-};
-
-const atCapacity: Refused = {
-  refused: 'agent-at-capacity',
-  detail: 'You hold as many tickets as your capacity allows. Finish one of them, or put it back to the queue.',
 };

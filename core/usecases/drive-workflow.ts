@@ -28,5 +28,5 @@ export const driveWorkflow = async (
   if (event.seq <= parking.version) return 'seen';
   const [found, policy] = await Promise.all([tickets.read(event.ticketId), policies.active()]);
   if (!found) throw new Error(`${event.ticketId} has events but no head.`);
-  return workflow.wake(parking, positionOf(found.ticket, time.now(), policy));
+  return workflow.wake(parking, positionOf(found.ticket, time.now(), policy, false));
 };

@@ -3,7 +3,8 @@
  * Database operations: one read of the ticket with the event, one of the agent or the team, and two writes per mail.
  */
 import { type Audience, messageFor } from '../domain/messages.ts';
-import { type Agent, teamsOf } from '../domain/routing.ts';
+import type { Agent } from '../domain/routing/agent.ts';
+import { teamsOf } from '../domain/routing/relaxation.ts';
 import type { Ticket, TicketId } from '../domain/ticket.ts';
 import type { Directory, Effects, Mailer, Policies, Tickets } from '../ports.ts';
 
@@ -72,8 +73,8 @@ const recipients = async (
       return agent ? addressed([agent]) : [];
     }
     case 'supervisors': {
-      const [team] = teamsOf(ticket.queue, await policies.active());
-      const agents = team === undefined ? [] : await directory.team(team);
+      const [team] = teamsOf(ticket, await policies.active());
+      const { agents } = team === undefined ? { agents: [] } : await directory.team(team);
       return addressed(agents.filter(({ roles }) => roles.includes('supervisor')));
     }
   }

@@ -1,11 +1,12 @@
 /**
  * A channel's request becomes a ticket, once.
- * Database operations: two queries at once (tickets of the customer, of the order if there is one) and one transaction. A
- * repeated request: two reads more.
+ * Database operations: two queries at once (tickets of the customer, of the order if there is one), one batch when there are any,
+ * and one transaction. A repeated request: two reads more.
  */
 import type { Open } from '../domain/commands.ts';
 import { openTicket as decideOpening } from '../domain/decide.ts';
 import type { TicketOpened } from '../domain/events.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import type { Ids, Nonce, Policies, Tickets, Time } from '../ports.ts';
 import { conflictingChanges, nonceReplayed, type Refused } from './refused.ts';
 
@@ -17,7 +18,7 @@ export interface OpenPorts {
 }
 
 export interface OpenInput {
-  readonly request: Omit<Open, 'type' | 'id' | 'code' | 'related'>;
+  readonly request: Omit<Open, 'type' | 'id' | 'code' | 'related' | 'earlier'>;
   /** Of the request as it was understood: the same `uniqueId` with another one is refused. */
   readonly bodyHash: string;
   readonly nonce: Nonce;
@@ -31,15 +32,19 @@ export interface Opened {
   readonly created: boolean;
 }
 
-const RELATED = 10; // more tickets of one customer or order tell nothing new
+const EARLIER = 10; // more tickets of one customer or order tell nothing new
 const ATTEMPTS = 5;
 
 export const openTicket = async (ports: OpenPorts, input: OpenInput): Promise<Opened | Refused> => {
   const { request, nonce, correlation, bodyHash } = input;
-  const [policy, related] = await Promise.all([ports.policies.active(), relatedTo(request, ports)]);
+  const [policy, earlier] = await Promise.all([
+    ports.policies.active(),
+    ports.tickets.earlier(request.customer.id, request.orders[0], EARLIER),
+  ]);
+  const related = relatedTo(request, earlier);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const { ticket, events } = decideOpening(
-      { ...request, type: 'open', id: ports.ids.ticketId(), code: ports.ids.code(), related },
+      { ...request, type: 'open', id: ports.ids.ticketId(), code: ports.ids.code(), related, earlier },
       {
         now: ports.time.now(),
         policy,
@@ -66,24 +71,24 @@ export const openTicket = async (ports: OpenPorts, input: OpenInput): Promise<Op
       case 'stale':
         break; // another id and code, at once
       case 'command-taken':
-      case 'agent-full':
+      case 'agent-changed':
+      case 'being-answered':
         throw new Error(`An opening cannot be refused with ${result}.`);
     }
   }
   return conflictingChanges;
 };
 
-/** Open tickets of the customer and tickets of the first order, newest first: ids sort by time. */
-const relatedTo = async (
-  { customer, orders: [order] }: OpenInput['request'],
-  { tickets }: OpenPorts,
-): Promise<Open['related']> => {
-  const [ofCustomer, ofOrder] = await Promise.all([
-    tickets.openOf(customer.id, RELATED),
-    order === undefined ? [] : tickets.idsOfOrder(order, RELATED),
-  ]);
-  return [...new Set([...ofCustomer, ...ofOrder])].toSorted().toReversed().slice(0, RELATED);
-};
+/** Open tickets of the customer and tickets of the first order, newest first. */
+const relatedTo = ({ customer, orders: [order] }: OpenInput['request'], earlier: readonly Ticket[]): Open['related'] =>
+  earlier
+    .filter(
+      (ticket) =>
+        (order !== undefined && ticket.orders[0] === order) ||
+        (ticket.customer.id === customer.id && ticket.phase !== 'closed' && ticket.phase !== 'archived'),
+    )
+    .map(({ id }) => id)
+    .slice(0, EARLIER);
 
 /** The request is here already: the same answer as the first time, and the nonce is used up all the same. */
 const known = async ({ tickets }: OpenPorts, input: OpenInput): Promise<Opened | Refused> => {

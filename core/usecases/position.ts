@@ -6,9 +6,12 @@ import type { Position } from '../ports.ts';
 
 const LONGEST_SECONDS = 30 * 24 * 60 * 60; // looks again at least once a month, whatever was lost
 
-/** Where the ticket stands for its workflow, and how long that may sleep. */
-export const positionOf = (ticket: Ticket, now: Instant, policy: Policy): Position => {
-  const wake = nextWake(ticket, now, policy.dispatch.retryMinutes);
+/**
+ * Where the ticket stands for its workflow, and how long that may sleep. `offered`: a queued one has been offered just now to
+ * all who may get it.
+ */
+export const positionOf = (ticket: Ticket, now: Instant, policy: Policy, offered: boolean): Position => {
+  const wake = nextWake(ticket, now, policy, offered);
   // Up, so that the milestone is due when the timer fires.
   const seconds = wake === undefined ? LONGEST_SECONDS : Math.ceil(msBetween(now, wake) / 1000);
   return {

@@ -1,5 +1,5 @@
 /** Creates or changes an agent. Database operations: one read and one transaction (one read more when they change team). */
-import type { Agent } from '../domain/routing.ts';
+import type { Agent } from '../domain/routing/agent.ts';
 import type { Directory } from '../ports.ts';
 
 export const putAgent = (

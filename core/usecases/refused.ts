@@ -12,6 +12,10 @@ export type Refused = {
     | 'unique-id-reused'
     | 'idempotency-key-reused'
     | 'agent-at-capacity'
+    | 'too-many-claimed'
+    | 'not-your-queue'
+    | 'take-the-next'
+    | 'nothing-waiting'
     | 'nonce-replayed';
   /** For people; says what to do next, holds no personal data. */
   readonly detail: string;

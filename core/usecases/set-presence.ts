@@ -1,5 +1,5 @@
 /** An agent says whether they are here. Database operations: one read, one update. */
-import type { Agent, Presence } from '../domain/routing.ts';
+import type { Agent, Presence } from '../domain/routing/agent.ts';
 import type { AgentId } from '../domain/ticket.ts';
 import type { Directory } from '../ports.ts';
 import { agentNotFound, type Refused } from './refused.ts';

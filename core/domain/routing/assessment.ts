@@ -120,10 +120,7 @@ const ORDERS: Readonly<Record<Strategy, (ticket: Ticket) => Order>> = {
 };
 
 /** The candidates, best first; the same input gives the same order. */
-export const ranked = (
-  ticket: Ticket,
-  strategy: Strategy,
-  assessments: readonly Assessment[],
-): readonly Assessment[] => assessments.filter(({ skipped }) => !skipped).toSorted(ORDERS[strategy](ticket));
+export const ranked = (ticket: Ticket, strategy: Strategy, assessments: readonly Assessment[]): readonly Assessment[] =>
+  assessments.filter(({ skipped }) => !skipped).toSorted(ORDERS[strategy](ticket));
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -20,7 +20,12 @@ interface Span {
 }
 
 /** `team`: undefined when nothing is known of it but its name; then there is no roster. */
-export const dutyOf = (agent: Agent, team: Team | undefined, now: Instant, { heartbeatSeconds }: RoutingPolicy): Duty => {
+export const dutyOf = (
+  agent: Agent,
+  team: Team | undefined,
+  now: Instant,
+  { heartbeatSeconds }: RoutingPolicy,
+): Duty => {
   if (isOnLeave(agent, team, now)) return { absence: 'onLeave' };
   const endsAt = team && team.shifts.length > 0 ? shiftEnd(agent, team, now) : undefined;
   if (team && team.shifts.length > 0 && !endsAt) return { absence: 'offShift' };

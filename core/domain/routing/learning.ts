@@ -34,7 +34,11 @@ export const estimatesOf = (tallies: ReadonlyMap<AgentId, Tally>): ReadonlyMap<A
   if (closed === 0) return new Map();
   const minutes = sum(all, (tally) => tally.minutes) / closed;
   const share = sum(all, (tally) => tally.firstContact) / closed;
-  const within = Math.max(0, sum(all, (tally) => tally.squares - tally.minutes ** 2 / tally.closed)) / closed;
+  const within =
+    Math.max(
+      0,
+      sum(all, (tally) => tally.squares - tally.minutes ** 2 / tally.closed),
+    ) / closed;
   const strength = {
     minutes: strengthOf(all, within, minutes, (tally) => tally.minutes / tally.closed),
     share: strengthOf(all, share * (1 - share), share, (tally) => tally.firstContact / tally.closed),
@@ -68,7 +72,8 @@ const strengthOf = (
   return between <= 0 ? STRONGEST : Math.min(STRONGEST, Math.max(WEAKEST, within / between));
 };
 
-const sum = <T>(list: readonly T[], of: (item: T) => number): number => list.reduce((total, item) => total + of(item), 0);
+const sum = <T>(list: readonly T[], of: (item: T) => number): number =>
+  list.reduce((total, item) => total + of(item), 0);
 
 /**
  * The performance that counts for one ticket: for a share of the tickets drawn at random, so that nobody is judged for ever by a
@@ -82,7 +87,10 @@ export const performanceFor = (
 ): ReadonlyMap<AgentId, number> => {
   const explores = drawOf(ticketId) < exploration;
   return new Map(
-    agents.map((agent) => [agent, explores ? drawOf(`${ticketId} ${agent}`) : estimateOf(estimates, agent).performance]),
+    agents.map((agent) => [
+      agent,
+      explores ? drawOf(`${ticketId} ${agent}`) : estimateOf(estimates, agent).performance,
+    ]),
   );
 };
 

@@ -9,7 +9,17 @@ import { addMinutes, type Instant, MINUTE_MS, msBetween, toInstant, toMs } from 
 
 type Urgent = Pick<
   Ticket,
-  'id' | 'priority' | 'level' | 'clocks' | 'customer' | 'category' | 'impact' | 'urges' | 'repeatOf' | 'openedAt' | 'reopens'
+  | 'id'
+  | 'priority'
+  | 'level'
+  | 'clocks'
+  | 'customer'
+  | 'category'
+  | 'impact'
+  | 'urges'
+  | 'repeatOf'
+  | 'openedAt'
+  | 'reopens'
 > &
   Partial<{ readonly queuedAt: Instant }>;
 
@@ -33,7 +43,8 @@ export const nextDue = ({ clocks: { firstResponse, resolution } }: Pick<Ticket, 
  * A re-queued ticket has waited from the beginning: its customer has.
  */
 export const rankOf = (ticket: Urgent, now: Instant, policy: Policy): number =>
-  (msBetween(ticket.openedAt, now) + msBetween(nextDue(ticket), now)) / MINUTE_MS + bonusMinutes(ticket, policy.routing);
+  (msBetween(ticket.openedAt, now) + msBetween(nextDue(ticket), now)) / MINUTE_MS +
+  bonusMinutes(ticket, policy.routing);
 
 /** The same as text that sorts with the most urgent first: the middle between opening and due time, put forward by half of the bonus. */
 export const urgencyOf = (ticket: Urgent, policy: Policy): string => {

@@ -30,6 +30,15 @@ const formatOf = (zone: string): Intl.DateTimeFormat => {
   return format;
 };
 
+/** Whether the platform knows a zone of this name. */
+export const isZone = (name: string): boolean => {
+  try {
+    return formatOf(name) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
 /** Throws RangeError on a zone that is not known. */
 export const localOf = (instant: Instant, zone: string): LocalTime => {
   const parts = Object.fromEntries(
