@@ -19,7 +19,7 @@ export async function pathBills(executions: Executions, meter: Meter, list: Pric
   const paths = new Map<string, { states: string[]; tickets: number; amounts: Record<string, number> }>();
   for (const ticket of meter.tickets()) {
     const generations = await generationsOf(executions, ticket);
-    const visits = generations.flatMap(({ history }, index) => visitsOf(history, index + 1));
+    const visits = generations.flatMap(({ generation, history }) => visitsOf(history, generation));
     const states = [...new Set(visits.map(({ state }) => state))];
     const key = JSON.stringify(states);
     const path = paths.get(key) ?? { states, tickets: 0, amounts: {} };
