@@ -1,5 +1,6 @@
-/** Valid definitions of every shape that needs no service, for property tests. */
+/** Valid definitions of every shape, for property tests. */
 import fc from 'fast-check';
+import { LAMBDA } from './machine.ts';
 
 /** A state without its name and its way out. */
 type Body = { readonly kind: string; readonly more: object; readonly inner: readonly (readonly Body[])[] };
@@ -17,6 +18,14 @@ const result = fc.record(
   { Output: value, Assign: fc.record({ x: value }), Comment: fc.constant('{% a comment') },
   { requiredKeys: [] },
 );
+/** Tells who calls, and for which item. */
+const TASK = {
+  Resource: LAMBDA,
+  Arguments: {
+    state: '{% $states.context.State.Name %}',
+    item: '{% $exists($states.context.Map) ? $states.context.Map.Item.Index : "none" %}',
+  },
+};
 const seconds = fc.constantFrom<unknown>(0, 1, 60, '{% 1 + 1 %}');
 
 const { scope } = fc.letrec<{ scope: Body[]; body: Body }>((tie) => ({
@@ -24,6 +33,7 @@ const { scope } = fc.letrec<{ scope: Body[]; body: Body }>((tie) => ({
   body: fc.oneof(
     { maxDepth: 2, depthIdentifier: 'definition' },
     body('Pass', result),
+    body('Task', fc.constant(TASK)),
     body('Wait', fc.record({ Seconds: seconds })),
     body('Wait', fc.record({ Timestamp: fc.constantFrom('2026-03-14T02:00:00Z', "{% '2026-03-14T02:00Z' %}") })),
     body('Choice', fc.record({ Condition: fc.constantFrom<unknown>(true, false, '{% 1 = 1 %}') })),

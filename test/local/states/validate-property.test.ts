@@ -5,7 +5,6 @@ import { createCompiler } from '../../../local/states/expressions.ts';
 import { describeProblem } from '../../../local/states/problem.ts';
 import { validate } from '../../../local/states/validate.ts';
 import { anyDefinition, everyState } from './any-definition.ts';
-import { openMachine } from './machine.ts';
 
 const compile = createCompiler(new Clock({ kind: 'stepped' }, 0));
 const problems = (definition: unknown) => validate(definition, compile).map(describeProblem);
@@ -42,18 +41,11 @@ const MISTAKES: readonly (readonly [string, (place: Place) => void])[] = [
 ];
 
 describe('any definition', () => {
-  it('that is right is accepted and comes to its end', async () => {
-    const property = fc.asyncProperty(anyDefinition, async (definition) => {
+  it('that is right is accepted', () => {
+    const property = fc.property(anyDefinition, (definition) => {
       expect(problems(definition)).toEqual([]);
-      const desk = openMachine(definition);
-      await desk.begin({ a: 1 });
-      for (let hours = 0; hours < 3 && (await desk.describe()).status === 'RUNNING'; hours += 1)
-        await desk.advance(3600);
-      expect(await desk.describe()).toMatchObject({ status: 'SUCCEEDED' });
-      expect((await desk.types()).at(-1)).toBe('ExecutionSucceeded');
-      desk.close();
     });
-    await fc.assert(property, { numRuns: 40 });
+    fc.assert(property);
   });
 
   it.each(MISTAKES)('refuses %s in any of its states', (_mistake, make) => {
