@@ -5,7 +5,8 @@ import { SCOPES } from '../contracts/routes.ts';
 import { channelKey } from '../contracts/signature.ts';
 import type { Meter } from './bill/meter.ts';
 import { pathBills } from './bill/paths.ts';
-import { billOf } from './bill/prices.ts';
+import { billOf, type PriceList } from './bill/prices.ts';
+import { priceListOf, REGIONS } from './bill/regions.ts';
 import { usEast1 } from './bill/us-east-1.ts';
 import type { Clock } from './clock.ts';
 import { type Answer, message } from './http/answer.ts';
@@ -30,9 +31,9 @@ export interface ControlDeps {
   readonly executions?: Executions;
 }
 
-type Handler = (body: unknown) => Promise<unknown> | unknown;
+type Handler = (body: unknown, query: URLSearchParams) => Promise<unknown> | unknown;
 /** `asked`: the last part of the path. */
-type Lookup = (asked: string, request: IncomingMessage) => Promise<unknown> | unknown;
+type Lookup = (asked: string, request: IncomingMessage, query: URLSearchParams) => Promise<unknown> | unknown;
 
 class Refusal extends Error {
   readonly status: number;
@@ -52,6 +53,7 @@ const advanceSchema = z.strictObject({
 
 export function controlOf(deps: ControlDeps): HttpApi {
   const { clock, meter } = deps;
+  const since = new Date(clock.now()).toISOString(); // the meter begins with the process
   const time = () => ({ now: new Date(clock.now()).toISOString(), mode: clock.mode });
   const routes: Readonly<Record<string, Handler>> = {
     'POST /_local/token': async (body) => {
@@ -60,13 +62,18 @@ export function controlOf(deps: ControlDeps): HttpApi {
       return { access_token: token, token_type: 'Bearer', expires_in: deps.tokenLifetimeSeconds, scope };
     },
     'GET /_local/mails': () => ({ mails: deps.mails() }),
-    'GET /_local/bill': () => ({ ...priced(meter.totals()), totals: meter.totals() }),
-    'GET /_local/bill/tickets': () => {
+    'GET /_local/bill': (_, query) => ({ since, ...priced(meter.totals(), listOf(query)), totals: meter.totals() }),
+    'GET /_local/bill/tickets': (_, query) => {
       const tickets = meter.tickets().length;
-      const { dollars } = priced(meter.totals());
+      const { dollars } = priced(meter.totals(), listOf(query));
       return { tickets, ...(tickets > 0 && { dollarsPer1000: (dollars / tickets) * 1000 }) };
     },
-    'GET /_local/bill/paths': async () => ({ paths: await pathBills(executions(), meter, usEast1) }),
+    'GET /_local/bill/paths': async (_, query) => {
+      const list = listOf(query);
+      const { region, date, dollars: total } = priced(meter.totals(), list);
+      const { dollars: shared } = priced(meter.shared(), list);
+      return { since, region, date, total, shared, paths: await pathBills(executions(), meter, list) };
+    },
     'GET /_local/clock': time,
     'POST /_local/advance': async (body) => {
       if (clock.mode.kind !== 'stepped') throw new Refusal(409, 'The clock runs by itself: start with --stepped.');
@@ -94,9 +101,10 @@ export function controlOf(deps: ControlDeps): HttpApi {
     ],
     [
       /^\/_local\/bill\/tickets\/(\w+)$/,
-      async (idOrCode, request) => {
+      async (idOrCode, request, query) => {
+        const list = listOf(query);
         const { id, code } = (await ticketOf(idOrCode, request)).ticket;
-        return { id, code, ...priced(meter.ofTicket(id)) };
+        return { id, code, since, ...priced(meter.ofTicket(id), list) };
       },
     ],
     [
@@ -114,16 +122,18 @@ export function controlOf(deps: ControlDeps): HttpApi {
       if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) {
         throw new Refusal(403, 'Only this machine may ask.'); // a name that a web page made point here
       }
-      const [path = ''] = (request.url ?? '').split('?');
+      const [path = '', search = ''] = (request.url ?? '').split('?');
+      const query = new URLSearchParams(search);
       if (request.method === 'GET') {
         for (const [pattern, lookup] of lookups) {
           const asked = pattern.exec(path)?.[1];
-          if (asked !== undefined) return json(await lookup(asked, request));
+          if (asked !== undefined) return json(await lookup(asked, request, query));
         }
       }
       const handler = routes[`${request.method} ${path}`];
       if (!handler) throw new Refusal(404, 'Not Found');
-      return json(await handler(request.method === 'POST' ? parsed(request.headers['content-type'], body) : undefined));
+      const given = request.method === 'POST' ? parsed(request.headers['content-type'], body) : undefined;
+      return json(await handler(given, query));
     } catch (error) {
       if (error instanceof Refusal) return message(error.status, error.message);
       throw error;
@@ -131,10 +141,17 @@ export function controlOf(deps: ControlDeps): HttpApi {
   };
 }
 
-const priced = (totals: Readonly<Record<string, number>>) => {
-  const { lines, total } = billOf(totals, usEast1);
-  return { region: usEast1.region, date: usEast1.date, dollars: total, lines };
+const priced = (totals: Readonly<Record<string, number>>, list: PriceList) => {
+  const { lines, total } = billOf(totals, list);
+  return { region: list.region, date: list.date, dollars: total, lines };
 };
+
+function listOf(query: URLSearchParams): PriceList {
+  const region = query.get('region') ?? usEast1.region;
+  const list = priceListOf(region);
+  if (!list) throw new Refusal(400, `There are no prices for ${region}: there are ${REGIONS.join(', ')}.`);
+  return list;
+}
 
 const json = (document: unknown): Answer => ({
   status: 200,

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** To be raised with every change of a table that files of the format before do not have. */
+/** To be raised with every change of a table. A new table or index needs none: what is missing is made at the start. */
 const FORMAT = 1;
 const APPLICATION_ID = 0x676f6e67; // "gong"
 const SQLITE_BUSY = 5;

@@ -17,6 +17,7 @@ import { scheduleKinds } from './schedules/kinds.ts';
 import { Schedules } from './schedules/schedules.ts';
 import { StateMachines } from './states/machines.ts';
 import type { Store } from './store.ts';
+import { Upkeep } from './upkeep.ts';
 
 export interface EnginesDeps {
   readonly store: Store;
@@ -32,9 +33,6 @@ export interface EnginesDeps {
   readonly faults: Faults;
 }
 
-// On the wall clock: a timer of the runtime's clock that never ends would leave no moment without a next one.
-const SWEEP_EVERY_MS = 60_000;
-
 export interface Engines {
   readonly parts: readonly Part[];
   readonly schedules: Schedules;
@@ -42,13 +40,13 @@ export interface Engines {
 
 export function enginesOf(deps: EnginesDeps): Engines {
   const dynamodb = new DynamoDb(deps);
-  const tables = perTicket(dynamodb.call, deps.meter);
+  const upkeep = new Upkeep({ ...deps, sweep: () => dynamodb.sweep() });
+  const tables = upkeep.watching(perTicket(dynamodb.call, deps.meter));
   const invoke: Invoke = async (...call) => {
     await deps.foreground.calm();
     deps.faults.throttleInvocation(call[0]);
     return deps.invoke(...call);
   };
-  let sweeper: NodeJS.Timeout | undefined;
   const events = new Events({
     ...deps,
     // An event source mapping acts with the role of its function, but it is Lambda itself that runs the function then.
@@ -80,11 +78,8 @@ export function enginesOf(deps: EnginesDeps): Engines {
     {
       kinds: dynamodb.kinds,
       targets: { DynamoDB_20120810: tables },
-      start: () => {
-        dynamodb.sweep();
-        sweeper = setInterval(() => dynamodb.sweep(), SWEEP_EVERY_MS).unref();
-      },
-      stop: () => clearInterval(sweeper),
+      start: () => upkeep.start(),
+      stop: () => upkeep.stop(),
     },
     {
       kinds: {

@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { send } from '../call.ts';
+import { bill, priced } from './trace-api.ts';
 
 export const isLoopback = (url: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 
@@ -37,10 +38,5 @@ const mails = z.object({
 });
 export const localMails = async (url: string) => mails.parse(await get(url, '/_local/mails')).mails;
 
-const bill = z.object({
-  region: z.string(),
-  date: z.string(),
-  dollars: z.number(),
-  lines: z.array(z.object({ label: z.string(), amount: z.number(), cost: z.number() })),
-});
-export const localBill = async (url: string) => bill.parse(await get(url, '/_local/bill'));
+export const localBill = async (url: string, region?: string) =>
+  bill.parse(await get(url, priced('/_local/bill', region)));

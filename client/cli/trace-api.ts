@@ -50,30 +50,45 @@ export type Trace = z.infer<typeof trace>;
 export const localTrace = async (url: string, idOrCode: string): Promise<Trace> =>
   trace.parse(await ask(url, `/_local/trace/${encodeURIComponent(idOrCode)}`));
 
-const perTicket = z.object({ tickets: z.int(), dollarsPer1000: z.number().optional() });
-export const localTickets = async (url: string) => perTicket.parse(await ask(url, '/_local/bill/tickets'));
+/** A path of the bill, by the prices of a region; without one, those that the runtime prefers. */
+export const priced = (path: string, region: string | undefined): string =>
+  region === undefined ? path : `${path}?region=${encodeURIComponent(region)}`;
 
-const ticketBill = z.object({
-  id: z.string(),
-  code: z.string(),
+export const bill = z.object({
+  /** When it began to count. */
+  since: z.iso.datetime(),
   region: z.string(),
   date: z.string(),
   dollars: z.number(),
-  lines: z.array(z.object({ label: z.string(), amount: z.number(), cost: z.number() })),
+  lines: z.array(z.object({ name: z.string(), label: z.string(), amount: z.number(), cost: z.number() })),
 });
-export const localTicketBill = async (url: string, idOrCode: string) =>
-  ticketBill.parse(await ask(url, `/_local/bill/tickets/${encodeURIComponent(idOrCode)}`));
+export type Bill = z.infer<typeof bill>;
+
+const perTicket = z.object({ tickets: z.int(), dollarsPer1000: z.number().optional() });
+export const localTickets = async (url: string, region?: string) =>
+  perTicket.parse(await ask(url, priced('/_local/bill/tickets', region)));
+
+const ticketBill = bill.extend({ id: z.string(), code: z.string() });
+export const localTicketBill = async (url: string, idOrCode: string, region?: string) =>
+  ticketBill.parse(await ask(url, priced(`/_local/bill/tickets/${encodeURIComponent(idOrCode)}`, region)));
 
 const paths = z.object({
+  since: z.iso.datetime(),
+  region: z.string(),
+  date: z.string(),
+  /** US dollars: of everything, and of what is counted for no ticket. */
+  total: z.number(),
+  shared: z.number(),
   paths: z.array(
     z.object({
       states: z.array(z.string()),
       tickets: z.int(),
       amounts: z.record(z.string(), z.number()),
+      dollars: z.number(),
       dollarsPer1000: z.number(),
     }),
   ),
 });
-export type PathBill = z.infer<typeof paths>['paths'][number];
-export const localPaths = async (url: string): Promise<PathBill[]> =>
-  paths.parse(await ask(url, '/_local/bill/paths')).paths;
+export type PathBills = z.infer<typeof paths>;
+export const localPaths = async (url: string, region?: string): Promise<PathBills> =>
+  paths.parse(await ask(url, priced('/_local/bill/paths', region)));

@@ -15,6 +15,8 @@ export class Meter {
   readonly #totals: Amounts = new Map();
   readonly #subjects = new Map<string, Amounts>();
   readonly #tickets = new Map<string, Amounts>();
+  /** What nobody can say the ticket of: requests, functions, messages, and database calls about agents or policies. */
+  readonly #shared: Amounts = new Map();
   /** What is counted now is counted for this ticket. */
   #ticket: string | undefined;
 
@@ -23,7 +25,7 @@ export class Meter {
     add(this.#totals, name, amount);
     if (subject !== undefined) add(entryOf(this.#subjects, name), subject, amount);
     const ticket = this.#ticket ?? (name === TRANSITIONS ? EXECUTION.exec(subject ?? '')?.[1] : undefined);
-    if (ticket !== undefined) add(entryOf(this.#tickets, ticket), name, amount);
+    add(ticket === undefined ? this.#shared : entryOf(this.#tickets, ticket), name, amount);
   };
 
   /** Runs `work`; what it counts before its first `await` is counted for the ticket, too. */
@@ -56,6 +58,16 @@ export class Meter {
     return [...this.#tickets].filter(([, amounts]) => amounts.has(TRANSITIONS)).map(([ticket]) => ticket);
   }
 
+  /** Ids of all tickets that something was counted for. */
+  everyTicket(): string[] {
+    return [...this.#tickets.keys()];
+  }
+
+  /** What was counted for no ticket, by name: with what is known of every ticket it makes the totals. */
+  shared(): Record<string, number> {
+    return Object.fromEntries(this.#shared);
+  }
+
   /** What is known of one ticket, by name. */
   ofTicket(ticket: string): Record<string, number> {
     return Object.fromEntries(this.#tickets.get(ticket) ?? []);
@@ -66,6 +78,7 @@ export class Meter {
     this.#totals.clear();
     this.#subjects.clear();
     this.#tickets.clear();
+    this.#shared.clear();
   }
 }
 

@@ -17,3 +17,11 @@ export function compileCidr(block: string): (value: string) => boolean {
   list.addSubnet(address, bits, family(address));
   return (value) => isIP(value) === isIP(address) && list.check(value, family(value));
 }
+
+/** Whether a value is this address, however it is written; undefined when `text` is no address. */
+export function compileAddress(text: string): ((value: string) => boolean) | undefined {
+  if (isIP(text) === 0) return undefined;
+  const list = new BlockList();
+  list.addAddress(text, family(text));
+  return (value) => isIP(value) === isIP(text) && list.check(value, family(value));
+}

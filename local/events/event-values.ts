@@ -29,7 +29,7 @@ function walk(
   }
   if (Array.isArray(node)) {
     for (const [index, element] of node.entries()) {
-      const nested = typeof element === 'object' && element !== null && !Array.isArray(element);
+      const nested = typeof element === 'object' && element !== null;
       walk(element, steps, from, nested ? new Map(elements).set(node, index) : elements, found);
     }
     return;

@@ -1,5 +1,6 @@
 /** The match expressions of event patterns, e.g. `{"prefix": "tkt_"}`, as predicates on one value of an event. */
-import { compileCidr } from './cidr.ts';
+import { compileAddress, compileCidr } from './cidr.ts';
+import { operand as comparable, compileNumeric } from './numeric.ts';
 import { type Fields, isFields, type PatternNode } from './pattern-text.ts';
 import { compileWildcard } from './wildcard.ts';
 
@@ -47,36 +48,6 @@ function only(expression: Fields): readonly [string, PatternNode] {
   return first;
 }
 
-function numeric(operand: PatternNode | undefined): Test {
-  if (!isArray(operand)) return refuse('Value of numeric must be an array.');
-  const [operator, bound, secondOperator, secondBound] = operand;
-  if (typeof operator !== 'string') return refuse(`Invalid member in numeric match: ${JSON.stringify(operator)}`);
-  const compare: Record<string, (value: number, bound: number) => boolean> = {
-    '=': (value, at) => value === at,
-    '>': (value, at) => value > at,
-    '>=': (value, at) => value >= at,
-    '<': (value, at) => value < at,
-    '<=': (value, at) => value <= at,
-  };
-  const first = Object.hasOwn(compare, operator)
-    ? compare[operator]!
-    : refuse(`Unrecognized numeric range operator: ${operator}`);
-  if (typeof bound !== 'number') return refuse(`Value of ${operator === '=' ? 'equals' : operator} must be numeric`);
-  if (operand.length === 2) return (value) => typeof value === 'number' && first(value, bound);
-  if (!operator.startsWith('>')) return refuse('Too many elements in numeric expression');
-  if (typeof secondOperator !== 'string') {
-    return refuse(`Bad value in numeric range: ${JSON.stringify(secondOperator)}`);
-  }
-  if (!secondOperator.startsWith('<') || !Object.hasOwn(compare, secondOperator)) {
-    return refuse(`Bad numeric range operator: ${secondOperator}`);
-  }
-  if (typeof secondBound !== 'number') return refuse(`Value of ${secondOperator} must be numeric`);
-  if (operand.length > 4) return refuse('Too many terms in numeric range expression');
-  if (bound >= secondBound) return refuse('Bottom must be less than top');
-  const second = compare[secondOperator]!;
-  return (value) => typeof value === 'number' && first(value, bound) && second(value, secondBound);
-}
-
 const listOf = (operand: PatternNode | undefined): readonly (PatternNode | undefined)[] =>
   isArray(operand) ? operand : [operand];
 
@@ -92,12 +63,18 @@ function anythingBut(operand: PatternNode | undefined, dialect: Dialect): Test {
   if (new Set(values.map((value) => typeof value)).size !== 1) {
     return refuse('Inside anything but list, either all values are number or string, mixed type is not supported');
   }
-  const refused = new Set(values as Scalar[]);
-  return (value) => !refused.has(value);
+  const refused = new Set(values.map((value) => (typeof value === 'number' ? comparable(value) : (value as string))));
+  return (value) => !refused.has(value as string);
 }
 
 function anythingButExpression(operand: Fields, dialect: Dialect): Test {
-  const [operator, parameter] = only(operand);
+  const [operator, parameter] = operand.fields[0] ?? refuse('Anything-But expression name not found');
+  const known = ['equals-ignore-case', 'prefix', 'suffix', ...(dialect === 'rule' ? ['wildcard'] : [])];
+  if (!known.includes(operator)) refuse(`Unsupported anything-but pattern: ${operator}`);
+  if (!isArray(parameter) && typeof parameter !== 'string' && typeof parameter !== 'number') {
+    return refuse('Value of anything-but must be an array or single string/number value.');
+  }
+  if (operand.fields.length > 1) return refuse('Too many elements in numeric expression');
   const refusal: Test[] = listOf(parameter).map((item) => {
     if (operator === 'equals-ignore-case') {
       if (typeof item !== 'string') {
@@ -106,13 +83,17 @@ function anythingButExpression(operand: Fields, dialect: Dialect): Test {
       const folded = item.toLowerCase();
       return strings((value) => value.toLowerCase() === folded);
     }
-    if (operator === 'wildcard' && dialect === 'rule') return strings(compileWildcard(text(item, 'wildcard')));
-    if (operator !== 'prefix' && operator !== 'suffix') return refuse(`Unsupported anything-but pattern: ${operator}`);
-    if (isFields(item)) return refuse('Value of anything-but must be an array or single string/number value.');
+    if (operator === 'wildcard') return strings(compileWildcard(text(item, 'wildcard')));
     if (item === '') return refuse('Null prefix/suffix not allowed');
-    return affix(operator, text(item, 'prefix/suffix'));
+    return affix(operator as 'prefix' | 'suffix', text(item, 'prefix/suffix'));
   });
   return (value) => !refusal.some((test) => test(value));
+}
+
+/** A value that stands by itself; an IP address is the same however it is written. */
+export function compileExact(expected: Scalar): Test {
+  const same = typeof expected === 'string' ? compileAddress(expected) : undefined;
+  return same ? strings(same) : (value) => value === expected;
 }
 
 /** The predicate of one match expression. Throws an Error with EventBridge's reason when it is not valid. */
@@ -139,7 +120,7 @@ export function compileExpression(expression: Fields, dialect: Dialect): Test {
       return single(strings((value) => value.toLowerCase() === folded));
     }
     case 'numeric':
-      return single(numeric(operand));
+      return single(compileNumeric(operand));
     case 'cidr':
       return single(strings(compileCidr(text(operand, 'prefix')))); // AWS says "prefix" here, too
     case 'exists':

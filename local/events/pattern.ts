@@ -1,6 +1,6 @@
 /** EventBridge event patterns: which events a rule or a pipe takes. */
 import { type Found, valuesAt } from './event-values.ts';
-import { ABSENT, compileExpression, type Dialect, type Test } from './match-expression.ts';
+import { ABSENT, compileExact, compileExpression, type Dialect, type Scalar, type Test } from './match-expression.ts';
 import { type Fields, isFields, type PatternNode, readPattern } from './pattern-text.ts';
 
 /** What one path of the pattern asks for; any of the tests will do. */
@@ -84,7 +84,7 @@ function readTests(values: readonly PatternNode[], dialect: Dialect): readonly T
   return values.map((expected): Test => {
     if (isFields(expected)) return compileExpression(expected, dialect);
     if (Array.isArray(expected)) throw new Error('Match value must be String, number, true, false, or null');
-    return (value) => value === expected;
+    return compileExact(expected as Scalar);
   });
 }
 

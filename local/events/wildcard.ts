@@ -3,30 +3,46 @@
 /** Beyond this EventBridge calls a rule too complex; its own measure also looks at repeated characters. */
 const MOST_WILDCARDS = 5;
 
-/** Throws an Error with EventBridge's reason when `text` is not a valid wildcard. */
+/** Throws an Error with EventBridge's reason when `text` is not a valid wildcard; positions count the quote before it. */
 export function compileWildcard(text: string): (value: string) => boolean {
-  let source = '';
-  let wildcards = 0;
+  const parts = [''];
+  const position = (index: number): number => Buffer.byteLength(text.slice(0, index)) + 1;
   for (let index = 0; index < text.length; index += 1) {
-    const character = text[index]!;
+    let character = text[index]!;
+    if (character === '*') {
+      if (text[index + 1] === '*') throw new Error(`Consecutive wildcard characters at pos ${position(index)}`);
+      parts.push('');
+      continue;
+    }
     if (character === '\\') {
       const escaped = text[index + 1];
-      if (escaped !== '*' && escaped !== '\\') throw new Error(`Invalid escape character at pos ${index + 1}`);
-      source += `\\${escaped}`;
+      if (escaped !== '*' && escaped !== '\\') throw new Error(`Invalid escape character at pos ${position(index)}`);
+      character = escaped;
       index += 1;
-    } else if (character === '*') {
-      if (text[index + 1] === '*') throw new Error(`Consecutive wildcard characters at pos ${index + 1}`);
-      wildcards += 1;
-      source += '.*';
-    } else {
-      source += character.replace(/[.+?^${}()|[\]/]/, '\\$&');
     }
+    parts[parts.length - 1] += character;
   }
-  if (wildcards > MOST_WILDCARDS) {
+  if (parts.length - 1 > MOST_WILDCARDS) {
     throw new Error(
       'Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character',
     );
   }
-  const expression = new RegExp(`^${source}$`, 's');
-  return (value) => expression.test(value);
+  return matcherOf(parts);
+}
+
+/** Whether a text is made of the parts in their order, with anything between two of them. The first place of each will do. */
+function matcherOf(parts: readonly string[]): (value: string) => boolean {
+  const [head = '', ...rest] = parts;
+  const tail = rest.pop();
+  if (tail === undefined) return (value) => value === head;
+  return (value) => {
+    if (!value.startsWith(head)) return false;
+    let from = head.length;
+    for (const part of rest) {
+      const at = value.indexOf(part, from);
+      if (at < 0) return false;
+      from = at + part.length;
+    }
+    return value.length - tail.length >= from && value.endsWith(tail);
+  };
 }

@@ -31,7 +31,7 @@ export const withSchedules = (
   schema: z.unknown().transform((given, context) => {
     const result = (isScheduled(given) ? scheduledRuleProperties : plain.schema).safeParse(given);
     if (result.success) return result.data;
-    for (const { path, message } of result.error.issues) context.addIssue({ code: 'custom', path: [...path], message });
+    context.issues.push(...result.error.issues.map((issue) => ({ ...issue, input: given }) as z.core.$ZodRawIssue));
     return z.NEVER;
   }),
   declare(id, properties) {

@@ -10,6 +10,7 @@ import type { Machine } from './machine.ts';
 import { optionalText, page, parseExecutionArn, parseMachineArn, text } from './requests.ts';
 import type { ExecutionRow, Rows } from './rows.ts';
 import { tooLarge } from './size.ts';
+import { LONGEST_CAUSE, LONGEST_ERROR } from './task.ts';
 import { isToken } from './token.ts';
 
 export interface ServiceDeps {
@@ -46,7 +47,7 @@ const ACTIONS: Record<string, Action> = {
     );
   },
   SendTaskFailure: (deps, body, principal) => {
-    const failure = { error: optionalText(body, 'error'), cause: optionalText(body, 'cause') };
+    const failure = failureOf(body);
     return sendTask(deps, body, principal, 'SendTaskFailure', (run, frame, token) =>
       failParked(run, frame, token, failure),
     );
@@ -104,7 +105,7 @@ const started = (row: Pick<ExecutionRow, 'machine' | 'name' | 'started'>) => ({
 
 async function stopExecution(deps: ServiceDeps, body: any, principal: Principal): Promise<unknown> {
   const { id } = executionOf(deps, body, principal, 'StopExecution');
-  const how = { error: optionalText(body, 'error'), cause: optionalText(body, 'cause') };
+  const how = failureOf(body);
   return deps.engine.post(id, (run) => {
     if (run.running) end(run, 'ABORTED', how);
     return { stopDate: run.execution.stopped! / 1000 };
@@ -120,6 +121,11 @@ async function redriveExecution(deps: ServiceDeps, body: any, principal: Princip
     return { redriveDate: run.now() / 1000 };
   });
 }
+
+const failureOf = (body: any) => ({
+  error: optionalText(body, 'error', LONGEST_ERROR),
+  cause: optionalText(body, 'cause', LONGEST_CAUSE),
+});
 
 function listExecutions(deps: ServiceDeps, body: any, principal: Principal): unknown {
   const machine = machineOf(deps, body, principal, 'ListExecutions');

@@ -51,11 +51,11 @@ export async function queueIterations(run: Run, frame: Frame, state: StateOf<'Ma
   const items = state.items ? await evaluateAs(state.items, bindings, 'array', isArray) : frame.input;
   if (!isArray(items))
     throw new EvaluationFailure(`Map state input must be an array but was: ${run.text(items)}`, 'Items');
-  const limit = async (template: Template | undefined, accepts: (value: unknown) => value is number) =>
-    template && (await evaluateAs(template, bindings, 'number', accepts));
-  const concurrency = (await limit(state.concurrency, isCount)) || MOST_CONCURRENT;
-  const toleratedCount = await limit(state.toleratedCount, isCount);
-  const toleratedPercentage = await limit(state.toleratedPercentage, isPercentage);
+  const limit = async (template: Template | undefined, expected = 'non-negative integer', accepts = isCount) =>
+    template && (await evaluateAs(template, bindings, expected, accepts));
+  const concurrency = (await limit(state.concurrency)) || MOST_CONCURRENT;
+  const toleratedCount = await limit(state.toleratedCount);
+  const toleratedPercentage = await limit(state.toleratedPercentage, 'number from 0 to 100', isPercentage);
   record(run, frame, 'MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
   const first = run.execution.frames;
   for (const [index, item] of items.entries()) {

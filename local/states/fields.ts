@@ -34,6 +34,7 @@ export const STATE_FIELDS: Readonly<Record<string, readonly string[]>> = {
 export const MACHINE_FIELDS = ['Comment', 'QueryLanguage', 'StartAt', 'States', 'TimeoutSeconds', 'Version'];
 export const BRANCH_FIELDS = ['Comment', 'StartAt', 'States'];
 export const PROCESSOR_FIELDS = [...BRANCH_FIELDS, 'ProcessorConfig'];
+export const PROCESSOR_CONFIG_FIELDS = ['Mode', 'ExecutionType', 'Comment'];
 export const RULE_FIELDS = ['Condition', 'Next', 'Assign', 'Output', 'Comment'];
 export const CATCHER_FIELDS = ['ErrorEquals', 'Next', 'Assign', 'Output', 'Comment'];
 export const RETRIER_FIELDS = [
@@ -62,6 +63,10 @@ export const JSONPATH_FIELDS: ReadonlySet<string> = new Set([
   'MaxConcurrencyPath',
   'ToleratedFailureCountPath',
   'ToleratedFailurePercentagePath',
+  'MaxItemsPath',
+  'MaxItemsPerBatchPath',
+  'MaxInputBytesPerBatchPath',
+  'Iterator',
   'ErrorPath',
   'CausePath',
 ]);

@@ -18,11 +18,13 @@ export function addFunctions(expression: Expression, clock: Clock): void {
   expression.registerFunction('partition', partition);
   expression.registerFunction('range', range);
   expression.registerFunction('hash', hash);
-  expression.registerFunction('random', (seed?: number) =>
-    seed === undefined ? Math.random() : randomFrom(String(seed)),
+  expression.registerFunction(
+    'random',
+    (seed?: number) => (seed === undefined ? Math.random() : randomFrom(String(seed))),
+    '<n?:n>',
   );
-  expression.registerFunction('uuid', () => randomUUID());
-  expression.registerFunction('parse', (text?: string) => (text === undefined ? undefined : JSON.parse(text)));
+  expression.registerFunction('uuid', () => randomUUID(), '<:s>');
+  expression.registerFunction('parse', (text?: string) => (text === undefined ? undefined : JSON.parse(text)), '<s:x>');
   expression.registerFunction('eval', () => {
     throw new Error('The function $eval is not supported.');
   });
@@ -35,10 +37,8 @@ export function addFunctions(expression: Expression, clock: Clock): void {
 function partition(items: unknown, size: unknown): unknown {
   if (items === undefined) return undefined;
   if (!Array.isArray(items)) throw new Error('The first argument of $partition must be an array.');
-  const step = Number(size);
-  if (!Number.isInteger(Math.trunc(step)) || step < 1)
-    throw new Error('The size given to $partition must be positive.');
-  const width = Math.trunc(step);
+  if (typeof size !== 'number' || size < 1) throw new Error('The size given to $partition must be a positive number.');
+  const width = Math.trunc(size);
   return Array.from({ length: Math.ceil(items.length / width) }, (_, index) =>
     items.slice(index * width, (index + 1) * width),
   );
@@ -46,8 +46,8 @@ function partition(items: unknown, size: unknown): unknown {
 
 /** A range of one value is that value, as for every JSONata sequence. */
 function range(start: unknown, end: unknown, step: unknown): unknown {
-  const [from, to, by] = [Number(start), Number(end), Number(step)];
-  if (![from, to, by].every(Number.isFinite) || by === 0)
+  const [from, to, by] = [start, end, step];
+  if (typeof from !== 'number' || typeof to !== 'number' || typeof by !== 'number' || by === 0)
     throw new Error('$range takes three numbers, the step not 0.');
   const count = Math.floor((to - from) / by) + 1;
   if (count > LONGEST_RANGE) throw new Error(`$range gives at most ${LONGEST_RANGE} values.`);

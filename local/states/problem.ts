@@ -16,6 +16,12 @@ export type Json = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Reports a `Comment` that is no text. */
+function reportComment(value: Json, report: Report, at: string): void {
+  if (value.Comment !== undefined && typeof value.Comment !== 'string') report(`${at}Comment`, 'must be a string');
+}
+
+/** Every object of a definition is checked here: for fields it does not have, and for its comment. */
 export function reportUnknownFields(
   value: Json,
   known: readonly string[],
@@ -30,4 +36,5 @@ export function reportUnknownFields(
       jsonPath.has(field) ? 'belongs to JSONPath; this state is in JSONata' : 'is not a field of this kind of state',
     );
   }
+  reportComment(value, report, at);
 }

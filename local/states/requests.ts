@@ -11,10 +11,12 @@ export function text(body: any, member: string): string {
   return value;
 }
 
-export function optionalText(body: any, member: string): string | undefined {
+/** At most `longest` characters. */
+export function optionalText(body: any, member: string, longest = Number.POSITIVE_INFINITY): string | undefined {
   const value = body[member];
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string') throw invalid(member, 'must be a string');
+  if (value.length > longest) throw invalid(member, `must have length less than or equal to ${longest}`);
   return value;
 }
 

@@ -6,7 +6,7 @@ import { type Failure, TaskFailure } from './failure.ts';
 import type { Frame } from './frame.ts';
 import { record, withInput, withOutput } from './history.ts';
 import type { Run } from './run.ts';
-import { checkSize } from './size.ts';
+import { checkSize, tooLarge, tooLargeCause } from './size.ts';
 import { evaluateAs, type Template } from './template.ts';
 import { newToken } from './token.ts';
 
@@ -90,12 +90,19 @@ export function recordSubmitted(run: Run, frame: Frame, state: Task, answer: unk
 /** Throws States.DataLimitExceeded. */
 export function recordSuccess(run: Run, frame: Frame, state: Task, result: unknown): void {
   const text = run.text(result);
-  checkSize(text, frame.state);
   const { lambda, resource, resourceType } = state.resource;
+  if (tooLarge(text)) {
+    const cause = tooLargeCause(lambda ? resource : resourceType);
+    failTask(run, frame, state, { error: 'States.DataLimitExceeded', cause });
+  }
   if (lambda) record(run, frame, 'LambdaFunctionSucceeded', { lambdaFunctionSucceededEventDetails: withOutput(text) });
   else
     record(run, frame, 'TaskSucceeded', { taskSucceededEventDetails: { resourceType, resource, ...withOutput(text) } });
 }
+
+/** Longer ones are cut, as a failed task must still fit into the next state. */
+export const LONGEST_ERROR = 256;
+export const LONGEST_CAUSE = 32_768;
 
 /** Records how the call ended without a result and throws that failure. */
 export function failTask(
@@ -106,7 +113,8 @@ export function failTask(
   kind: 'Failed' | 'TimedOut' = 'Failed',
 ): never {
   const { lambda, resource, resourceType } = state.resource;
-  const { error, cause } = failure;
+  const error = failure.error?.slice(0, LONGEST_ERROR);
+  const cause = failure.cause?.slice(0, LONGEST_CAUSE);
   if (lambda) record(run, frame, `LambdaFunction${kind}`, { [`lambdaFunction${kind}EventDetails`]: { error, cause } });
   else record(run, frame, `Task${kind}`, { [`task${kind}EventDetails`]: { resourceType, resource, error, cause } });
   throw new TaskFailure(error, cause);

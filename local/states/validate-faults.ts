@@ -1,7 +1,7 @@
 /** The rules of Retry and Catch. */
 import { CATCHER_FIELDS, JSONPATH_FIELDS, RETRIER_FIELDS } from './fields.ts';
 import { isObject, type Json, type Report, reportUnknownFields } from './problem.ts';
-import { MOST_SECONDS, number } from './validate-state.ts';
+import { MOST_SECONDS, number } from './validate-number.ts';
 
 export function validateFaults(state: Json, report: Report): void {
   for (const field of ['Retry', 'Catch'] as const) {

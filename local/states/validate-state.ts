@@ -3,9 +3,8 @@ import { isExpression } from './expressions.ts';
 import { JSONPATH_FIELDS, RULE_FIELDS } from './fields.ts';
 import { isObject, type Json, type Report, reportUnknownFields } from './problem.ts';
 import { isTimestamp } from './timestamp.ts';
-
-/** The largest number of seconds that any field takes (about three years). */
-export const MOST_SECONDS = 99_999_999;
+import { validateMap } from './validate-map.ts';
+import { MOST_SECONDS, number } from './validate-number.ts';
 
 type Rule = (state: Json, report: Report) => void;
 
@@ -65,16 +64,7 @@ export const STATE_RULES: Readonly<Record<string, Rule>> = {
   Parallel: (state, report) => {
     if (!Array.isArray(state.Branches) || state.Branches.length === 0) report('Branches', 'needs at least one branch');
   },
-  Map: (state, report) => {
-    if (!isObject(state.ItemProcessor)) report('ItemProcessor', 'is required, an object');
-    if (state.Items !== undefined && !Array.isArray(state.Items) && !isExpression(state.Items)) {
-      report('Items', 'must be an array or a JSONata expression');
-    }
-    number(state, 'MaxConcurrency', 0, Number.MAX_SAFE_INTEGER, report);
-    number(state, 'ToleratedFailureCount', 0, Number.MAX_SAFE_INTEGER, report);
-    number(state, 'ToleratedFailurePercentage', 0, 100, report, false);
-    validateProcessorConfig(state, report);
-  },
+  Map: validateMap,
 };
 
 const LAMBDA = /^arn:[^:]+:lambda:/;
@@ -85,50 +75,5 @@ function validateResource(resource: unknown, report: Report): void {
   else if (/\$\{[^}]*$/.test(resource)) report('Resource', 'has a token that is not closed');
   else if (LAMBDA.test(resource) && !LAMBDA_FUNCTION.test(resource)) {
     report('Resource', 'is not the ARN of a function, an alias or a version');
-  }
-}
-
-function validateProcessorConfig(state: Json, report: Report): void {
-  const config = isObject(state.ItemProcessor) ? state.ItemProcessor.ProcessorConfig : undefined;
-  const mode = isObject(config) ? (config.Mode ?? 'INLINE') : 'INLINE';
-  if (config !== undefined && !isObject(config)) report('ItemProcessor/ProcessorConfig', 'is not an object');
-  if (mode !== 'INLINE' && mode !== 'DISTRIBUTED')
-    report('ItemProcessor/ProcessorConfig/Mode', 'is INLINE or DISTRIBUTED');
-  if (mode === 'DISTRIBUTED') {
-    const type = isObject(config) ? config.ExecutionType : undefined;
-    if (type !== 'STANDARD' && type !== 'EXPRESS') {
-      report('ItemProcessor/ProcessorConfig/ExecutionType', 'is required with DISTRIBUTED: STANDARD or EXPRESS');
-    }
-  }
-  if (isObject(config) && mode === 'INLINE') {
-    for (const field of ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label']) {
-      if (state[field] !== undefined) report(field, 'is for the DISTRIBUTED mode only');
-    }
-  }
-  if (
-    state.Label !== undefined &&
-    (typeof state.Label !== 'string' || !/^[^\s?*<>{}[\]:;,\\|^~$#%&`"\p{C}]{1,40}$/u.test(state.Label))
-  ) {
-    report(
-      'Label',
-      'has at most 40 characters, without white space or any of ? * < > { } [ ] : ; , \\ | ^ ~ $ # % & ` "',
-    );
-  }
-}
-
-/** A number in [least, most], or an expression that will give one. */
-export function number(
-  value: Json,
-  field: string,
-  least: number,
-  most: number,
-  report: Report,
-  whole = true,
-  at = '',
-): void {
-  const given = value[field];
-  if (given === undefined || isExpression(given)) return;
-  if (typeof given !== 'number' || given < least || given > most || (whole && !Number.isInteger(given))) {
-    report(at + field, `must be ${whole ? 'a whole' : 'a'} number from ${least} to ${most}`);
   }
 }

@@ -1,5 +1,5 @@
 /** Checks a definition as AWS does when a state machine is created. Only JSONata is taken; JSONPath is refused by name. */
-import type { Compile } from './expressions.ts';
+import { type Compile, isExpression } from './expressions.ts';
 import {
   BRANCH_FIELDS,
   COMMON_FIELDS,
@@ -11,10 +11,12 @@ import {
 } from './fields.ts';
 import { isObject, type Json, type Problem, type Report, reportUnknownFields } from './problem.ts';
 import { parseResource } from './resource.ts';
+import { validateExpress } from './validate-express.ts';
 import { validateTemplate } from './validate-expressions.ts';
 import { validateFaults } from './validate-faults.ts';
 import { validateFlow } from './validate-flow.ts';
-import { number, STATE_RULES } from './validate-state.ts';
+import { MOST_SECONDS, number } from './validate-number.ts';
+import { STATE_RULES } from './validate-state.ts';
 import { validateVariables } from './validate-variables.ts';
 
 export type MachineType = 'STANDARD' | 'EXPRESS';
@@ -40,8 +42,10 @@ export function validate(definition: unknown, compile: Compile, type: MachineTyp
   if (!isObject(definition)) return [{ state: '', field: '', reason: 'a definition must be a JSON object' }];
   const report: Report = (field, reason) => problems.push({ state: '', field, reason });
   reportUnknownFields(definition, MACHINE_FIELDS, new Set(), report);
-  number(definition, 'TimeoutSeconds', 1, 99_999_999, report);
-  const language = definition.QueryLanguage ?? 'JSONPath';
+  if (isExpression(definition.TimeoutSeconds)) report('TimeoutSeconds', 'must be a number');
+  else number(definition, 'TimeoutSeconds', 1, MOST_SECONDS, report);
+  if (definition.Version !== undefined && typeof definition.Version !== 'string') report('Version', 'must be a string');
+  const language = definition.QueryLanguage === undefined ? 'JSONPath' : definition.QueryLanguage;
   if (language !== 'JSONata' && language !== 'JSONPath') report('QueryLanguage', 'is JSONata or JSONPath');
   const names = new Set<string>();
   const visit = (scope: Json, at: string, outer: Report): void => {
@@ -75,7 +79,7 @@ function validateState(
   else if ((own ?? language) !== 'JSONata')
     report('QueryLanguage', 'JSONPath is not supported: write the state in JSONata');
   const kind = String(state.Type);
-  const known = STATE_FIELDS[kind];
+  const known = Object.hasOwn(STATE_FIELDS, kind) ? STATE_FIELDS[kind] : undefined;
   if (!known) {
     report('Type', `is one of ${Object.keys(STATE_FIELDS).join(', ')}`);
     return;
@@ -83,13 +87,7 @@ function validateState(
   reportUnknownFields(state, [...COMMON_FIELDS, ...known], JSONPATH_FIELDS, report);
   STATE_RULES[kind]?.(state, report);
   validateFaults(state, report);
-  if (
-    type === 'EXPRESS' &&
-    typeof state.Resource === 'string' &&
-    /\.(waitForTaskToken|sync(:\d)?)$/.test(state.Resource)
-  ) {
-    report('Resource', 'an Express state machine does not support .waitForTaskToken and .sync');
-  }
+  if (type === 'EXPRESS') validateExpress(state, report);
   const result = kind === 'Task' || kind === 'Parallel' || kind === 'Map';
   for (const [field, value] of Object.entries(state)) {
     if (PLAIN.has(field) || !known.includes(field)) continue;

@@ -7,21 +7,26 @@ import type { HistoryEvent } from './visits.ts';
 export type Executions = (action: string, body: object) => Promise<any>;
 
 interface Generation {
+  readonly generation: number;
   /** As DescribeExecution answers it. */
   readonly description: any;
   readonly history: readonly HistoryEvent[];
 }
 
-/** The executions of a ticket are named `<ticketId>-<generation>`, from 1 without a gap. */
+// The first ones of a long life are forgotten, as closed executions are.
+const MOST_FORGOTTEN = 20;
+
+/** The executions of a ticket are named `<ticketId>-<generation>`, without a gap from the first that is still known. */
 export async function generationsOf(executions: Executions, ticketId: string): Promise<Generation[]> {
   const found: Generation[] = [];
   const { stateMachines } = await executions('ListStateMachines', {});
   for (const { name } of stateMachines as { name: string }[]) {
-    for (;;) {
-      const arn = executionArn(name, `${ticketId}-${found.length + 1}`);
+    const before = found.length;
+    for (let generation = 1; found.length > before || generation <= MOST_FORGOTTEN; generation += 1) {
+      const arn = executionArn(name, `${ticketId}-${generation}`);
       const description = await described(executions, arn);
-      if (!description) break;
-      found.push({ description, history: await historyOf(executions, arn) });
+      if (description) found.push({ generation, description, history: await historyOf(executions, arn) });
+      else if (found.length > before) break;
     }
   }
   return found;

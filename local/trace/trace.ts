@@ -48,15 +48,15 @@ export async function traceOf(
   now: number,
 ): Promise<Trace> {
   const found = await generationsOf(executions, ticket.id);
-  const visits = found.flatMap(({ history }, index) => visitsOf(history, index + 1));
+  const visits = found.flatMap(({ generation, history }) => visitsOf(history, generation));
   const events = timeline.map(({ seq, type, time, actor }) => ({ seq, type, time, actor }));
   const during = eventsByVisit(visits, events);
   const bySeq = new Map(events.map((event) => [event.seq, event]));
   return {
     ...{ id: ticket.id, code: ticket.code, phase: ticket.phase, now: new Date(now).toISOString() },
-    executions: found.map(({ description }, index) => ({
+    executions: found.map(({ generation, description }) => ({
       name: description.name,
-      generation: index + 1,
+      generation,
       status: description.status,
       startedAt: new Date(description.startDate * 1000).toISOString(),
       ...(description.stopDate !== undefined && { stoppedAt: new Date(description.stopDate * 1000).toISOString() }),

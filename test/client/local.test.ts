@@ -56,11 +56,15 @@ const trace = {
 };
 
 const bill = {
-  ...{ region: 'us-east-1', date: '2026-11-22', dollars: 0.0005 },
+  ...{ since: '2026-03-02T01:00:00.000Z', region: 'us-east-1', date: '2026-11-22', dollars: 0.0005 },
   lines: [{ name: 'states.transitions', label: 'State transitions', amount: 20, cost: 0.0005 }],
 };
 
-const answer = ({ path }: Received): Reply => {
+const answer = ({ path: asked }: Received): Reply => {
+  const [path, query] = asked.split('?');
+  if (query !== undefined && query !== 'region=us-west-2')
+    return { status: 400, json: { message: `There are no prices for ${query.slice('region='.length)}.` } };
+  if (path === '/_local/bill' && query !== undefined) return { json: { ...bill, region: 'us-west-2' } };
   if (path === '/_local/trace/K7M2Q9XD') return { json: trace };
   if (path === '/_local/trace/NEW00000') return { json: { ...trace, executions: [], states: [] } };
   if (path === '/_local/bill') return { json: bill };
@@ -68,7 +72,11 @@ const answer = ({ path }: Received): Reply => {
   if (path === '/_local/bill/tickets/K7M2Q9XD') return { json: { id: 'tkt_1', code: 'K7M2Q9XD', ...bill } };
   if (path === '/_local/bill/paths') {
     const amounts = { 'states.transitions': 18, 'dynamodb.readUnits': 3, 'dynamodb.writeUnits': 200 };
-    return { json: { paths: [{ states: ['Assign', 'Wait'], tickets: 2, amounts, dollarsPer1000: 0.3 }] } };
+    const paths = [
+      { states: ['Assign', 'Wait'], tickets: 2, amounts, dollars: 0.0006, dollarsPer1000: 0.3 },
+      { states: [], tickets: 1, amounts: { 'dynamodb.readUnits': 1 }, dollars: 0.0001, dollarsPer1000: 0.1 },
+    ];
+    return { json: { ...bill, total: 0.001, shared: 0.0003, paths } };
   }
   return { status: 404, json: { message: 'There is no ticket AAAAAAAA.' } };
 };
@@ -138,24 +146,33 @@ describe('gongdan local trace', () => {
 });
 
 describe('gongdan local bill', () => {
-  it('ends with region, date and total, and what 1,000 tickets would cost', async () => {
+  it('ends with region, date, its beginning and total, and what 1,000 tickets would cost', async () => {
     expect((await asked('bill', '--lang', 'en')).lines).toEqual([
-      'service                        amount       cost',
-      'State transitions                  20  $0.000500',
-      'total (us-east-1, 2026-11-22)          $0.000500',
-      'per 1,000 tickets (2 counted)          $0.250000',
+      'service                                                   amount       cost',
+      'State transitions                                             20  $0.000500',
+      'total (us-east-1, 2026-11-22; since 2026-03-02 09:00:00)          $0.000500',
+      'per 1,000 tickets (2 counted)                                     $0.250000',
     ]);
   });
 
-  it('is told for one ticket, and by path', async () => {
+  it('is told by the prices of another region, and refuses one that has none', async () => {
+    expect((await asked('bill', '--region', 'us-west-2', '--lang', 'en')).lines[2]).toMatch(/^total \(us-west-2, /);
+    const { code, err } = await asked('bill', '--region', 'cn-north-1');
+    expect([code, err]).toEqual([1, expect.stringContaining('There are no prices for cn-north-1.')]);
+  });
+
+  it('is told for one ticket, and by path down to the total', async () => {
     expect((await asked('bill', '--ticket', 'K7M2Q9XD', '--lang', 'zh')).lines).toEqual([
-      '服务                          用量       费用',
-      'State transitions               20  $0.000500',
-      '合计 (us-east-1, 2026-11-22)        $0.000500',
+      '服务                                                  用量       费用',
+      '状态转换                                                20  $0.000500',
+      '合计 (us-east-1, 2026-11-22; 自 2026-03-02 09:00:00)        $0.000500',
     ]);
     expect((await asked('bill', '--paths', '--lang', 'en')).lines).toEqual([
-      'tickets  transitions  request units  per 1,000 tickets  path',
-      '      2            9          101.5          $0.300000  Assign → Wait',
+      'tickets  transitions  request units  per 1,000 tickets       cost  path',
+      '      2            9          101.5          $0.300000  $0.000600  Assign → Wait',
+      '      1            0              1          $0.100000  $0.000100  (no workflow)',
+      '                                                        $0.000300  not by ticket: requests, functions, messages, the directory',
+      '                                                        $0.001000  total (us-east-1, 2026-11-22; since 2026-03-02 09:00:00)',
     ]);
   });
 

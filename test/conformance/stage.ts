@@ -37,7 +37,7 @@ export function openStage(definition: unknown, integrate: Integrate) {
   const call = async (action: string, body: object): Promise<any> => machines.call(action, body, CALLER);
   const describe = (executionArn: string) => call('DescribeExecution', { executionArn });
   return {
-    ...{ clock, close, describe },
+    ...{ clock, close, call, describe },
     async begin(input: unknown): Promise<string> {
       const request = { stateMachineArn: machineArn('Machine'), input: JSON.stringify(input) };
       return (await call('StartExecution', request)).executionArn;

@@ -48,11 +48,12 @@ export const addLocal = (program: Command, { url, print, show }: Context): void 
     .summary('费用 · what this run would have cost on AWS')
     .option('--ticket <ticket>', '一张工单 · what is counted for one ticket, by id or code')
     .option('--paths', '按路径 · by the path that tickets took, of what is counted by ticket')
-    .action(async ({ ticket, paths }: { ticket?: string; paths?: boolean }) => {
+    .option('--region <region>', '按哪个区域的价目 · by the price list of this region (default: us-east-1)')
+    .action(async ({ ticket, paths, region }: { ticket?: string; paths?: boolean; region?: string }) => {
       if (ticket !== undefined && paths) throw new Mistake('Either --ticket or --paths.');
-      if (ticket !== undefined) return print(await localTicketBill(url(), ticket), billText);
-      if (paths) return print(await localPaths(url()), pathsText);
-      print({ ...(await localBill(url())), ...(await localTickets(url())) }, billText);
+      if (ticket !== undefined) return print(await localTicketBill(url(), ticket, region), billText);
+      if (paths) return print(await localPaths(url(), region), pathsText);
+      print({ ...(await localBill(url(), region)), ...(await localTickets(url(), region)) }, billText);
     });
   local
     .command('trace')

@@ -42,6 +42,38 @@ describe('event patterns', () => {
     expect(matches({ a: [{ suffix: { 'equals-ignore-case': '.PNG' } }] }, { a: 'x.png' })).toBe(true);
   });
 
+  it('take an address however it is written', () => {
+    expect(matches({ ip: ['2001:db8::1'] }, { ip: '2001:0DB8:0:0::1' })).toBe(true);
+    expect(matches({ ip: ['10.0.0.1'] }, { ip: '10.0.0.1' })).toBe(true);
+    expect(matches({ ip: ['10.0.0.1'] }, { ip: '10.0.0.2' })).toBe(false);
+    expect(matches({ ip: ['10.0.0.1'] }, { ip: 'no address' })).toBe(false);
+    expect(matches({ ip: [{ cidr: '10.0.0.7/24' }] }, { ip: '10.0.0.2' })).toBe(true);
+    expect(matches({ ip: [{ cidr: '0.0.0.0/0' }] }, { ip: '::1' })).toBe(false);
+  });
+
+  it('compare numbers of at most five thousand million, to six decimals', () => {
+    const over = { n: [{ numeric: ['>', 0] }] };
+    expect(matches(over, { n: 5_000_000_000 })).toBe(true);
+    expect(matches(over, { n: 5_000_000_001 })).toBe(false);
+    expect(matches(over, { n: 0.000001 })).toBe(true);
+    expect(matches(over, { n: 0.0000001 })).toBe(false);
+    expect(matches({ n: [123_456_789_012] }, { n: 123_456_789_012 })).toBe(true);
+    expect(matches({ n: [{ 'anything-but': 1 }] }, { n: 123_456_789_012 })).toBe(true);
+  });
+
+  it('do not mix the elements of arrays in an array', () => {
+    const event = { a: [[{ x: 1 }], [{ y: 2 }], [{ x: 3, y: 4 }]] };
+    expect(matches({ a: { x: [1], y: [2] } }, event)).toBe(false);
+    expect(matches({ a: { x: [3], y: [4] } }, event)).toBe(true);
+  });
+
+  it('find a wildcard in a long text without trying every way', () => {
+    const long = 'a'.repeat(100_000);
+    expect(matches({ a: [{ wildcard: '*a*a*a*a*b' }] }, { a: long })).toBe(false);
+    expect(matches({ a: [{ wildcard: '*a*a*a*a*a' }] }, { a: long })).toBe(true);
+    expect(matches({ a: [{ wildcard: 'ab*ba' }] }, { a: 'aba' })).toBe(false);
+  });
+
   it('see a level of nesting and a dot in a name as the same', () => {
     const name = fc.stringMatching(/^[a-c]{1,2}$/);
     const property = fc.property(
@@ -87,6 +119,34 @@ describe('event patterns', () => {
       '{"a":[{"anything-but":[1,"a"]}]}',
       'Inside anything but list, either all values are number or string, mixed type is not supported',
     ],
+    [
+      'a number out of range',
+      '{"a":[{"numeric":["<",5000000001]}]}',
+      'Value must be between -5.0E9 and 5.0E9, inclusive',
+    ],
+    [
+      'a number out of range, not to be',
+      '{"a":[{"anything-but":[1, -5000000001]}]}',
+      'Value must be between -5.0E9 and 5.0E9, inclusive',
+    ],
+    ['seven decimals', '{"a":[{"numeric":["=",0.0000001]}]}', 'Only values upto 6 decimals are supported1e-7'],
+    [
+      'two operators not to be',
+      '{"a":[{"anything-but":{"prefix":"x","suffix":"y"}}]}',
+      'Too many elements in numeric expression',
+    ],
+    [
+      'nothing not to begin with',
+      '{"a":[{"anything-but":{"prefix":null}}]}',
+      'Value of anything-but must be an array or single string/number value.',
+    ],
+    [
+      'an operator in a list of what not to end with',
+      '{"a":[{"anything-but":{"suffix":["x",{"equals-ignore-case":"y"}]}}]}',
+      'prefix/suffix match pattern must be a string',
+    ],
+    ['an address that is none', '{"a":[{"cidr":"10.0.0/24"}]}', 'Nonstandard IP address: 10.0.0'],
+    ['a position in bytes', '{"a":[{"wildcard":"\u5de5**"}]}', 'Consecutive wildcard characters at pos 4'],
   ])('refuses %s', (_what, pattern, reason) => {
     expect(() => compile(pattern)).toThrow(new Error(`Event pattern is not valid. Reason: ${reason}`));
   });

@@ -38,6 +38,7 @@ describe('a build under a running system', () => {
 
   it('leaves no copy behind when it stops, nor what a killed one left', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'gongdan-test-'));
+    await (await start(build(), { dataDir })).runtime.stop();
     mkdirSync(join(dataDir, 'assets', 'asset.of-a-killed-one'), { recursive: true });
     const { runtime } = await start(build(), { dataDir });
     expect(readdirSync(join(dataDir, 'assets'))).toEqual(['asset.a1']);

@@ -286,7 +286,7 @@ describe('the start', () => {
   it('refuses a template that asks for more than it can do', async () => {
     const resources = { ...desk, Desk: lambda('a1', 'Role', { Layers: ['x'] }) };
     await expect(start(writeAssembly({ One: { Resources: resources } }, { a1: HANDLER }))).rejects.toThrow(
-      'One Desk (AWS::Lambda::Function): Unrecognized key: "Layers"',
+      'One Desk (AWS::Lambda::Function): the local runtime does not support the property "Layers"',
     );
   });
 });

@@ -7,7 +7,7 @@ import { lambda, type Resources, role, tempFolder, writeAssembly } from '../supp
 import { type Machine, start } from '../support/runtime.ts';
 
 export const START = Date.parse('2026-03-02T09:00:30Z');
-export const SECOND = 1000;
+const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 
 const BUNDLE = `
@@ -35,7 +35,7 @@ export const schedule = (expression: string, more: Record<string, unknown> = {})
   },
 });
 
-export interface Seen {
+interface Seen {
   readonly event: any;
   /** By the clock of the function. */
   readonly now: string;

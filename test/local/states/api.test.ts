@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AwsError } from '../../../local/aws.ts';
 import { executionArn, machineArn } from '../../../local/states/context.ts';
 import { TaskFailure } from '../../../local/states/failure.ts';
+import { newToken } from '../../../local/states/token.ts';
 import { CALLER, LAMBDA, openMachine, park, START } from './machine.ts';
 
 const REST = { StartAt: 'Rest', States: { Rest: { Type: 'Wait', Seconds: 60, End: true } } };
@@ -33,6 +34,19 @@ describe('StartExecution', () => {
     const desk = openMachine(REST);
     await expect(desk.call('StartExecution', { stateMachineArn, ...body })).rejects.toMatchObject({ code });
     expect((await desk.call('ListExecutions', { stateMachineArn })).executions).toEqual([]);
+  });
+
+  it.each([
+    ['SendTaskFailure', { error: 'x'.repeat(257) }],
+    ['SendTaskFailure', { cause: 'x'.repeat(32_769) }],
+    ['StopExecution', { error: 'x'.repeat(257) }],
+    ['StopExecution', { cause: 'x'.repeat(32_769) }],
+  ])('refuses a %s whose %j is too long', async (action, body) => {
+    const desk = openMachine(REST);
+    await desk.begin();
+    const request = { executionArn: executionArn('Desk', 'one'), taskToken: newToken(), ...body };
+    await expect(desk.call(action, request)).rejects.toMatchObject({ code: 'ValidationException' });
+    expect((await desk.describe()).status).toBe('RUNNING');
   });
 
   it('refuses an action that does not exist', async () => {

@@ -27,6 +27,19 @@ describe('JSONata in a state', () => {
     expect(await output(`{% $parse('{"a":[1]}').a %}`)).toEqual([1]);
   });
 
+  it('keeps an array of one where one was written, and takes a sequence of one for its value', async () => {
+    const input = { one: [7], none: [], items: [{ n: 1 }, { n: 2 }] };
+    expect(await output('{% [$states.input.one, $states.input.none] %}', input)).toEqual([7]);
+    expect(await output({ one: '{% $states.input.one %}', none: '{% $states.input.none %}' }, input)).toEqual({
+      one: [7],
+      none: [],
+    });
+    expect(await output('{% $states.input.items[n > 1].n %}', input)).toBe(2);
+    expect(await output('{% $range(1, 1, 1) %}')).toBe(1);
+    expect(await output('{% $partition([1], 2) %}')).toEqual([[1]]);
+    expect(await output({ a: '{% {"gone": $nothing, "kept": null} %}' })).toEqual({ a: { kept: null } });
+  });
+
   it('gives plain arrays, and keeps null apart from nothing', async () => {
     const input = { items: [{ n: 1 }, { n: 2 }], none: null };
     expect(await output({ all: '{% $states.input.items.n %}', none: '{% $states.input.none %}' }, input)).toEqual({
@@ -63,6 +76,22 @@ describe('JSONata in a state', () => {
     ],
     ["{% $eval('1') %}", '$eval is not supported'],
     ["{% $hash('a', 'CRC') %}", '$hash knows MD5'],
+    ['{% $range(null, 3, 1) %}', 'takes three numbers'],
+    ['{% $range(0, 3, 0) %}', 'takes three numbers'],
+    ['{% $partition([1, 2], 0) %}', 'must be a positive number'],
+    ["{% $partition([1, 2], '1') %}", 'must be a positive number'],
+    ['{% $parse(1) %}', 'T0410: Argument 1 of function "parse" does not match function signature'],
+    ["{% $parse('{') %}", 'threw an error during evaluation.'],
+    ['{% $uuid(1) %}', 'T0410'],
+    ["{% $random('a') %}", 'T0410'],
+    ['{% $error() %}', 'D3137'],
+    ["{% $assert(false, 'no') %}", 'D3141: no'],
+    ['{% 1e300 * 1e300 %}', 'returned an unsupported result type.'],
+    ['{% /a/ %}', 'returned an unsupported result type.'],
+    ["{% {'a': [$uppercase]} %}", 'returned an unsupported result type.'],
+    ['{% $states.input.none[0] %}', 'returned nothing (undefined).'],
+    ['{% $filter([1], function($v) {$v > 1}) %}', 'returned nothing (undefined).'],
+    ['{% $$ %}', 'returned nothing (undefined).'],
     ['{% $range(0, 5000, 1) %}', 'at most 1000 values'],
     ['{% ($f := function($n) { 1 + $f($n) }; $f(1)) %}', 'threw an error during evaluation.'],
   ])('refuses %s', async (template, cause) => {
@@ -71,6 +100,17 @@ describe('JSONata in a state', () => {
 });
 
 describe('Assign', () => {
+  it('refuses nothing as a value, and names the variable', async () => {
+    const desk = openMachine({
+      StartAt: 'Set',
+      States: { Set: { Type: 'Pass', Assign: { a: { b: ['{% $nothing %}'] } }, End: true } },
+    });
+    await desk.begin();
+    expect((await desk.describe()).cause).toContain("specified for the field 'Assign/a/b[0]' returned nothing");
+    const [failed] = (await desk.events()).filter(({ type }) => type === 'EvaluationFailed');
+    expect(failed.evaluationFailedEventDetails).toMatchObject({ state: 'Set', location: 'Assign/a/b[0]' });
+  });
+
   it('and Output see the values at entry', async () => {
     const desk = openMachine({
       StartAt: 'Set',

@@ -53,6 +53,20 @@ describe('Retry', () => {
     expect(await desk.describe()).toMatchObject({ status: 'FAILED', error: 'Busy', cause: 'because' });
   });
 
+  it('gives an error to the first retrier that names it, and then to no other', async () => {
+    const retry = [
+      { ErrorEquals: ['Busy', 'Late'], MaxAttempts: 1, IntervalSeconds: 3 },
+      { ErrorEquals: ['Odd'], MaxAttempts: 0 },
+      { ErrorEquals: ['States.ALL'], MaxAttempts: 9 },
+    ];
+    const more = { Retry: retry, Catch: [{ ErrorEquals: ['States.TaskFailed'], Next: 'Caught' }] };
+    const desk = failing(more, ['Late', 'Other', 'Odd']);
+    await desk.begin();
+    await desk.advance(100);
+    expect(desk.attempts).toEqual([0, 3, 4]);
+    expect((await desk.describe()).output).toMatchObject({ Error: 'Odd' });
+  });
+
   it('counts each retrier for itself', async () => {
     const retry = [
       { ErrorEquals: ['Busy'], MaxAttempts: 1, IntervalSeconds: 5 },
@@ -186,6 +200,27 @@ describe('limits', () => {
     );
     await desk.begin();
     expect(await desk.describe()).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+  });
+
+  it('tells of a result that is too large as a failure of its task, which its own name catches', async () => {
+    const desk = openMachine(task({ Catch: [{ ErrorEquals: ['States.DataLimitExceeded'], Next: 'Caught' }] }), {
+      integrate: async () => 'x'.repeat(262_144),
+    });
+    await desk.begin();
+    expect((await desk.describe()).output).toEqual({
+      Error: 'States.DataLimitExceeded',
+      Cause:
+        "The state/task 'lambda' returned a result with a size exceeding the maximum number of bytes service limit.",
+    });
+    expect(await desk.types()).toContain('TaskFailed');
+  });
+
+  it('cuts a cause that no state could take in', async () => {
+    const desk = openMachine(task({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }] }), {
+      integrate: () => Promise.reject(new TaskFailure('Busy', 'x'.repeat(300_000))),
+    });
+    await desk.begin();
+    expect((await desk.describe()).output).toEqual({ Error: 'Busy', Cause: 'x'.repeat(32_768) });
   });
 
   it('passes on what is just as large as allowed', async () => {

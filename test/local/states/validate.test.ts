@@ -13,6 +13,12 @@ const machine = (states: object, more: object = {}) => ({
   States: states,
   ...more,
 });
+const task = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true };
+const DISTRIBUTED = { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } };
+const map = (more: object, processor: object) => {
+  const A = { Type: 'Map', ItemProcessor: { StartAt: 'B', States: { B: pass }, ...processor }, End: true, ...more };
+  return { ...machine({}), States: { A } };
+};
 const problems = (definition: unknown) => validate(definition, compile).map(describeProblem);
 
 describe('a definition', () => {
@@ -27,7 +33,7 @@ describe('a definition', () => {
         JitterStrategy: 'FULL',
       },
     ];
-    const task = {
+    const work = {
       Type: 'Task',
       Resource: 'arn:aws:states:::lambda:invoke',
       Retry: retry,
@@ -37,7 +43,7 @@ describe('a definition', () => {
     const branch = { StartAt: 'B', States: { B: { ...pass, Assign: { y: '{% $x %}' } } } };
     const states = {
       A: {
-        ...task,
+        ...work,
         Assign: { x: '{% $states.result %}' },
         Catch: [{ ErrorEquals: ['States.ALL'], Output: '{% $states.errorOutput %}', Next: 'C' }],
         Next: 'P',
@@ -137,8 +143,77 @@ describe('a definition', () => {
       machine({ A: { Type: 'Parallel', Branches: [{ StartAt: 'A', States: { A: pass } }], End: true } }),
       'another state has the same name',
     ],
+    ['a version that is no text', machine({ A: pass }, { Version: 1 }), "field 'Version', must be a string"],
+    [
+      'an expression for the time of the machine',
+      machine({ A: pass }, { TimeoutSeconds: '{% 5 %}' }),
+      "field 'TimeoutSeconds', must be a number",
+    ],
+    ['no language at all', { QueryLanguage: null, StartAt: 'A', States: { A: pass } }, 'is JSONata or JSONPath'],
+    [
+      'an unknown field of the processor',
+      map({}, { ProcessorConfig: { Mode: 'INLINE', Colour: 1 } }),
+      "'ItemProcessor/ProcessorConfig/Colour', is not a field",
+    ],
+    ['an iterator', machine({ A: { Type: 'Map', Iterator: {}, End: true } }), "field 'Iterator', belongs to JSONPath"],
+    [
+      'a reader with paths',
+      map({ ItemReader: { Resource: 'r', ReaderConfig: { MaxItemsPath: '$.n' } } }, DISTRIBUTED),
+      "'ItemReader/ReaderConfig/MaxItemsPath', belongs to JSONPath",
+    ],
+    [
+      'a batcher with paths',
+      map({ ItemBatcher: { MaxItemsPerBatchPath: '$.n' } }, DISTRIBUTED),
+      "'ItemBatcher/MaxItemsPerBatchPath', belongs to JSONPath",
+    ],
+    [
+      'a writer with parameters',
+      map({ ResultWriter: { Resource: 'r', Parameters: {} } }, DISTRIBUTED),
+      "'ResultWriter/Parameters', belongs to JSONPath",
+    ],
+    ['a reader that is no object', map({ ItemReader: 'r' }, DISTRIBUTED), "field 'ItemReader', is not an object"],
   ])('refuses %s', (_, definition, reason) => {
     expect(problems(definition).join('; ')).toContain(reason);
+  });
+
+  it.each([
+    ['States.ALL', { ErrorEquals: ['States.ALL'] }, { ErrorEquals: ['X'] }],
+    ['no errors', { ErrorEquals: [] }],
+    ['no interval', { ErrorEquals: ['X'], IntervalSeconds: 0 }],
+    ['an interval of years', { ErrorEquals: ['X'], IntervalSeconds: 100_000_000 }],
+    ['less than no attempts', { ErrorEquals: ['X'], MaxAttempts: -1 }],
+    ['too many attempts', { ErrorEquals: ['X'], MaxAttempts: 100_000_000 }],
+    ['a rate below one', { ErrorEquals: ['X'], BackoffRate: 0.99 }],
+    ['a longest delay not above the interval', { ErrorEquals: ['X'], IntervalSeconds: 5, MaxDelaySeconds: 5 }],
+    ['a longest delay of more than a year', { ErrorEquals: ['X'], MaxDelaySeconds: 31_622_401 }],
+    ['half a jitter', { ErrorEquals: ['X'], JitterStrategy: 'HALF' }],
+  ])('refuses to retry with %s', (_, ...Retry) => {
+    expect(problems(machine({ A: { ...task, Retry } })).join('; ')).toContain("field 'Retry[0]/");
+  });
+
+  it('may retry at the limits', () => {
+    const Retry = [
+      {
+        ErrorEquals: ['X'],
+        IntervalSeconds: 99_999_999,
+        MaxAttempts: 99_999_999,
+        BackoffRate: 1,
+        JitterStrategy: 'NONE',
+      },
+      { ErrorEquals: ['States.ALL'], MaxAttempts: 0, MaxDelaySeconds: 31_622_400 },
+    ];
+    expect(problems(machine({ A: { ...task, Retry } }))).toEqual([]);
+  });
+
+  it.each([
+    ['an activity', { ...task, Resource: 'arn:aws:states:us-east-1:123456789012:activity:a' }],
+    ['a token', { ...task, Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken' }],
+    ['a job', { ...task, Resource: 'arn:aws:states:::states:startExecution.sync:2' }],
+    ['a distributed Map', map({}, DISTRIBUTED).States.A],
+  ])('refuses %s in an Express machine, not in a Standard one', (_, state) => {
+    const definition = machine({ A: state });
+    expect(problems(definition)).toEqual([]);
+    expect(validate(definition, compile, 'EXPRESS')).toHaveLength(1);
   });
 });
 

@@ -3,11 +3,11 @@ CREATE TABLE dynamodb_entries ( key BLOB NOT NULL, item_key BLOB NOT NULL, item 
 CREATE TABLE dynamodb_items ( id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, size INTEGER NOT NULL, expires REAL, item TEXT NOT NULL ) STRICT;
 CREATE TABLE dynamodb_owners ( id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, definition TEXT ) STRICT;
 CREATE TABLE dynamodb_tokens ( token TEXT PRIMARY KEY, digest TEXT NOT NULL, expires INTEGER NOT NULL ) STRICT, WITHOUT ROWID;
-CREATE TABLE function_delivery ( id INTEGER PRIMARY KEY AUTOINCREMENT, rule TEXT NOT NULL, target TEXT NOT NULL, body TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, -- calls that Lambda did not accept failures INTEGER NOT NULL DEFAULT 0, -- calls in which the function failed added_at INTEGER NOT NULL, due_at INTEGER NOT NULL );
+CREATE TABLE function_delivery ( id INTEGER PRIMARY KEY AUTOINCREMENT, rule TEXT NOT NULL, target TEXT NOT NULL, body TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0, added_at INTEGER NOT NULL, due_at INTEGER NOT NULL );
 CREATE TABLE local_mails (number INTEGER PRIMARY KEY, mail TEXT NOT NULL);
 CREATE TABLE local_values (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE pipe_position ( pipe TEXT PRIMARY KEY, cursor INTEGER NOT NULL, attempts INTEGER NOT NULL, retry_at INTEGER NOT NULL, span INTEGER NOT NULL ) WITHOUT ROWID;
-CREATE TABLE queue_message ( id INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, visible_at INTEGER NOT NULL, sent_at INTEGER NOT NULL, receives INTEGER NOT NULL DEFAULT 0, first_received_at INTEGER, message_id TEXT NOT NULL, body TEXT NOT NULL, attributes TEXT, sender TEXT NOT NULL, source TEXT, leased INTEGER NOT NULL DEFAULT 0 -- 1 while an event source mapping of this process works on it );
+CREATE TABLE queue_message ( id INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, visible_at INTEGER NOT NULL, sent_at INTEGER NOT NULL, receives INTEGER NOT NULL DEFAULT 0, first_received_at INTEGER, message_id TEXT NOT NULL, body TEXT NOT NULL, attributes TEXT, sender TEXT NOT NULL, source TEXT, leased INTEGER NOT NULL DEFAULT 0 );
 CREATE TABLE sqlite_sequence(name,seq);
 CREATE TABLE states_definitions (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE states_executions ( id INTEGER PRIMARY KEY, machine TEXT NOT NULL, name TEXT NOT NULL, definition INTEGER NOT NULL, input TEXT NOT NULL, output TEXT, status TEXT NOT NULL, error TEXT, cause TEXT, started INTEGER NOT NULL, stopped INTEGER, deadline INTEGER NOT NULL, events INTEGER NOT NULL, frames INTEGER NOT NULL, redrives INTEGER NOT NULL, redriven INTEGER, UNIQUE (machine, name));

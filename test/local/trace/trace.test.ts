@@ -123,6 +123,12 @@ describe('the control of the runtime', () => {
     expect((await ask('/_local/bill/paths')).answer.paths).toMatchObject([
       { states: ['Assign the ticket', 'Wait for the agent'], tickets: 1 },
     ]);
+    const byPath = (await ask('/_local/bill/paths?region=us-west-2')).answer;
+    const ofPaths = byPath.paths.reduce((sum: number, { dollars }: { dollars: number }) => sum + dollars, 0);
+    expect(byPath).toMatchObject({ region: 'us-west-2', since: new Date(runtime.clock.now()).toISOString() });
+    expect(byPath.shared).toBeGreaterThan(0);
+    expect(ofPaths + byPath.shared).toBeCloseTo(byPath.total, 12);
+    expect((await ask('/_local/bill?region=mars-1')).answer.message).toMatch(/^There are no prices for mars-1: /);
     const tickets = (await ask('/_local/bill/tickets')).answer;
     const { dollars } = (await ask('/_local/bill')).answer;
     expect(tickets).toEqual({ tickets: 1, dollarsPer1000: dollars * 1000 });

@@ -1,0 +1,18 @@
+import type { Phrase } from './words.ts';
+
+/** What AWS bills, by the name under which the runtime on this machine counts it. */
+export const SERVICES: Readonly<Record<string, Phrase>> = {
+  'apigateway.requests': ['HTTP API 请求', 'HTTP API requests'],
+  'lambda.invocations': ['Lambda 调用', 'Lambda invocations'],
+  'lambda.gbSeconds': ['Lambda GB 秒 (arm64)', 'Lambda GB-seconds (arm64)'],
+  'dynamodb.writeUnits': ['DynamoDB 写单位', 'DynamoDB write units'],
+  'dynamodb.readUnits': ['DynamoDB 读单位', 'DynamoDB read units'],
+  'dynamodb.streamReads': ['DynamoDB 流读取', 'DynamoDB stream reads'],
+  'pipes.requests': ['管道请求', 'Pipe requests'],
+  'events.published': ['总线事件', 'Bus events'],
+  'scheduler.invocations': ['定时调用', 'Scheduler invocations'],
+  'sqs.requests': ['SQS 请求', 'SQS requests'],
+  'states.transitions': ['状态转换', 'State transitions'],
+  'secretsmanager.requests': ['Secrets Manager 请求', 'Secrets Manager requests'],
+  'ses.mails': ['邮件', 'Mails'],
+};
