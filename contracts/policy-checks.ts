@@ -1,49 +1,24 @@
 import { PRIORITIES } from '../core/domain/ticket.ts';
-import type { PolicyFile } from './policy-file.ts';
-
-/** What is wrong, and where: the path of keys and indexes in the file. */
-export interface Finding {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
+import { duplicates, type Finding, repeated, unknown } from './findings.ts';
+import type { SoundParts } from './policy-file.ts';
+import { routingChecks } from './routing-checks.ts';
 
 /** Where the parts of a file contradict each other. Parts whose own shape is wrong are missing here, and not compared. */
-export const crossChecks = (file: Partial<PolicyFile>): readonly Finding[] => [
-  ...duplicates('channels', file.channels),
-  ...duplicates('queues', file.queues),
-  ...duplicates('categories', file.categories),
+export const crossChecks = (file: SoundParts): readonly Finding[] => [
+  ...duplicates(['channels'], file.channels),
+  ...duplicates(['queues'], file.queues),
+  ...duplicates(['categories'], file.categories),
   ...queues(file),
   ...categories(file),
   ...targets(file),
   ...warning(file),
+  ...routingChecks(file),
 ];
-
-const duplicates = (part: string, entries: readonly { name: string }[] = []): Finding[] =>
-  entries.flatMap(({ name }, index) =>
-    entries.findIndex((entry) => entry.name === name) < index
-      ? [{ path: [part, index, 'name'], message: `The name ${name} is taken by another entry of ${part}` }]
-      : [],
-  );
-
-const unknown = (
-  path: Finding['path'],
-  name: string | undefined,
-  what: string,
-  known: readonly { name: string }[] | undefined,
-): Finding[] =>
-  known === undefined || name === undefined || known.some((entry) => entry.name === name)
-    ? []
-    : [
-        {
-          path,
-          message: `There is no ${what} ${name}; allowed are ${known.map((entry) => entry.name).join(', ')}`,
-        },
-      ];
 
 /** The API lists what waits for a reviewer under this name. */
 const RESERVED_QUEUE = 'review';
 
-const queues = ({ queues = [] }: Partial<PolicyFile>): Finding[] =>
+const queues = ({ queues = [] }: SoundParts): Finding[] =>
   queues.flatMap(({ name, teams }, index) => [
     ...(name === RESERVED_QUEUE
       ? [
@@ -53,22 +28,14 @@ const queues = ({ queues = [] }: Partial<PolicyFile>): Finding[] =>
           },
         ]
       : []),
-    ...teams.flatMap((team, at) =>
-      teams.indexOf(team) < at
-        ? [{ path: ['queues', index, 'teams', at], message: `The team ${team} stands here twice` }]
-        : [],
-    ),
+    ...repeated(['queues', index, 'teams'], teams, (team) => `The team ${team}`),
   ]);
 
-const categories = (file: Partial<PolicyFile>): Finding[] => [
+const categories = (file: SoundParts): Finding[] => [
   ...(file.categories ?? []).flatMap(({ queue, keywords }, index) => [
     ...unknown(['categories', index, 'queue'], queue, 'queue', file.queues),
     ...(['zh', 'en'] as const).flatMap((language) =>
-      keywords[language].flatMap((word, at, all) =>
-        all.indexOf(word) < at
-          ? [{ path: ['categories', index, 'keywords', language, at], message: `${word} stands here twice` }]
-          : [],
-      ),
+      repeated(['categories', index, 'keywords', language], keywords[language], (word) => word),
     ),
   ]),
   ...unknown(['defaultCategory'], file.defaultCategory, 'category', file.categories),
@@ -77,7 +44,7 @@ const categories = (file: Partial<PolicyFile>): Finding[] => [
   ),
 ];
 
-const targets = ({ targets }: Partial<PolicyFile>): Finding[] =>
+const targets = ({ targets }: SoundParts): Finding[] =>
   targets
     ? PRIORITIES.flatMap((priority, index) => {
         const { firstResponse, resolution } = targets[priority];
@@ -101,7 +68,7 @@ const targets = ({ targets }: Partial<PolicyFile>): Finding[] =>
       })
     : [];
 
-const warning = ({ warning }: Partial<PolicyFile>): Finding[] =>
+const warning = ({ warning }: SoundParts): Finding[] =>
   warning && warning.before >= warning.shortTarget
     ? [
         {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type Document, isMap, LineCounter, type Node, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import * as z from 'zod';
 import type { Policy } from '../core/domain/policy.ts';
 import type { Priority } from '../core/domain/ticket.ts';
-import { crossChecks, type Finding } from './policy-checks.ts';
-import { type PolicyFile, policyFile, SECTIONS } from './policy-file.ts';
+import type { Finding } from './findings.ts';
+import { crossChecks } from './policy-checks.ts';
+import { type PolicyFile, policyFile, SECTIONS, type SoundParts } from './policy-file.ts';
+import { ROUTING, toQueue, toRouting } from './routing-file.ts';
 
 export interface PolicyProblem {
   /** Of the file, from 1. */
@@ -74,12 +76,17 @@ const findingsOf = (issue: z.core.$ZodIssue): readonly Finding[] => {
     : [{ path, message: issue.message }];
 };
 
-/** The sections that are right by themselves. */
-const soundParts = (content: unknown): Partial<PolicyFile> => {
+const soundParts = (content: unknown): SoundParts => {
+  const { routing, ...shapes } = SECTIONS;
+  return { ...soundOf(shapes, content), routing: soundOf(ROUTING, (content as Partial<PolicyFile> | null)?.routing) };
+};
+
+/** The parts that are right by themselves. */
+const soundOf = (shape: Readonly<Record<string, z.core.$ZodType>>, content: unknown): object => {
   if (typeof content !== 'object' || content === null) return {};
   return Object.fromEntries(
-    Object.entries(SECTIONS).flatMap(([key, schema]) => {
-      const part = schema.safeParse((content as Record<string, unknown>)[key]);
+    Object.entries(shape).flatMap(([key, schema]) => {
+      const part = z.safeParse(schema, (content as Record<string, unknown>)[key]);
       return part.success ? [[key, part.data]] : [];
     }),
   );
@@ -110,7 +117,7 @@ const toPolicy = (file: PolicyFile): Policy => {
   });
   const rules: Omit<Policy, 'version'> = {
     channels: file.channels,
-    queues: file.queues,
+    queues: file.queues.map(toQueue),
     categories: file.categories,
     defaultCategory: file.defaultCategory,
     priorityRules: file.priorityRules,
@@ -127,6 +134,7 @@ const toPolicy = (file: PolicyFile): Policy => {
       urgesPerLevel: file.escalation.urgesPerLevel,
     },
     dispatch: { retryMinutes: file.dispatch.retry },
+    routing: toRouting(file.routing),
     hold: { customerMinutes: file.hold.customer, thirdPartyMinutes: file.hold.thirdParty },
     review: { limitMinutes: file.review.limit, reworkRounds: file.review.reworkRounds },
     closing: {

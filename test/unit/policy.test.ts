@@ -128,7 +128,7 @@ describe('refuses', () => {
       'a queue under the name of the reviewers’ one',
       '- { name: presale,',
       '- { name: review,',
-      '- { name: review, title: { zh: 售前, en: Pre-sale }, teams: [presale, aftersales] } | queues[4].name: review is the queue of the reviewers: choose another',
+      '- { name: review, title: { zh: 售前, en: Pre-sale }, teams: [presale, aftersales], | queues[4].name: review is the queue of the reviewers: choose another',
     ],
     [
       'a default category that does not exist',
