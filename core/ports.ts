@@ -172,8 +172,8 @@ export interface Policies {
 export interface Workflow {
   /** Starts the execution `<ticketId>-<generation>`; a second start of the same is no error and changes nothing. */
   start(ticketId: TicketId, generation: number): Promise<'started' | 'exists'>;
-  /** Where the workflow of a ticket is parked, if it is. */
-  parked(ticketId: TicketId): Promise<Parking | undefined>;
+  /** Where the workflow of a ticket is parked, if it is, and the ticket as it stands: both with one operation. */
+  parked(ticketId: TicketId): Promise<(Parking & { readonly ticket: Ticket }) | undefined>;
   /** Wakes it; `gone` when the wait has ended otherwise in the meantime. */
   wake(parking: Parking, position: Position): Promise<'woken' | 'gone'>;
 }

@@ -45,7 +45,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   },
   'advance-ticket': { ticket: CHANGE, directory: [...LOAD, 'Query'], policy: ['GetItem'] },
   'archive-ticket': { ticket: CHANGE, policy: ['GetItem'] }, // a closed ticket is nobody's load
-  'drive-workflow': { ticket: ['GetItem'], policy: ['GetItem'], workflow: ['StartExecution', 'SendTaskSuccess'] },
+  'drive-workflow': { ticket: ['BatchGetItem'], policy: ['GetItem'], workflow: ['StartExecution', 'SendTaskSuccess'] },
   // Puts and updates its own record that a mail was sent.
   notify: {
     ticket: ['BatchGetItem', 'PutItem', 'UpdateItem'],

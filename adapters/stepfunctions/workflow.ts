@@ -1,24 +1,28 @@
 /** The ticket's execution, started by name and woken by the token that it left beside the ticket. */
-import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   ExecutionAlreadyExists,
   SendTaskSuccessCommand,
   type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import type { Workflow } from '../../core/ports.ts';
-import { waitKey } from '../dynamodb/ticket-table.ts';
+import type { Time, Workflow } from '../../core/ports.ts';
+import { batchGet } from '../dynamodb/batch-get.ts';
+import { ticketOf } from '../dynamodb/ticket-head.ts';
+import { headKey, waitKey } from '../dynamodb/ticket-table.ts';
 
 /** The wait ended otherwise in the meantime: by its timeout, or by another wake-up. */
 const GONE: ReadonlySet<string> = new Set(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']);
 
 export const createWorkflow = ({
   dynamo,
+  time,
   sfn,
   ticketTable,
   stateMachineArn,
 }: {
   readonly dynamo: Pick<DynamoDBClient, 'send'>;
+  readonly time: Time;
   readonly sfn: Pick<SFNClient, 'send'>;
   readonly ticketTable: string;
   readonly stateMachineArn: string;
@@ -39,10 +43,11 @@ export const createWorkflow = ({
     }
   },
   parked: async (ticketId) => {
-    const { Item } = await dynamo.send(
-      new GetItemCommand({ TableName: ticketTable, Key: waitKey(ticketId), ConsistentRead: true }),
-    );
-    return Item?.token?.S === undefined ? undefined : { token: Item.token.S, version: Number(Item.version?.N) };
+    const items = await batchGet({ client: dynamo, time }, ticketTable, [waitKey(ticketId), headKey(ticketId)]);
+    const [wait, head] = ['WAIT', 'TICKET'].map((sort) => items.find(({ sk }) => sk?.S === sort));
+    if (wait?.token?.S === undefined) return undefined;
+    if (!head) throw new Error(`${ticketId} has a wait but no head.`);
+    return { token: wait.token.S, version: Number(wait.version?.N), ticket: ticketOf(head) };
   },
   wake: async ({ token }, position) => {
     try {

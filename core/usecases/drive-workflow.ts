@@ -1,14 +1,12 @@
 /**
  * Keeps the workflow in step with the ticket.
- * Calls: one start for an opening; else a read of the wait and, when it is older than the event, one of the ticket and one
- * wake-up.
+ * Calls: one start for an opening; else one read of the wait with the ticket and, when it is older than the event, one wake-up.
  */
 import type { TicketId } from '../domain/ticket.ts';
-import type { Policies, Tickets, Time, Workflow } from '../ports.ts';
+import type { Policies, Time, Workflow } from '../ports.ts';
 import { positionOf } from './position.ts';
 
 export interface DrivePorts {
-  readonly tickets: Tickets;
   readonly policies: Policies;
   readonly workflow: Workflow;
   readonly time: Time;
@@ -19,14 +17,12 @@ export interface DrivePorts {
  * that the parked workflow has seen is ignored, and one that parks now checks the version itself.
  */
 export const driveWorkflow = async (
-  { tickets, policies, workflow, time }: DrivePorts,
+  { policies, workflow, time }: DrivePorts,
   event: { readonly ticketId: TicketId; readonly seq: number; readonly type: string },
 ): Promise<'started' | 'exists' | 'not-parked' | 'seen' | 'woken' | 'gone'> => {
   if (event.type === 'ticket.opened') return workflow.start(event.ticketId, 1);
   const parking = await workflow.parked(event.ticketId);
   if (!parking) return 'not-parked';
   if (event.seq <= parking.version) return 'seen';
-  const [found, policy] = await Promise.all([tickets.read(event.ticketId), policies.active()]);
-  if (!found) throw new Error(`${event.ticketId} has events but no head.`);
-  return workflow.wake(parking, positionOf(found.ticket, time.now(), policy, false));
+  return workflow.wake(parking, positionOf(parking.ticket, time.now(), await policies.active(), false));
 };

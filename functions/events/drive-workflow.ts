@@ -3,11 +3,10 @@ import { systemTime as time } from '../../adapters/system-time.ts';
 import { driveWorkflow } from '../../core/usecases/drive-workflow.ts';
 import { consumer } from '../shared/consumer.ts';
 import { environmentOf } from '../shared/environment.ts';
-import { wirePolicies, wireTickets, wireWorkflow } from '../shared/wiring.ts';
+import { wirePolicies, wireWorkflow } from '../shared/wiring.ts';
 
 const environment = environmentOf('drive-workflow');
 const ports = {
-  tickets: wireTickets(environment),
   policies: wirePolicies(environment),
   workflow: wireWorkflow(environment),
   time,

@@ -48,6 +48,7 @@ export const wireKeys = (from: Has<'SIGNING_SECRET_ID'>): Keys =>
 export const wireWorkflow = (from: Has<'TICKET_TABLE' | 'STATE_MACHINE_ARN'>): Workflow =>
   createWorkflow({
     dynamo: client,
+    time,
     sfn: new SFNClient({}),
     ticketTable: from.TICKET_TABLE,
     stateMachineArn: from.STATE_MACHINE_ARN,
