@@ -27,7 +27,6 @@ const rules = (file: SoundParts): Finding[] => {
       return [
         ...values([...path, 'when', 'category'], rule.when.category, 'category', file.categories),
         ...values([...path, 'when', 'channel'], rule.when.channel, 'channel', file.channels),
-        // biome-ignore lint/suspicious/noThenProperty: a rule reads "when … then …"
         ...effects([...path, 'then'], rule.then, file.queues, teams),
         ...hours([...path, 'during'], rule),
         ...(catchAll >= 0 && index > catchAll

@@ -37,12 +37,15 @@ export const assess = (
   reach: Pick<Reach, 'skills'>,
   agents: readonly Agent[],
   circumstances: Circumstances,
-): readonly Assessment[] =>
-  agents.map((agent) => {
-    const skipped = skipOf(ticket, reach.skills, agent, circumstances);
-    const factors = factorsOf(ticket, agent, circumstances);
+): readonly Assessment[] => {
+  const skips = agents.map((agent) => skipOf(ticket, reach.skills, agent, circumstances));
+  const longestRest = Math.max(...agents.map((agent, index) => (skips[index] ? 0 : restOf(agent, circumstances.now))));
+  return agents.map((agent, index) => {
+    const skipped = skips[index];
+    const factors = factorsOf(ticket, agent, longestRest, circumstances);
     return { agent, ...(skipped && { skipped }), factors, score: scoreOf(factors, circumstances.policy) };
   });
+};
 
 const skipOf = (
   ticket: Ticket,
@@ -56,8 +59,9 @@ const skipOf = (
   if (ticket.excluded.includes(agent.id)) return 'excluded';
   if (!hasSkills(agent, skills)) return 'unskilled';
   if (agent.paused > 0) return 'pausedWork';
-  if (agent.load + units > agent.capacity) return 'full';
-  return isRushed(agent, now, policy) ? 'tooManyAtOnce' : undefined;
+  // Before the capacity, which an emergency may make room in: it is bound by the rate too.
+  if (isRushed(agent, now, policy)) return 'tooManyAtOnce';
+  return agent.load + units > agent.capacity ? 'full' : undefined;
 };
 
 export const hasSkills = ({ skills }: Pick<Agent, 'skills'>, needs: readonly SkillNeed[]): boolean =>
@@ -68,10 +72,19 @@ const isRushed = ({ recent }: Pick<Agent, 'recent'>, now: Instant, { routing: { 
   recent.filter((at) => msBetween(at, now) < window.minutes * MINUTE_MS).length >= window.assignments;
 
 const NEUTRAL = 0.5; // what says nothing for or against
-const RESTED_MS = 60 * MINUTE_MS;
 const SENIOR = 3;
 
-const factorsOf = (ticket: Ticket, agent: Agent, { now, performance }: Circumstances): Record<Factor, number> => ({
+/** Milliseconds since they were last given a ticket; 0 for those who never were: they are compared with nobody. */
+const restOf = ({ lastAssignedAt }: Agent, now: Instant): number =>
+  lastAssignedAt === undefined ? 0 : Math.max(0, msBetween(lastAssignedAt, now));
+
+/** `longestRest`: of the candidates; rest is measured by it, so that a turn comes at a quiet desk as at a busy one. */
+const factorsOf = (
+  ticket: Ticket,
+  agent: Agent,
+  longestRest: number,
+  { now, performance }: Circumstances,
+): Record<Factor, number> => ({
   skill: skillMatch(ticket.route.skills, agent),
   language: agent.languages.length === 0 || agent.languages.includes(ticket.language) ? 1 : 0,
   region:
@@ -80,11 +93,11 @@ const factorsOf = (ticket: Ticket, agent: Agent, { now, performance }: Circumsta
       : agent.regions.includes(ticket.customer.region)
         ? 1
         : 0,
-  capacity: Math.max(0, agent.capacity - agent.load) / agent.capacity,
+  capacity: agent.capacity > 0 ? Math.max(0, agent.capacity - agent.load) / agent.capacity : 0,
   performance: performance.get(agent.id) ?? NEUTRAL,
   continuity: continuity(ticket.served.indexOf(agent.id)),
   seniority: ticket.customer.tier === 'vip' ? agent.seniority / SENIOR : NEUTRAL,
-  rest: agent.lastAssignedAt === undefined ? 1 : Math.min(1, msBetween(agent.lastAssignedAt, now) / RESTED_MS),
+  rest: agent.lastAssignedAt === undefined || longestRest === 0 ? 1 : Math.min(1, restOf(agent, now) / longestRest),
 });
 
 /** Skills that were dropped still count for those who have them. */
@@ -105,7 +118,8 @@ type Order = (a: Assessment, b: Assessment) => number;
 const byTie: Order = ({ agent: a }, { agent: b }) =>
   a.open - b.open || compare(a.lastAssignedAt ?? '', b.lastAssignedAt ?? '') || compare(a.id, b.id);
 
-const byScore: Order = (a, b) => b.score - a.score || byTie(a, b);
+/** The best first; of equals who has least open, then who has rested longest. */
+export const byScore: Order = (a, b) => b.score - a.score || byTie(a, b);
 
 const ORDERS: Readonly<Record<Strategy, (ticket: Ticket) => Order>> = {
   bestMatch: () => byScore,

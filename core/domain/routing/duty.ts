@@ -27,8 +27,9 @@ export const dutyOf = (
   { heartbeatSeconds }: RoutingPolicy,
 ): Duty => {
   if (isOnLeave(agent, team, now)) return { absence: 'onLeave' };
-  const endsAt = team && team.shifts.length > 0 ? shiftEnd(agent, team, now) : undefined;
-  if (team && team.shifts.length > 0 && !endsAt) return { absence: 'offShift' };
+  const rostered = team && (team.shifts.length > 0 || team.changes.length > 0);
+  const endsAt = rostered ? shiftEnd(agent, team, now) : undefined;
+  if (rostered && !endsAt) return { absence: 'offShift' };
   const ends = endsAt === undefined ? {} : { endsAt };
   if (agent.presence !== 'online') return { absence: agent.presence, ...ends };
   if (agent.seenAt !== undefined && msBetween(agent.seenAt, now) > heartbeatSeconds * 1000)
@@ -77,11 +78,14 @@ const spansOf = (agent: AgentProfile, team: Team, date: string): readonly Span[]
 const concerns = (agents: readonly string[], { id }: AgentProfile): boolean =>
   agents.length === 0 || agents.includes(id);
 
+const ALL_DAY: readonly Hours[] = [{ from: '00:00', to: '00:00' }];
+
 /** A change for this agent by name goes before one for the whole team, and both before the week. */
 const hoursOn = (agent: AgentProfile, team: Team, date: string): readonly Hours[] => {
   const changes = team.changes.filter((change) => change.date === date && concerns(change.agents, agent));
   const change = changes.find(({ agents }) => agents.length > 0) ?? changes[0];
   if (change) return change.hours;
+  if (team.shifts.length === 0) return ALL_DAY;
   const weekday = weekdayOf(date);
   return team.shifts.filter(({ weekdays, agents }) => weekdays.includes(weekday) && concerns(agents, agent));
 };

@@ -25,9 +25,9 @@ export interface Estimate {
 
 const WEAKEST = 5;
 const STRONGEST = 200;
-const UNKNOWN: Estimate = { minutes: 0, firstContact: 0.5, performance: 0.5 };
+const UNKNOWN = 0.5;
 
-/** By agent, for those who closed any. */
+/** By agent; nobody is there until somebody has closed a ticket. */
 export const estimatesOf = (tallies: ReadonlyMap<AgentId, Tally>): ReadonlyMap<AgentId, Estimate> => {
   const all = [...tallies.values()].filter(({ closed }) => closed > 0);
   const closed = sum(all, (tally) => tally.closed);
@@ -44,20 +44,20 @@ export const estimatesOf = (tallies: ReadonlyMap<AgentId, Tally>): ReadonlyMap<A
     share: strengthOf(all, share * (1 - share), share, (tally) => tally.firstContact / tally.closed),
   };
   return new Map(
-    [...tallies].flatMap(([agent, tally]) => {
-      if (tally.closed === 0) return [];
+    [...tallies].map(([agent, tally]) => {
       const own = {
         minutes: (tally.minutes + strength.minutes * minutes) / (tally.closed + strength.minutes),
         firstContact: (tally.firstContact + strength.share * share) / (tally.closed + strength.share),
       };
       const speed = minutes === 0 ? 0.5 : minutes / (minutes + own.minutes);
-      return [[agent, { ...own, performance: (speed + own.firstContact) / 2 }] as const];
+      return [agent, { ...own, performance: (speed + own.firstContact) / 2 }];
     }),
   );
 };
 
-export const estimateOf = (estimates: ReadonlyMap<AgentId, Estimate>, agent: AgentId): Estimate =>
-  estimates.get(agent) ?? UNKNOWN;
+/** Who has closed nothing yet counts as the mean of the others: a newcomer is neither preferred nor passed over. */
+const averageOf = (estimates: ReadonlyMap<AgentId, Estimate>): number =>
+  estimates.size === 0 ? UNKNOWN : sum([...estimates.values()], ({ performance }) => performance) / estimates.size;
 
 /** How many tickets of the team's mean are added: the variance within an agent's work over that between agents. */
 const strengthOf = (
@@ -86,10 +86,11 @@ export const performanceFor = (
   exploration: number,
 ): ReadonlyMap<AgentId, number> => {
   const explores = drawOf(ticketId) < exploration;
+  const average = averageOf(estimates);
   return new Map(
     agents.map((agent) => [
       agent,
-      explores ? drawOf(`${ticketId} ${agent}`) : estimateOf(estimates, agent).performance,
+      explores ? drawOf(`${ticketId} ${agent}`) : (estimates.get(agent)?.performance ?? average),
     ]),
   );
 };

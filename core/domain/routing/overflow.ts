@@ -9,9 +9,12 @@ export interface QueueLoad {
   readonly drainPerMinute: number;
 }
 
-/** Minutes until the backlog would be gone; none when nothing waits, without end when nothing is handed out. */
-export const drainMinutes = ({ backlog, drainPerMinute }: QueueLoad): number =>
-  backlog === 0 ? 0 : backlog / drainPerMinute;
+/**
+ * Minutes until the backlog would be gone; none when nothing waits. While nothing is handed out, each ticket takes at least as
+ * long as the oldest has waited: one ticket that has just come to a quiet queue is no emergency.
+ */
+export const drainMinutes = ({ backlog, drainPerMinute, oldestMinutes }: QueueLoad): number =>
+  drainPerMinute > 0 ? backlog / drainPerMinute : backlog * oldestMinutes;
 
 export const colourOf = (load: QueueLoad, { overflow: { yellow, red } }: RoutingPolicy): Colour =>
   reaches(load, red) ? 'red' : reaches(load, yellow) ? 'yellow' : 'green';

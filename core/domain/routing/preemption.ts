@@ -3,7 +3,7 @@ import type { Policy } from '../policy.ts';
 import type { HandlingTicket, QueuedTicket, Ticket } from '../ticket.ts';
 import { addMinutes, type Instant } from '../time.ts';
 import type { Agent } from './agent.ts';
-import type { Assessment } from './assessment.ts';
+import { type Assessment, byScore } from './assessment.ts';
 import { nextDue, rankOf } from './urgency.ts';
 
 export const mayPreempt = ({ priority }: Pick<Ticket, 'priority'>): boolean => priority === 'P0';
@@ -23,7 +23,7 @@ export interface Preemption {
 
 /** Those who could take the ticket but for their capacity, best first. */
 export const fullCandidates = (assessments: readonly Assessment[]): readonly Assessment[] =>
-  assessments.filter(({ skipped }) => skipped === 'full').toSorted((a, b) => b.score - a.score);
+  assessments.filter(({ skipped }) => skipped === 'full').toSorted(byScore);
 
 /** What each of them could put aside so that there is room, the least urgent first. `held`: what they hold. */
 export const preemptions = (
@@ -44,5 +44,7 @@ export const preemptions = (
               : [],
           ),
         )
-        .toSorted((a, b) => rankOf(a.victim, now, policy) - rankOf(b.victim, now, policy))
+        .toSorted(
+          ({ victim: a }, { victim: b }) => rankOf(a, now, policy) - rankOf(b, now, policy) || (a.id < b.id ? -1 : 1),
+        )
     : [];

@@ -3,7 +3,7 @@ import type { Policy } from '../policy.ts';
 import type { Route, Ticket } from '../ticket.ts';
 import type { Instant } from '../time.ts';
 import type { Match, RoutingRule, RuleField } from './routing-policy.ts';
-import { isWithin, localOf, weekdayOf } from './zone.ts';
+import { dateBefore, isWithin, localOf, minutesOf, weekdayOf } from './zone.ts';
 
 export type Routable = Pick<
   Ticket,
@@ -55,9 +55,11 @@ const holds = ({ when, during }: RoutingRule, ticket: Routable, now: Instant): b
   Object.entries(when).every(([field, match]) => matches(VALUES[field as RuleField](ticket), match)) &&
   (!during || isDuring(during, now));
 
+/** Hours over midnight belong to the day on which they begin, as a shift does. */
 const isDuring = ({ timeZone, weekdays, from, to }: NonNullable<RoutingRule['during']>, now: Instant): boolean => {
   const { date, minutes } = localOf(now, timeZone);
-  return weekdays.includes(weekdayOf(date)) && isWithin(minutes, from, to);
+  const begun = minutes < minutesOf(from) ? dateBefore(date) : date;
+  return weekdays.includes(weekdayOf(begun)) && isWithin(minutes, from, to);
 };
 
 /** The queue and what is asked of the agent; without a rule that matches, the queue of the category and nothing. */

@@ -32,7 +32,7 @@ export interface Team {
   readonly title: { readonly zh: string; readonly en: string };
   /** IANA name, e.g. `Asia/Shanghai`. */
   readonly timeZone: string;
-  /** None: who is online is on duty. */
+  /** None: who is online is on duty, but for the changes. */
   readonly shifts: readonly Shift[];
   readonly changes: readonly RosterChange[];
 }

@@ -34,9 +34,9 @@ const bonusMinutes = (ticket: Urgent, { urgency }: Policy['routing']): number =>
   ticket.reopens * urgency.repeat +
   ticket.level * urgency.level;
 
-/** The next due time of a clock that runs, else that of the resolution. */
+/** When the first answer is due, as long as it is still to come, even late; else when the resolution is. */
 export const nextDue = ({ clocks: { firstResponse, resolution } }: Pick<Ticket, 'clocks'>): Instant =>
-  firstResponse.state === 'running' && firstResponse.dueAt < resolution.dueAt ? firstResponse.dueAt : resolution.dueAt;
+  !firstResponse.stoppedAt && firstResponse.dueAt < resolution.dueAt ? firstResponse.dueAt : resolution.dueAt;
 
 /**
  * The rank in minutes: waiting since the opening, plus what it is ahead, minus what is left until it is due. The higher, the more urgent.

@@ -1,5 +1,5 @@
 /** Local dates and times of a zone, on the zone data that comes with the platform. */
-import type { Instant } from '../time.ts';
+import { type Instant, MINUTE_MS, toInstant, toMs } from '../time.ts';
 import { WEEKDAYS, type Weekday } from './team.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -39,31 +39,45 @@ export const isZone = (name: string): boolean => {
   }
 };
 
-/** Throws RangeError on a zone that is not known. */
-export const localOf = (instant: Instant, zone: string): LocalTime => {
-  const parts = Object.fromEntries(
-    formatOf(zone)
-      .formatToParts(new Date(instant))
-      .map(({ type, value }) => [type, value]),
-  );
-  return {
-    date: `${parts.year}-${parts.month}-${parts.day}`,
-    minutes: Number(parts.hour) * 60 + Number(parts.minute),
-  };
+/** How far the clocks of the zone are ahead of UTC, in ms. Throws RangeError on a zone that is not known. */
+const offsetAt = (at: number, zone: string): number => {
+  const minute = Math.floor(at / MINUTE_MS) * MINUTE_MS;
+  const shown: Record<string, string> = {};
+  for (const { type, value } of formatOf(zone).formatToParts(minute)) shown[type] = value;
+  return Date.parse(`${shown.year}-${shown.month}-${shown.day}T${shown.hour}:${shown.minute}:00Z`) - minute;
 };
 
+/** What the clocks of the zone show. Throws RangeError on a zone that is not known. */
+export const localOf = (instant: Instant, zone: string): LocalTime => {
+  const at = toMs(instant);
+  const shown = at + offsetAt(at, zone);
+  return { date: toInstant(shown).slice(0, 10), minutes: Math.floor((shown - startOf(shown)) / MINUTE_MS) };
+};
+
+const startOf = (shown: number): number => Math.floor(shown / DAY_MS) * DAY_MS;
+
 /** When the clocks of the zone show this; the first time where they show it twice, the time after the gap where never. */
-export const instantOf = ({ date, minutes }: LocalTime, zone: string): Instant => {
-  const wanted = Date.parse(`${date}T00:00:00Z`) + minutes * 60_000;
-  const shown = (at: number): number => {
-    const local = localOf(new Date(at).toISOString(), zone);
-    return Date.parse(`${local.date}T00:00:00Z`) + local.minutes * 60_000;
-  };
+export const instantOf = (local: LocalTime, zone: string): Instant => {
+  const key = `${zone} ${local.date} ${local.minutes}`;
+  let instant = instants.get(key);
+  if (instant === undefined) {
+    instant = findInstant(local, zone);
+    if (instants.size >= MOST_KEPT) instants.clear();
+    instants.set(key, instant);
+  }
+  return instant;
+};
+
+// The shifts of two hundred agents begin and end at the same few times, and to find one asks the platform four times.
+const MOST_KEPT = 10_000;
+const instants = new Map<string, Instant>();
+
+const findInstant = ({ date, minutes }: LocalTime, zone: string): Instant => {
+  const wanted = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE_MS;
   // The offsets of the day before and after: every change of the clocks in between is one of these two.
-  const offsets = [wanted - DAY_MS, wanted + DAY_MS].map((at) => shown(at) - at);
-  const times = offsets.map((offset) => wanted - offset).toSorted((a, b) => a - b);
-  const at = times.find((time) => shown(time) === wanted) ?? (times.at(-1) as number);
-  return new Date(at).toISOString();
+  const times = [wanted - DAY_MS, wanted + DAY_MS].map((at) => wanted - offsetAt(at, zone)).toSorted((a, b) => a - b);
+  const at = times.find((time) => time + offsetAt(time, zone) === wanted) ?? (times.at(-1) as number);
+  return toInstant(at);
 };
 
 export const dateBefore = (date: string): string =>
