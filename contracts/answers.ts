@@ -1,6 +1,7 @@
 /** What every route answers. Apart from the routes, because the functions need none of it and start faster without. */
 import * as z from 'zod';
 import type { RouteName } from './routes.ts';
+import * as routing from './routing-views.ts';
 import * as views from './views.ts';
 
 export const ANSWERS = {
@@ -18,6 +19,14 @@ export const ANSWERS = {
   listOfCustomer: views.pageOf(views.ticketSummary),
   listOfOrder: views.pageOf(views.ticketSummary),
   listTeam: z.object({ items: z.array(views.agentView) }),
+  listTeams: z.object({ items: z.array(views.teamSummary) }),
+  getTeam: views.teamView,
+  getMe: views.agentView,
+  listQueues: z.object({ items: z.array(routing.queueView) }),
+  getRouting: routing.routingView,
+  dryRunRouting: routing.routingView,
+  getRules: views.rulesView,
+  getPolicyHistory: z.object({ items: z.array(views.policyChange) }),
   getDayReport: views.dayReport,
   classifyTicket: views.outcome,
   queueTicket: views.outcome,
@@ -34,8 +43,15 @@ export const ANSWERS = {
   reviewTicket: views.outcome,
   reopenTicket: views.outcome,
   closeTicket: views.outcome,
+  takeNext: views.outcome,
+  draftReply: views.draft,
+  beat: views.heartbeat,
   setPresence: views.agentView,
   putAgent: views.agentView,
+  removeAgent: views.removed,
+  putTeam: views.teamView,
+  removeTeam: views.removed,
+  changeRules: views.policyView,
   publishPolicy: views.policyView,
   restartWorkflow: views.restarted,
   getOpenApi: z.record(z.string(), z.unknown()),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { PRESENCES } from '../core/domain/routing.ts';
+import { AGENT_ROLES, PRESENCES } from '../core/domain/routing/agent.ts';
+import { WEEKDAYS } from '../core/domain/routing/team.ts';
 import { HOLD_REASONS, IMPACTS } from '../core/domain/ticket.ts';
 import { agentId, language, name, priority, text, tier } from './common.ts';
 
@@ -20,6 +21,7 @@ export const openTicket = z.strictObject({
     phone: z.optional(phone),
     email: z.optional(email),
     tier: z._default(tier, 'standard'),
+    region: z.optional(text(40)).check(z.describe('Where they live, in the words of the channel, e.g. 华东')),
   }),
   orders: z._default(z.array(text(64)).check(z.maxLength(20)), []),
   category: z.optional(name).check(z.describe('When the channel knows it; else it is found in the text')),
@@ -56,16 +58,71 @@ export const review = z.discriminatedUnion('verdict', [
 ]);
 
 export const presence = z.strictObject({ presence: z.enum(PRESENCES) });
+const level = z.int().check(z.gte(1), z.lte(5));
+const leave = z
+  .strictObject({ from: z.iso.date(), until: z.iso.date() })
+  .check(z.refine(({ from, until }) => from <= until, 'A leave ends on its first day or later'));
 export const putAgent = z.strictObject({
   name: text(100),
   email: z.optional(email),
   team: name,
-  roles: z.array(z.enum(['agent', 'supervisor', 'reviewer', 'operator'])).check(z.minLength(1)),
-  presence: z._default(z.enum(PRESENCES), 'offline'),
-  capacity: z._default(z.int().check(z.gte(1), z.lte(100)), 8),
+  roles: z.array(z.enum(AGENT_ROLES)).check(z.minLength(1)),
+  presence: z.optional(z.enum(PRESENCES)).check(z.describe('Without it, it stays as it is')),
+  capacity: z
+    ._default(z.int().check(z.gte(1), z.lte(100)), 8)
+    .check(z.describe('Units of work at a time: a ticket takes 4 to 1, by priority or category')),
+  skills: z._default(z.record(name, level), {}).check(z.describe('Level 1 to 5 by skill')),
+  languages: z._default(z.array(language), []).check(z.describe('None named: any')),
+  regions: z._default(z.array(text(40)).check(z.maxLength(50)), []).check(z.describe('None named: any')),
+  seniority: z._default(z.int().check(z.gte(0), z.lte(3)), 0).check(z.describe('0 (new) to 3')),
+  leave: z
+    ._default(z.array(leave).check(z.maxLength(100)), [])
+    .check(z.describe('Days off, first and last date in the zone of the team')),
+});
+
+const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time of day such as 08:30 or 22:00'));
+const hours = { from: clock, to: clock };
+const whom = z._default(z.array(agentId).check(z.maxLength(500)), []).check(z.describe('None named: all of the team'));
+export const putTeam = z.strictObject({
+  title: z.strictObject({ zh: text(100), en: text(100) }),
+  timeZone: z._default(text(60), 'Asia/Shanghai').check(z.describe('IANA name')),
+  shifts: z
+    ._default(
+      z
+        .array(
+          z.strictObject({
+            name,
+            weekdays: z.array(z.enum(WEEKDAYS)).check(z.minLength(1)),
+            ...hours,
+            agents: whom,
+          }),
+        )
+        .check(z.maxLength(200)),
+      [],
+    )
+    .check(z.describe('None: who is online is on duty. An end that is not after its start is on the next day')),
+  changes: z
+    ._default(
+      z
+        .array(
+          z.strictObject({ date: z.iso.date(), agents: whom, hours: z._default(z.array(z.strictObject(hours)), []) }),
+        )
+        .check(z.maxLength(1000)),
+      [],
+    )
+    .check(z.describe('Instead of the shifts of a date; without hours: off')),
+});
+
+export const dryRun = z.extend(z.omit(openTicket, { uniqueId: true }), {
+  channel: z.optional(name).check(z.describe('Default: the first one of the policy')),
+});
+export const changeRules = z.strictObject({
+  rules: z.string().check(z.maxLength(200_000), z.describe('The rules as they stand in the policy file, YAML')),
+  reason: text(1000),
 });
 export const publishPolicy = z.strictObject({
   policy: z.string().check(z.maxLength(200_000), z.describe('The policy file, YAML')),
+  reason: z.optional(text(1000)).check(z.describe('Why; it is remembered with your name')),
 });
 export const restartWorkflow = z.strictObject({
   generation: z.int().check(z.gte(2), z.describe('One more than the last one')),

@@ -15,7 +15,7 @@ export type Scope = keyof typeof SCOPES;
 export type HttpFunction = 'intake' | 'channel' | 'desk-commands' | 'desk-queries' | 'operations';
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: `/v1/${string}`;
   /** How the caller proves who they are: signed request, token with one of `scopes`, link with a signature, or not at all. */
   readonly auth: 'signature' | 'token' | 'link' | 'none';
@@ -31,6 +31,8 @@ export interface Route {
 
 const DESK = ['agent', 'supervisor', 'reviewer', 'operator'] as const;
 const AGENTS = ['agent', 'supervisor'] as const;
+const LEADS = ['supervisor', 'operator'] as const;
+const LEADS_AND_AGENTS = ['agent', 'supervisor', 'operator'] as const;
 
 const signed = <P extends `/v1/${string}`, B extends ZodMiniType>(path: P, body: B, summary: string) =>
   ({
@@ -44,6 +46,9 @@ const signed = <P extends `/v1/${string}`, B extends ZodMiniType>(path: P, body:
     command: true,
   }) as const;
 
+const query = <P extends `/v1/${string}`>(path: P, scopes: readonly Scope[], summary: string) =>
+  ({ method: 'GET', path, auth: 'token', scopes, function: 'desk-queries', status: 200, summary }) as const;
+
 const command = <B extends ZodMiniType>(verb: string, scopes: readonly Scope[], body: B, summary: string) =>
   ({
     method: 'POST',
@@ -55,6 +60,17 @@ const command = <B extends ZodMiniType>(verb: string, scopes: readonly Scope[], 
     status: 200,
     summary,
     command: true,
+  }) as const;
+
+const operation = <P extends `/v1/${string}`>(path: P, summary: string) =>
+  ({
+    method: 'DELETE',
+    path,
+    auth: 'token',
+    scopes: ['operator'],
+    function: 'operations',
+    status: 200,
+    summary,
   }) as const;
 
 export const ROUTES = {
@@ -155,16 +171,37 @@ export const ROUTES = {
     method: 'GET',
     path: '/v1/teams/{team}/agents',
     auth: 'token',
-    scopes: ['supervisor', 'operator'],
+    scopes: LEADS,
     function: 'desk-queries',
     status: 200,
     summary: 'The agents of a team with presence and load',
   },
+  listTeams: query('/v1/teams', LEADS, 'All teams, with how many are there and on duty'),
+  getTeam: query('/v1/teams/{team}', LEADS, 'When a team works'),
+  getMe: query('/v1/me', DESK, 'What the desk knows of me: load, duty, when my shift ends'),
+  listQueues: query('/v1/queues', LEADS_AND_AGENTS, 'All queues: what waits, how fast it goes, and the load colour'),
+  getRouting: query(
+    '/v1/tickets/{id}/routing',
+    DESK,
+    'Why it is where it is: rule, candidates, who was left out, what comes',
+  ),
+  dryRunRouting: {
+    method: 'POST',
+    path: '/v1/routing/dry-run',
+    auth: 'token',
+    scopes: LEADS,
+    function: 'desk-queries',
+    body: requests.dryRun,
+    status: 200,
+    summary: 'The same for a ticket that does not exist; nothing is written',
+  },
+  getRules: query('/v1/policy/routing', LEADS, 'The rules of routing that hold now'),
+  getPolicyHistory: query('/v1/policy/history', LEADS, 'Who changed the policy, when and why; the last ones'),
   getDayReport: {
     method: 'GET',
     path: '/v1/reports/days/{day}',
     auth: 'token',
-    scopes: ['supervisor', 'operator'],
+    scopes: LEADS,
     function: 'desk-queries',
     status: 200,
     summary: 'Numbers of the tickets opened on a day, by category',
@@ -186,6 +223,36 @@ export const ROUTES = {
   reopenTicket: command('reopen', ['supervisor'], requests.reason, 'Open it again'),
   closeTicket: command('close', ['supervisor'], requests.nothing, 'Close it before the customer confirms'),
 
+  takeNext: {
+    method: 'POST',
+    path: '/v1/queues/{queue}/next',
+    auth: 'token',
+    scopes: AGENTS,
+    function: 'desk-commands',
+    body: requests.nothing,
+    status: 200,
+    summary: 'Take the most urgent ticket of a queue that fits me',
+  },
+  draftReply: {
+    method: 'POST',
+    path: '/v1/tickets/{id}/draft',
+    auth: 'token',
+    scopes: AGENTS,
+    function: 'desk-commands',
+    body: requests.nothing,
+    status: 200,
+    summary: 'I am writing an answer: for 30 seconds it is not pushed aside',
+  },
+  beat: {
+    method: 'POST',
+    path: '/v1/me/heartbeat',
+    auth: 'token',
+    scopes: ['agent', 'supervisor', 'reviewer'],
+    function: 'desk-commands',
+    body: requests.nothing,
+    status: 200,
+    summary: 'A sign of life of my client: from the first one on, without one for the time of the policy I am away',
+  },
   setPresence: {
     method: 'PUT',
     path: '/v1/me/presence',
@@ -205,6 +272,28 @@ export const ROUTES = {
     body: requests.putAgent,
     status: 200,
     summary: 'Create or change an agent',
+  },
+  removeAgent: operation('/v1/agents/{agent}', 'Remove an agent who holds no tickets'),
+  putTeam: {
+    method: 'PUT',
+    path: '/v1/teams/{team}',
+    auth: 'token',
+    scopes: ['operator'],
+    function: 'operations',
+    body: requests.putTeam,
+    status: 200,
+    summary: 'Say when a team works: its shifts and what is different on some dates',
+  },
+  removeTeam: operation('/v1/teams/{team}', 'Remove a team without agents'),
+  changeRules: {
+    method: 'PUT',
+    path: '/v1/policy/routing',
+    auth: 'token',
+    scopes: LEADS,
+    function: 'operations',
+    body: requests.changeRules,
+    status: 200,
+    summary: 'Replace the rules of routing, for the next ticket on; everything else of the policy stays',
   },
   publishPolicy: {
     method: 'PUT',

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { CLOCKS } from '../core/domain/clock.ts';
 import { TRANSITIONS } from '../core/domain/commands.ts';
-import { PRESENCES } from '../core/domain/routing.ts';
-import { HOLD_REASONS, IMPACTS } from '../core/domain/ticket.ts';
+import { PRESENCES } from '../core/domain/routing/agent.ts';
+import { HOLD_REASONS, IMPACTS, LANGUAGES } from '../core/domain/ticket.ts';
 import { instant, language, phase, priority, ticketCode, ticketId, tier } from './common.ts';
 
 const COMMANDS = Object.keys(TRANSITIONS) as (keyof typeof TRANSITIONS)[];
@@ -48,6 +48,7 @@ export const ticketView = ticketSummary.extend({
     phone: z.string().optional().describe('Masked'),
     email: z.string().optional().describe('Masked'),
     tier,
+    region: z.string().optional(),
   }),
   orders: z.array(z.string()),
   impact: z.enum(IMPACTS),
@@ -55,6 +56,8 @@ export const ticketView = ticketSummary.extend({
   clocks: z.object(
     Object.fromEntries(CLOCKS.map((each) => [each, clock])) as Record<(typeof CLOCKS)[number], typeof clock>,
   ),
+  pausedFor: z.optional(ticketId).describe('The more urgent ticket that pushed it aside'),
+  repeatOf: z.optional(ticketId).describe('The earlier ticket that this one repeats'),
   hold: z.object({ for: z.enum(HOLD_REASONS), since: instant, until: instant }).optional(),
   resolution: z.object({ code: z.string(), text: z.string(), at: instant }).optional(),
   resolvedAt: z.optional(instant),
@@ -117,6 +120,14 @@ export type TimelineEvent = z.infer<typeof timelineEvent>;
 
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() });
 
+export const ABSENCES = ['busy', 'away', 'offline', 'noHeartbeat', 'offShift', 'onLeave'] as const;
+export const duty = z.object({
+  onDuty: z.boolean().describe('Whether they are pushed tickets'),
+  absence: z.enum(ABSENCES).optional().describe('Why not'),
+  shiftEndsAt: z.optional(instant),
+});
+export type DutyView = z.infer<typeof duty>;
+
 export const agentView = z.object({
   id: z.string(),
   name: z.string(),
@@ -124,10 +135,48 @@ export const agentView = z.object({
   team: z.string(),
   roles: z.array(z.string()),
   presence: z.enum(PRESENCES),
-  open: z.int(),
-  capacity: z.int(),
+  capacity: z.int().describe('Units'),
+  load: z.int().describe('Units of the tickets in hand'),
+  open: z.int().describe('Tickets they hold: in hand, on hold or pushed aside'),
+  claimed: z.int().describe('Of these, claimed by themselves'),
+  paused: z.int().describe('Of these, pushed aside for a more urgent one'),
+  skills: z.record(z.string(), z.int()),
+  languages: z.array(z.enum(LANGUAGES)),
+  regions: z.array(z.string()),
+  seniority: z.int(),
+  leave: z.array(z.object({ from: z.string(), until: z.string() })),
+  seenAt: z.optional(instant).describe('Last sign of life of their client'),
+  lastAssignedAt: z.optional(instant),
+  duty: duty.optional(),
 });
 export type AgentView = z.infer<typeof agentView>;
+
+/** What the client of an agent is told with every sign of life. */
+export const heartbeat = duty.extend({
+  presence: z.enum(PRESENCES),
+  warning: z.object({ code: z.enum(['shift-ends-soon']), minutes: z.int(), zh: z.string(), en: z.string() }).optional(),
+});
+export type Heartbeat = z.infer<typeof heartbeat>;
+
+const hours = { from: z.string(), to: z.string() };
+export const teamView = z.object({
+  name: z.string(),
+  title: z.object({ zh: z.string(), en: z.string() }).optional().describe('None when it has agents, but no roster'),
+  timeZone: z.string().optional(),
+  shifts: z.array(z.object({ name: z.string(), weekdays: z.array(z.string()), ...hours, agents: z.array(z.string()) })),
+  changes: z.array(z.object({ date: z.string(), agents: z.array(z.string()), hours: z.array(z.object(hours)) })),
+});
+export type TeamView = z.infer<typeof teamView>;
+export const teamSummary = z.object({
+  name: z.string(),
+  title: z.object({ zh: z.string(), en: z.string() }).optional(),
+  agents: z.int(),
+  onDuty: z.int().describe('How many of them are pushed tickets now'),
+});
+export type TeamSummary = z.infer<typeof teamSummary>;
+
+export const draft = z.object({ id: ticketId, until: instant.check(z.describe('It ends by itself')) });
+export const removed = z.object({ removed: z.literal(true) });
 
 export const dayReport = z.object({
   day: z.string(),
@@ -145,4 +194,16 @@ export const dayReport = z.object({
 });
 export type DayReport = z.infer<typeof dayReport>;
 export const policyView = z.object({ version: z.string() });
+export const rulesView = z.object({
+  version: z.string(),
+  rules: z.array(z.record(z.string(), z.unknown())).describe('As they stand in the policy file'),
+});
+export const policyChange = z.object({
+  version: z.string(),
+  time: instant,
+  by: z.string(),
+  what: z.enum(['policy', 'rules']),
+  reason: z.string().optional(),
+});
+export type PolicyChange = z.infer<typeof policyChange>;
 export const restarted = z.object({ id: ticketId, generation: z.int(), result: z.enum(['started', 'exists']) });

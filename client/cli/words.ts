@@ -15,6 +15,7 @@ export const languageOfLocale = (locale: string | undefined): Language => (local
 export const PHASES: Readonly<Record<TicketView['phase'], Phrase>> = {
   queued: ['排队中', 'queued'],
   handling: ['处理中', 'handling'],
+  paused: ['让路暂停', 'paused'],
   onHold: ['挂起', 'on hold'],
   review: ['质检中', 'in review'],
   resolved: ['已解决', 'resolved'],

@@ -16,6 +16,9 @@ export type Refused = {
     | 'not-your-queue'
     | 'take-the-next'
     | 'nothing-waiting'
+    | 'agent-holds-tickets'
+    | 'team-not-found'
+    | 'team-has-agents'
     | 'nonce-replayed';
   /** For people; says what to do next, holds no personal data. */
   readonly detail: string;
@@ -41,4 +44,9 @@ export const conflictingChanges: Refused = {
 export const agentNotFound = (id: string): Refused => ({
   refused: 'agent-not-found',
   detail: `There is no agent ${id}. An operator adds agents.`,
+});
+
+export const teamNotFound = (name: string): Refused => ({
+  refused: 'team-not-found',
+  detail: `There is no team ${name}. An operator adds teams.`,
 });

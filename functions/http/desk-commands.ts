@@ -2,12 +2,15 @@
 import { systemTime as time } from '../../adapters/system-time.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
-import { wireDirectory, wirePolicies, wireTickets } from '../shared/wiring.ts';
+import { rememberRosters } from '../shared/rosters.ts';
+import { wireDirectory, wireInsight, wirePolicies, wireTickets } from '../shared/wiring.ts';
 import { acceptTicket } from './desk/accept-ticket.ts';
 import { assignTicket } from './desk/assign-ticket.ts';
+import { beat } from './desk/beat.ts';
 import { claimTicket } from './desk/claim-ticket.ts';
 import { classifyTicket } from './desk/classify-ticket.ts';
 import { closeTicket } from './desk/close-ticket.ts';
+import { draftReply } from './desk/draft-reply.ts';
 import { escalateTicket } from './desk/escalate-ticket.ts';
 import { holdTicket } from './desk/hold-ticket.ts';
 import { noteOnTicket } from './desk/note-on-ticket.ts';
@@ -18,12 +21,16 @@ import { resolveTicket } from './desk/resolve-ticket.ts';
 import { resumeTicket } from './desk/resume-ticket.ts';
 import { reviewTicket } from './desk/review-ticket.ts';
 import { setPresence } from './desk/set-presence.ts';
+import { takeNext } from './desk/take-next.ts';
 import { transferTicket } from './desk/transfer-ticket.ts';
 
 const environment = environmentOf('desk-commands');
+const directory = wireDirectory(environment);
 const ports = {
   tickets: wireTickets(environment),
-  directory: wireDirectory(environment),
+  directory,
+  rosterOf: rememberRosters({ directory, time }),
+  insight: wireInsight(environment),
   policies: wirePolicies(environment),
   time,
 };
@@ -44,5 +51,8 @@ export const handler = httpFunction('desk-commands', {
   reviewTicket: reviewTicket(ports),
   reopenTicket: reopenTicket(ports),
   closeTicket: closeTicket(ports),
+  takeNext: takeNext(ports),
+  draftReply: draftReply(ports),
+  beat: beat(ports),
   setPresence: setPresence(ports),
 });

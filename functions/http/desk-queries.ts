@@ -1,23 +1,37 @@
 /** What agents, supervisors and reviewers look at. */
+import { systemTime as time } from '../../adapters/system-time.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
-import { wireDirectory, wireInsight, wireKeys, wireTickets } from '../shared/wiring.ts';
+import { rememberRosters } from '../shared/rosters.ts';
+import { wireDirectory, wireInsight, wireKeys, wirePolicies, wireTickets } from '../shared/wiring.ts';
+import { dryRunRouting } from './desk/dry-run-routing.ts';
 import { getDayReport } from './desk/get-day-report.ts';
+import { getMe } from './desk/get-me.ts';
 import { getOpenApi } from './desk/get-open-api.ts';
+import { getPolicyHistory } from './desk/get-policy-history.ts';
+import { getRouting } from './desk/get-routing.ts';
+import { getRules } from './desk/get-rules.ts';
+import { getTeam } from './desk/get-team.ts';
 import { getTicket } from './desk/get-ticket.ts';
 import { getTimeline } from './desk/get-timeline.ts';
 import { listMine } from './desk/list-mine.ts';
 import { listOfCustomer } from './desk/list-of-customer.ts';
 import { listOfOrder } from './desk/list-of-order.ts';
 import { listQueue } from './desk/list-queue.ts';
+import { listQueues } from './desk/list-queues.ts';
 import { listTeam } from './desk/list-team.ts';
+import { listTeams } from './desk/list-teams.ts';
 
 const environment = environmentOf('desk-queries');
+const directory = wireDirectory(environment);
 const ports = {
   tickets: wireTickets(environment),
-  directory: wireDirectory(environment),
+  directory,
+  rosterOf: rememberRosters({ directory, time }),
+  policies: wirePolicies(environment),
   insight: wireInsight(environment),
   keys: wireKeys(environment),
+  time,
 };
 
 export const handler = httpFunction('desk-queries', {
@@ -28,6 +42,14 @@ export const handler = httpFunction('desk-queries', {
   listOfCustomer: listOfCustomer(ports),
   listOfOrder: listOfOrder(ports),
   listTeam: listTeam(ports),
+  listTeams: listTeams(ports),
+  getTeam: getTeam(ports),
+  getMe: getMe(ports),
+  listQueues: listQueues(ports),
+  getRouting: getRouting(ports),
+  dryRunRouting: dryRunRouting(ports),
+  getRules: getRules(ports),
+  getPolicyHistory: getPolicyHistory(ports),
   getDayReport: getDayReport(ports),
   getOpenApi,
 });

@@ -1,9 +1,14 @@
 /** What operators do. */
+import { systemTime as time } from '../../adapters/system-time.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import { wireDirectory, wirePolicies, wireTickets, wireWorkflow } from '../shared/wiring.ts';
+import { changeRules } from './operations/change-rules.ts';
 import { publishPolicy } from './operations/publish-policy.ts';
 import { putAgent } from './operations/put-agent.ts';
+import { putTeam } from './operations/put-team.ts';
+import { removeAgent } from './operations/remove-agent.ts';
+import { removeTeam } from './operations/remove-team.ts';
 import { restartWorkflow } from './operations/restart-workflow.ts';
 
 const environment = environmentOf('operations');
@@ -11,11 +16,16 @@ const ports = {
   tickets: wireTickets(environment),
   directory: wireDirectory(environment),
   policies: wirePolicies(environment),
+  time,
   workflow: wireWorkflow(environment),
 };
 
 export const handler = httpFunction('operations', {
   putAgent: putAgent(ports),
+  removeAgent: removeAgent(ports),
+  putTeam: putTeam(ports),
+  removeTeam: removeTeam(ports),
+  changeRules: changeRules(ports),
   publishPolicy: publishPolicy(ports),
   restartWorkflow: restartWorkflow(ports),
 });

@@ -11,7 +11,8 @@ export const publicState = async (tickets: Tickets, ticket: Ticket): Promise<Pub
   const { items } = await tickets.timeline(ticket.id, 0, READ);
   return {
     code: ticket.code,
-    phase: ticket.phase,
+    // That a more urgent one goes first is the desk's own affair.
+    phase: ticket.phase === 'paused' ? 'handling' : ticket.phase,
     subject: maskText(ticket.subject),
     openedAt: ticket.openedAt,
     firstResponseDueAt: ticket.clocks.firstResponse.dueAt,

@@ -1,11 +1,9 @@
 import type { AgentId } from '../../../core/domain/ticket.ts';
-import { withAgent } from '../../../core/usecases/change-ticket.ts';
+import { type ClaimPorts, claiming } from '../../../core/usecases/claim-ticket.ts';
 import type { Handler } from '../../shared/door.ts';
-import { type DeskPorts, giveCommand } from './give-command.ts';
+import { giveCommand } from './give-command.ts';
 
 export const claimTicket =
-  (ports: DeskPorts): Handler<'claimTicket'> =>
-  (call) => {
-    const claim = withAgent(ports.directory, call.actor.id as AgentId, (assignee) => ({ type: 'claim', assignee }));
-    return giveCommand(ports, call, 'claim', claim);
-  };
+  (ports: ClaimPorts): Handler<'claimTicket'> =>
+  (call) =>
+    giveCommand(ports, call, 'claim', claiming(ports, call.actor.id as AgentId));

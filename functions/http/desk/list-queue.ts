@@ -3,7 +3,7 @@ import type { Handler } from '../../shared/door.ts';
 import { listPage, type PagePorts } from './list-page.ts';
 import { summaryView } from './summary-view.ts';
 
-/** Database operations: four queries at once, one a shard. */
+/** Database operations: one query. */
 export const listQueue =
   (ports: PagePorts & { readonly tickets: Tickets }): Handler<'listQueue'> =>
   ({ path, actor, query }) => {

@@ -28,6 +28,8 @@ export const ticketView = (ticket: Ticket, description: string, reader: Actor): 
   resolutionDueAt: ticket.clocks.resolution.dueAt,
   clocks: ticket.clocks,
   ...(ticket.phase !== 'queued' && { assignee: ticket.assignee }),
+  ...(ticket.phase === 'paused' && { pausedFor: ticket.pausedFor }),
+  ...(ticket.repeatOf !== undefined && { repeatOf: ticket.repeatOf }),
   ...(ticket.phase === 'onHold' && { hold: ticket.hold }),
   ...('resolution' in ticket && { resolution: { ...ticket.resolution, text: maskText(ticket.resolution.text) } }),
   ...('resolvedAt' in ticket && { resolvedAt: ticket.resolvedAt }),

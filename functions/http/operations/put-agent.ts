@@ -7,7 +7,12 @@ import { agentView } from '../desk/agent-view.ts';
 export const putAgent =
   (ports: { readonly directory: Directory }): Handler<'putAgent'> =>
   async ({ path, body }) => {
-    const { email, ...said } = body;
-    const agent = await put(ports, { ...said, id: path.agent as AgentId, ...(email !== undefined && { email }) });
+    const { email, presence, ...said } = body;
+    const agent = await put(ports, {
+      ...said,
+      id: path.agent as AgentId,
+      ...(email !== undefined && { email }),
+      ...(presence !== undefined && { presence }),
+    });
     return { body: agentView(agent) };
   };

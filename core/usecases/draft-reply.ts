@@ -1,0 +1,30 @@
+/** Somebody writes an answer: their ticket is not pushed aside meanwhile. Database operations: one read (two by code), one write. */
+
+import type { Actor } from '../domain/permissions.ts';
+import { mayNot } from '../domain/permissions.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { TicketId } from '../domain/ticket.ts';
+import { addMs, type Instant } from '../domain/time.ts';
+import type { Tickets, Time } from '../ports.ts';
+import { type Refused, ticketNotFound } from './refused.ts';
+
+const DRAFT_MS = 30_000; // a client says it again every few keystrokes
+
+export const draftReply = async (
+  { tickets, time }: { readonly tickets: Tickets; readonly time: Time },
+  input: { readonly idOrCode: string; readonly actor: Actor },
+): Promise<{ readonly id: TicketId; readonly until: Instant } | Refused> => {
+  const found = await tickets.read(input.idOrCode);
+  if (!found) return ticketNotFound;
+  const { ticket } = found;
+  const refusal = mayNot(input.actor, 'reply', ticket);
+  if (refusal) return refusal;
+  if (ticket.phase !== 'handling')
+    return refuse(
+      'command-not-allowed-in-phase',
+      `The ticket is ${ticket.phase}: an answer is written while it is handled.`,
+    );
+  const until = addMs(time.now(), DRAFT_MS);
+  await tickets.draft(ticket.id, input.actor.id, until);
+  return { id: ticket.id, until };
+};

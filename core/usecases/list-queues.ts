@@ -1,0 +1,30 @@
+/**
+ * What waits in all queues of the policy, and how fast it goes.
+ * Database operations: one read per queue at most; of a queue that nobody has looked at so far, one count.
+ */
+import type { Policy } from '../domain/policy.ts';
+import type { Queue } from '../domain/routing/routing-policy.ts';
+import type { Insight, Policies, QueueState, Tickets } from '../ports.ts';
+
+export interface ListedQueue {
+  readonly queue: Queue;
+  readonly backlog: number;
+  /** Undefined when nobody has looked yet. */
+  readonly state?: QueueState;
+}
+
+export const listQueues = async (ports: {
+  readonly policies: Policies;
+  readonly insight: Pick<Insight, 'queueState'>;
+  readonly tickets: Pick<Tickets, 'backlog'>;
+}): Promise<readonly ListedQueue[]> => {
+  const { queues }: Policy = await ports.policies.active();
+  return Promise.all(
+    queues.map(async (queue) => {
+      const state = await ports.insight.queueState(queue.name);
+      return state
+        ? { queue, backlog: state.backlog, state }
+        : { queue, backlog: await ports.tickets.backlog(queue.name) };
+    }),
+  );
+};
