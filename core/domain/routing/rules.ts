@@ -43,11 +43,15 @@ const matches = (value: Value, match: Match): boolean => {
   const texts = typeof value === 'number' ? [String(value)] : value;
   if (isList(match)) return texts.some((text) => match.includes(text));
   if ('not' in match) return !texts.some((text) => match.not.includes(text));
-  if ('startsWith' in match) return texts.some((text) => match.startsWith.some((start) => text.startsWith(start)));
-  if ('contains' in match) return texts.some((text) => match.contains.some((part) => text.includes(part)));
+  if ('startsWith' in match)
+    return texts.some((text) => match.startsWith.some((start) => fold(text).startsWith(fold(start))));
+  if ('contains' in match) return texts.some((text) => match.contains.some((part) => fold(text).includes(fold(part))));
   if (typeof value !== 'number') return false;
   return 'atLeast' in match ? value >= match.atLeast : value <= match.atMost;
 };
+
+/** Parts of texts are compared whatever their case or width. */
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 const isList = (match: Match): match is readonly string[] => Array.isArray(match);
 

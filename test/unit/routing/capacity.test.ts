@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { unitsOf } from '../../../core/domain/routing/capacity.ts';
+import { colourOf, drainMinutes } from '../../../core/domain/routing/overflow.ts';
+import { PRIORITIES } from '../../../core/domain/ticket.ts';
+import { policy } from './desk.ts';
+
+describe('the units of a ticket', () => {
+  it('are those of its priority', () => {
+    expect(PRIORITIES.map((priority) => unitsOf({ category: 'refund', priority }, policy))).toEqual([4, 2, 1, 1]);
+  });
+
+  it('are those of its category when it has any', () => {
+    const categories = policy.categories.map((each) => (each.name === 'invoice' ? { ...each, units: 3 } : each));
+    expect(unitsOf({ category: 'invoice', priority: 'P0' }, { ...policy, categories })).toBe(3);
+    expect(unitsOf({ category: 'refund', priority: 'P0' }, { ...policy, categories })).toBe(4);
+  });
+
+  it('are those of its priority when the policy has dropped the category', () => {
+    expect(unitsOf({ category: 'gone', priority: 'P1' }, policy)).toBe(2);
+  });
+});
+
+describe('the colour of a queue', () => {
+  // Yellow: 30 min to drain or 15 min of waiting; red: 2 h or 1 h.
+  it.each([
+    ['nothing waits', 0, 0, 0, 'green'],
+    ['it drains in less than half an hour', 29, 0, 1, 'green'],
+    ['it drains in half an hour', 30, 0, 1, 'yellow'],
+    ['it drains in two hours', 120, 0, 1, 'red'],
+    ['somebody waits for 14 min', 1, 14, 1, 'green'],
+    ['somebody waits for 15 min', 1, 15, 1, 'yellow'],
+    ['somebody waits for an hour', 1, 60, 100, 'red'],
+    ['one has just come to a quiet desk', 1, 0, 0, 'green'],
+    ['three wait for 10 min and nobody is there', 3, 10, 0, 'yellow'],
+    ['twenty wait for 6 min and nobody is there', 20, 6, 0, 'red'],
+  ] as const)('%s', (_, backlog, oldestMinutes, drainPerMinute, colour) => {
+    expect(colourOf({ backlog, oldestMinutes, drainPerMinute }, policy.routing)).toBe(colour);
+  });
+
+  it('is the time that the backlog takes', () => {
+    expect(drainMinutes({ backlog: 10, oldestMinutes: 3, drainPerMinute: 0.5 })).toBe(20);
+    expect(drainMinutes({ backlog: 0, oldestMinutes: 0, drainPerMinute: 0 })).toBe(0);
+    expect(drainMinutes({ backlog: 4, oldestMinutes: 3, drainPerMinute: 0 })).toBe(12);
+  });
+});
