@@ -18,10 +18,12 @@ export interface Change {
   readonly events: readonly Recorded[];
   /** Whether the parked workflow has to look again; stands on the last event. */
   readonly wakes: boolean;
+  /** Of the ticket afterwards, see `urgencyOf`: lists are sorted by it. */
+  readonly urgency: string;
   /** What must hold of the new assignee when it is written; else the change is refused with `agent-changed`. */
   readonly taking?: Taking;
   /** Another ticket of the same assignee, put aside in the same transaction; refused with `being-answered` while somebody writes to its customer. */
-  readonly aside?: Pick<Change, 'before' | 'after' | 'events' | 'wakes'>;
+  readonly aside?: Pick<Change, 'before' | 'after' | 'events' | 'wakes' | 'urgency'>;
   /** Remembers a channel's request for ever, so that the same request is the same ticket. */
   readonly intake?: { readonly bodyHash: string };
   /** A channel's nonce: a second use is refused. */
@@ -161,11 +163,26 @@ export interface Directory {
   beat(id: AgentId): Promise<Agent | undefined>;
 }
 
+/** Who made a version the active one, when and why. */
+export interface PolicyChange {
+  readonly version: string;
+  readonly time: Instant;
+  readonly by: string;
+  /** The whole file, or the rules of routing alone. */
+  readonly what: 'policy' | 'rules';
+  readonly reason?: string;
+}
+
 export interface Policies {
-  /** The active policy; may be up to a minute old. */
+  /** The active policy; may be a second old. */
   active(): Promise<Policy>;
-  /** Stores an immutable version and makes it the active one. */
-  publish(policy: Policy): Promise<void>;
+  /**
+   * Stores an immutable version, makes it the active one and remembers the change. `seen`: only when that version is still the
+   * active one; else `stale`, and the next `active` reads anew.
+   */
+  publish(policy: Policy, change: Omit<PolicyChange, 'version'>, seen?: string): Promise<'published' | 'stale'>;
+  /** The last changes, the latest first. */
+  history(limit: number): Promise<readonly PolicyChange[]>;
 }
 
 /** The workflow of a ticket, seen from outside. */

@@ -1,12 +1,34 @@
+/** Agents as items. Items of before capacity was counted in units lack some attributes: one ticket took one unit then. */
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Agent } from '../../core/domain/routing.ts';
+import type { Agent, AgentProfile } from '../../core/domain/routing/agent.ts';
 import type { Item } from './ticket-head.ts';
 
 export const agentOf = (item: Item): Agent => {
-  const { id, name, email, team, roles, presence, open, capacity, lastAssignedAt } = unmarshall(item);
+  const { id, name, email, team, roles, presence, open, capacity, lastAssignedAt, seenAt, ...rest } = unmarshall(item);
+  const { skills, languages, regions, seniority, leave, load, claimed, paused, assignments, recent } = rest;
   return {
     ...{ id, name, team, roles, presence, open, capacity },
+    ...{ skills: skills ?? {}, languages: languages ?? [], regions: regions ?? [], seniority: seniority ?? 0 },
+    leave: leave ?? [],
+    ...{ load: load ?? open, claimed: claimed ?? 0, paused: paused ?? 0 },
+    ...{ assignments: assignments ?? 0, recent: recent ?? [] },
     ...(email !== undefined && { email }),
     ...(lastAssignedAt !== undefined && { lastAssignedAt }),
+    ...(seenAt !== undefined && { seenAt }),
   };
 };
+
+/** What the desk says of them, and nothing that moves with their tickets. */
+export const profileOf = (agent: AgentProfile): AgentProfile => ({
+  id: agent.id,
+  name: agent.name,
+  ...(agent.email !== undefined && { email: agent.email }),
+  team: agent.team,
+  roles: agent.roles,
+  capacity: agent.capacity,
+  skills: agent.skills,
+  languages: agent.languages,
+  regions: agent.regions,
+  seniority: agent.seniority,
+  leave: agent.leave,
+});

@@ -3,18 +3,21 @@ import type { Time } from '../../core/ports.ts';
 import type { Item } from './ticket-head.ts';
 
 const ATTEMPTS = 5;
+const BATCH = 100; // what DynamoDB takes at once
 
 /**
- * The items of these keys that exist, in any order, as they are now: one call, and further ones for what DynamoDB left out.
- * At most 100 keys.
+ * The items of these keys that exist, in any order, as they are now: one call per 100 keys, and further ones for what DynamoDB
+ * left out.
  */
 export const batchGet = async (
-  { client, time }: { readonly client: Pick<DynamoDBClient, 'send'>; readonly time: Time },
+  ports: { readonly client: Pick<DynamoDBClient, 'send'>; readonly time: Time },
   TableName: string,
   wanted: readonly Item[],
 ): Promise<readonly Item[]> => {
+  const { client, time } = ports;
   const items: Item[] = [];
-  let keys = [...wanted];
+  let keys = wanted.slice(0, BATCH);
+  const rest = wanted.slice(BATCH);
   for (let attempt = 1; keys.length > 0; attempt += 1) {
     if (attempt > ATTEMPTS) throw new Error(`${keys.length} items were left out of a batch ${ATTEMPTS} times.`);
     if (attempt > 1) await time.jitter(attempt - 1);
@@ -23,5 +26,5 @@ export const batchGet = async (
     items.push(...(Responses?.[TableName] ?? []));
     keys = UnprocessedKeys?.[TableName]?.Keys ?? [];
   }
-  return items;
+  return rest.length === 0 ? items : [...items, ...(await batchGet(ports, TableName, rest))];
 };

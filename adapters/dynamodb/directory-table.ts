@@ -4,13 +4,24 @@
  * | item    | pk             | sk           | note                                            |
  * |---------|----------------|--------------|-------------------------------------------------|
  * | agent   | TEAM#<team>    | AGENT#<id>   | who they are, presence, load                    |
+ * | team    | TEAM#<team>    | TEAM         | title, zone, shifts and their changes           |
  * | pointer | AGENT#<id>     | POINTER      | the team they are listed in                     |
+ * | name    | TEAMS          | TEAM#<team>  | one for every team with agents or a roster      |
  *
- * | question          | answered by                             |
- * |-------------------|-----------------------------------------|
- * | agents of a team  | Query TEAM#<team>                       |
- * | one agent         | GetItem pointer, then agent             |
+ * | question                        | answered by                             |
+ * |---------------------------------|-----------------------------------------|
+ * | a team, its roster and agents   | Query TEAM#<team>                       |
+ * | one agent                       | GetItem pointer, then agent             |
+ * | names of all teams              | Query TEAMS                             |
  */
-export const agentKey = (team: string, id: string) => ({ pk: { S: teamKey(team) }, sk: { S: `AGENT#${id}` } });
-export const pointerKey = (id: string) => ({ pk: { S: `AGENT#${id}` }, sk: { S: 'POINTER' } });
+const key = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
+
+const AGENT = 'AGENT#';
+
 export const teamKey = (team: string): string => `TEAM#${team}`;
+export const agentKey = (team: string, id: string) => key(teamKey(team), `${AGENT}${id}`);
+export const rosterKey = (team: string) => key(teamKey(team), ROSTER);
+export const ROSTER = 'TEAM';
+export const pointerKey = (id: string) => key(`${AGENT}${id}`, 'POINTER');
+export const TEAMS = 'TEAMS';
+export const teamNameKey = (team: string) => key(TEAMS, teamKey(team));

@@ -1,18 +1,15 @@
 /** Teams and agents. */
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  QueryCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import type { Agent } from '../../core/domain/routing.ts';
+import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Agent } from '../../core/domain/routing/agent.ts';
 import type { AgentId } from '../../core/domain/ticket.ts';
-import type { Directory, Time } from '../../core/ports.ts';
+import type { Directory, Roster, Time } from '../../core/ports.ts';
 import { agentOf } from './agent-item.ts';
-import { agentKey, pointerKey, teamKey } from './directory-table.ts';
-import { insist } from './insist.ts';
+import { agentKey, pointerKey, ROSTER, TEAMS, teamKey } from './directory-table.ts';
+import { beatOf, changePresence } from './presence.ts';
 import { putAgentItem } from './put-agent.ts';
+import { putTeamItem, removeAgentItems, removeTeamItem, teamOf } from './teams.ts';
+import type { Item } from './ticket-head.ts';
 
 type Client = Pick<DynamoDBClient, 'send'>;
 
@@ -22,62 +19,62 @@ export const teamOfAgent = async (client: Client, TableName: string, id: AgentId
   return Item?.team?.S;
 };
 
-export const createDirectory = (ports: {
+/** `ticketTable`: for those who change agents; without it a change that gives somebody room throws. */
+export const createDirectory = (given: {
   readonly client: Client;
   readonly time: Time;
   readonly directoryTable: string;
+  readonly ticketTable?: string;
 }): Directory => {
+  const ports = { ...given, ticketTable: given.ticketTable };
   const { client, directoryTable: TableName } = ports;
 
-  const agent = async (id: AgentId): Promise<Agent | undefined> => {
+  const itemOf = async (id: AgentId): Promise<Item | undefined> => {
     const team = await teamOfAgent(client, TableName, id);
     if (team === undefined) return undefined;
-    const { Item } = await client.send(
-      new GetItemCommand({ TableName, Key: agentKey(team, id), ConsistentRead: true }),
-    );
-    return Item && agentOf(Item);
+    const Key = agentKey(team, id);
+    return (await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }))).Item;
+  };
+  const agent = async (id: AgentId): Promise<Agent | undefined> => {
+    const item = await itemOf(id);
+    return item && agentOf(item);
+  };
+  const all = async (pk: string): Promise<readonly Item[]> => {
+    const items: Item[] = [];
+    let ExclusiveStartKey: Item | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': { S: pk } },
+          ExclusiveStartKey,
+        }),
+      );
+      items.push(...(page.Items ?? []));
+      ExclusiveStartKey = page.LastEvaluatedKey;
+    } while (ExclusiveStartKey);
+    return items;
+  };
+  // Half a read unit per 4 KB: the load may be a moment old, the transaction that assigns is not.
+  const team = async (name: string): Promise<Roster> => {
+    const items = await all(teamKey(name));
+    const roster = items.find(({ sk }) => sk?.S === ROSTER);
+    return {
+      ...(roster && { team: teamOf(roster) }),
+      agents: items.filter(({ sk }) => sk?.S !== ROSTER).map(agentOf),
+    };
   };
 
   return {
     agent,
-    // Half a read unit per 4 KB: the load may be a moment old, the transaction that assigns is not.
-    team: async (name) => {
-      const agents: Agent[] = [];
-      let ExclusiveStartKey: Record<string, { S: string }> | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName,
-            KeyConditionExpression: 'pk = :team',
-            ExpressionAttributeValues: { ':team': { S: teamKey(name) } },
-            ExclusiveStartKey,
-          }),
-        );
-        agents.push(...(page.Items ?? []).map(agentOf));
-        ExclusiveStartKey = page.LastEvaluatedKey as typeof ExclusiveStartKey;
-      } while (ExclusiveStartKey);
-      return agents;
-    },
-    put: (wanted) => putAgentItem(ports, wanted, agent),
-    setPresence: async (id, presence) => {
-      const team = await teamOfAgent(client, TableName, id);
-      if (team === undefined) return undefined;
-      try {
-        const update = new UpdateItemCommand({
-          TableName,
-          Key: agentKey(team, id),
-          UpdateExpression: 'SET presence = :presence',
-          ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeValues: { ':presence': { S: presence } },
-          ReturnValues: 'ALL_NEW',
-        });
-        // Assignments write the same item all day long.
-        const { Attributes } = await insist(ports.time, () => client.send(update));
-        return Attributes && agentOf(Attributes);
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return undefined; // changed team this very moment
-        throw error;
-      }
-    },
+    team,
+    teams: async () => (await all(TEAMS)).map((item) => unmarshall(item).name as string),
+    put: (wanted) => putAgentItem(ports, wanted, itemOf),
+    putTeam: (wanted) => putTeamItem(ports, wanted),
+    removeAgent: (id) => removeAgentItems(ports, id, agent),
+    removeTeam: (name) => removeTeamItem(ports, name, team),
+    setPresence: (id, presence) => changePresence(ports, id, presence, agent),
+    beat: (id) => beatOf(ports, id, agent),
   };
 };

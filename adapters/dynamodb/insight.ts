@@ -1,9 +1,10 @@
-/** Facts per ticket and their sums per day: a fact that is delivered twice or late changes nothing. */
+/** Facts per ticket, their sums per day, what they teach of agents: a fact that is delivered twice or late changes nothing. */
 import { type DynamoDBClient, GetItemCommand, QueryCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DayNumbers, Fact, Insight, Time } from '../../core/ports.ts';
 import { dayKey, factKey, numbersKey } from './insight-table.ts';
-import { shardOf } from './ticket-table.ts';
+import { lessonWrites, readTallies } from './learned.ts';
+import { queueStates } from './queue-states.ts';
 import { transact, type Write } from './transact.ts';
 
 const SUMS = [
@@ -25,23 +26,22 @@ export const createInsight = (ports: {
 }): Insight => {
   const { client, insightTable: TableName } = ports;
 
-  const factWrite = (fact: Fact, before: Fact | undefined): Write<'fact'> => ({
-    role: 'fact',
-    item: {
-      Put: {
-        TableName,
-        Item: { ...factKey(fact.ticketId), ...marshall(fact) },
-        ...(before
-          ? {
-              ConditionExpression: 'version = :was',
-              ExpressionAttributeValues: { ':was': { N: String(before.version) } },
-            }
-          : { ConditionExpression: 'attribute_not_exists(pk)' }),
-      },
+  const factWrite = (fact: Fact, before: Fact | undefined): TransactWriteItem => ({
+    Put: {
+      TableName,
+      Item: { ...factKey(fact.ticketId), ...marshall(fact, { removeUndefinedValues: true }) },
+      ...(before
+        ? {
+            ConditionExpression: 'version = :was',
+            ExpressionAttributeValues: { ':was': { N: String(before.version) } },
+          }
+        : { ConditionExpression: 'attribute_not_exists(pk)' }),
     },
   });
 
   return {
+    ...queueStates(ports),
+    tallies: (team, category) => readTallies(ports, team, category),
     record: async (fact) => {
       for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
         const { Item } = await client.send(
@@ -49,13 +49,12 @@ export const createInsight = (ports: {
         );
         const before = Item && (unmarshall(Item) as Fact);
         if (before && before.version >= fact.version) return;
-        const sums = differences(before?.numbers, fact.numbers).map(
-          (difference): Write<'fact'> => ({
-            role: 'fact',
-            item: sumUpdate(TableName, difference, shardOf(fact.ticketId)),
-          }),
-        );
-        if ((await transact(ports, [factWrite(fact, before), ...sums])).length === 0) return;
+        const writes = [
+          factWrite(fact, before),
+          ...differences(before?.numbers, fact.numbers).map((each) => sumUpdate(TableName, each, fact.ticketId)),
+          ...lessonWrites(TableName, before?.lesson, fact.lesson),
+        ].map((item): Write<'fact'> => ({ role: 'fact', item }));
+        if ((await transact(ports, writes)).length === 0) return;
         await ports.time.jitter(attempt);
       }
       throw new Error(`The fact of ${fact.ticketId} kept changing while it was written.`);
@@ -96,12 +95,12 @@ const combine = (a: DayNumbers, b: DayNumbers, factor: number): DayNumbers => {
   return { day: a.day, category: a.category, ...(sums as Pick<DayNumbers, (typeof SUMS)[number]>) };
 };
 
-const sumUpdate = (TableName: string, numbers: DayNumbers, shard: number): TransactWriteItem => {
+const sumUpdate = (TableName: string, numbers: DayNumbers, ticketId: string): TransactWriteItem => {
   const changed = SUMS.filter((name) => numbers[name] !== 0);
   return {
     Update: {
       TableName,
-      Key: numbersKey(numbers.day, numbers.category, shard),
+      Key: numbersKey(numbers.day, numbers.category, ticketId),
       UpdateExpression: `SET #day = :day, category = :category ADD ${changed.map((name) => `${name} :${name}`).join(', ')}`,
       ExpressionAttributeNames: { '#day': 'day' },
       ExpressionAttributeValues: {

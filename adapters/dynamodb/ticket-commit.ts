@@ -1,12 +1,12 @@
 /** A change of a ticket as one transaction: all of it or nothing, and which condition broke. */
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type Assignee, holder } from '../../core/domain/ticket.ts';
+import type { Assignee } from '../../core/domain/ticket.ts';
 import { toMs } from '../../core/domain/time.ts';
 import type { Change, CommandKey, CommitResult, Nonce, RememberedCommand } from '../../core/ports.ts';
-import { releaseWrite, takeWrite } from './agent-load.ts';
+import { freedBy, type LoadMove, loadMoves, loadWrite } from './agent-load.ts';
 import { eventItem } from './ticket-events.ts';
 import { headItem, type Item } from './ticket-head.ts';
-import { codeKey, commandKey, intakeKey, nonceKey } from './ticket-table.ts';
+import { codeKey, commandKey, draftKey, intakeKey, nonceKey } from './ticket-table.ts';
 import { type Transactions, transact, type Write } from './transact.ts';
 
 export interface CommitPorts extends Transactions {
@@ -15,8 +15,12 @@ export interface CommitPorts extends Transactions {
 }
 
 /** In the order in which they are told when several conditions broke at once. */
-const RESULTS = ['nonce-used', 'command-taken', 'intake-taken', 'stale', 'agent-full', 'code-taken'] as const;
-type Role = (typeof RESULTS)[number] | 'release' | 'take';
+const RESULTS = [
+  ...(['nonce-used', 'command-taken', 'intake-taken', 'stale', 'being-answered', 'agent-changed'] as const),
+  'code-taken',
+] as const;
+/** `listed`: an agent, of whom nothing is asked but that they are listed where the ticket says. */
+type Role = (typeof RESULTS)[number] | 'listed';
 
 const COMMAND_TTL_S = 24 * 60 * 60;
 
@@ -26,54 +30,44 @@ export const commitChange = async (
   change: Change,
   teamOf: (agent: Assignee) => Promise<string | undefined>,
 ): Promise<CommitResult> => {
-  const ticket = ticketWrites(ports, change);
   const once: Write<Role>[] = [
     ...(change.intake ? opening(ports, change, change.intake.bodyHash) : []),
     ...(change.nonce ? [{ role: 'nonce-used' as const, item: { Put: noncePut(ports, change.nonce) } }] : []),
     ...(change.command ? [{ role: 'command-taken' as const, item: { Put: commandPut(ports, change.command) } }] : []),
   ];
-  let load = loadOf(change);
-  let failed = await transact(ports, [...ticket, ...loadWrites(ports, change, load), ...once]);
-  if (failed.length > 0 && failed.every((role) => role === 'release' || role === 'take')) {
-    // They changed team since the ticket was given to them, or have left the desk.
-    const listed = async (agent: Assignee): Promise<Assignee | undefined> => {
-      const team = await teamOf(agent);
-      return team === undefined ? undefined : { ...agent, team };
-    };
-    load = {
-      from: load.from && failed.includes('release') ? await listed(load.from) : load.from,
-      to: load.to && failed.includes('take') ? await listed(load.to) : load.to,
-    };
-    failed = await transact(ports, [...ticket, ...loadWrites(ports, change, load), ...once]);
-  }
+  const attempt = (moves: readonly LoadMove[]): Promise<readonly Role[]> =>
+    transact(ports, [
+      ...ticketWrites(ports, change, freedBy(moves)),
+      ...(change.aside ? asideWrites(ports, change.aside) : []),
+      ...moves.map(
+        (move): Write<Role> => ({
+          role: move.taking ? 'agent-changed' : 'listed',
+          item: loadWrite(directory(ports), move),
+        }),
+      ),
+      ...once,
+    ]);
+  const moves = loadMoves(change);
+  let failed = await attempt(moves);
+  // They changed team since the ticket was given to them, or have left the desk.
+  if (failed.length > 0 && failed.every((role) => role === 'listed'))
+    failed = await attempt(await listed(moves, teamOf));
   if (failed.length === 0) return 'committed';
   return RESULTS.find((result) => failed.includes(result)) ?? 'stale';
 };
 
-/** Who carries one ticket less, and who one more. */
-interface Load {
-  readonly from: Assignee | undefined;
-  readonly to: Assignee | undefined;
-}
-
-const loadOf = ({ before, after }: Change): Load => {
-  const [from, to] = [holder(before), holder(after)];
-  return from?.id === to?.id ? { from: undefined, to: undefined } : { from, to };
-};
-
-const loadWrites = (ports: CommitPorts, change: Change, { from, to }: Load): Write<Role>[] => {
-  const within = change.withinCapacity ?? false;
-  return [
-    ...(from ? [{ role: 'release' as const, item: releaseWrite(directory(ports), from) }] : []),
-    ...(to
-      ? [
-          {
-            role: within ? ('agent-full' as const) : ('take' as const),
-            item: takeWrite(directory(ports), to, change.after, within),
-          },
-        ]
-      : []),
-  ];
+/** The moves of those who are still at the desk, where they are listed now. */
+const listed = async (
+  moves: readonly LoadMove[],
+  teamOf: (agent: Assignee) => Promise<string | undefined>,
+): Promise<readonly LoadMove[]> => {
+  const found = await Promise.all(
+    moves.map(async (move) => {
+      const team = move.taking ? move.assignee.team : await teamOf(move.assignee);
+      return team === undefined ? [] : [{ ...move, assignee: { ...move.assignee, team } }];
+    }),
+  );
+  return found.flat();
 };
 
 const directory = ({ directoryTable }: CommitPorts): string => {
@@ -81,22 +75,33 @@ const directory = ({ directoryTable }: CommitPorts): string => {
   return directoryTable;
 };
 
-const ticketWrites = ({ ticketTable }: CommitPorts, change: Change): Write<Role>[] => {
-  const { before, after, events, wakes } = change;
+type TicketChange = Pick<Change, 'before' | 'after' | 'events' | 'wakes' | 'urgency'>;
+
+const ticketWrites = ({ ticketTable }: CommitPorts, change: TicketChange, freed?: Assignee): Write<Role>[] => {
+  const { before, after, events, wakes, urgency } = change;
   const condition = before
     ? { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': { N: String(before.version) } } }
     : NEW;
   const last = events.length - 1;
   return [
-    { role: 'stale', item: { Put: { TableName: ticketTable, Item: headItem(after), ...condition } } },
-    ...events.map(
-      (event, at): Write<Role> => ({
-        role: 'stale',
-        item: { Put: { TableName: ticketTable, Item: eventItem(event, after, wakes && at === last), ...NEW } },
-      }),
-    ),
+    { role: 'stale', item: { Put: { TableName: ticketTable, Item: headItem(after, urgency), ...condition } } },
+    ...events.map((event, at): Write<Role> => {
+      const Item = at === last ? eventItem(event, after, wakes, freed) : eventItem(event, after, false);
+      return { role: 'stale', item: { Put: { TableName: ticketTable, Item, ...NEW } } };
+    }),
   ];
 };
+
+/** Its assignee gets the other ticket in its place: they have no room to tell of. */
+const asideWrites = (ports: CommitPorts, aside: TicketChange): Write<Role>[] => [
+  ...ticketWrites(ports, aside),
+  {
+    role: 'being-answered',
+    item: {
+      ConditionCheck: { TableName: ports.ticketTable, Key: draftKey(aside.after.id), ...newOrExpired(ports) },
+    },
+  },
+];
 
 const NEW = { ConditionExpression: 'attribute_not_exists(pk)' } as const;
 

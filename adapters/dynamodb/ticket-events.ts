@@ -1,12 +1,15 @@
 /** Events as items. What the pipe reads stands at the top level: ids, enums, numbers. */
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Recorded } from '../../core/domain/events.ts';
-import type { Ticket } from '../../core/domain/ticket.ts';
+import type { Assignee, Ticket } from '../../core/domain/ticket.ts';
 import type { Item } from './ticket-head.ts';
 import { eventKey } from './ticket-table.ts';
 
-/** `after`: the ticket when all events of the change are folded in. */
-export const eventItem = (event: Recorded, after: Ticket, wakes: boolean): Item => ({
+/** Who has more room since a change. */
+type Freed = Pick<Assignee, 'id' | 'team'>;
+
+/** `after`: the ticket when all events of the change are folded in. `wakes` and `freed` are for the last event alone. */
+export const eventItem = (event: Recorded, after: Ticket, wakes: boolean, freed?: Freed): Item => ({
   ...eventKey(event.ticketId, event.seq),
   ...marshall(
     {
@@ -20,6 +23,8 @@ export const eventItem = (event: Recorded, after: Ticket, wakes: boolean): Item 
       category: after.category,
       priority: after.priority,
       queue: after.queue,
+      frees: freed?.id,
+      team: freed?.team,
       actor: event.actor,
       correlation: event.correlation,
       version: event.version,

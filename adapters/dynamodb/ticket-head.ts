@@ -2,29 +2,31 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Clock } from '../../core/domain/clock.ts';
-import { urgency } from '../../core/domain/routing.ts';
-import { holder, type Ticket, type TicketId } from '../../core/domain/ticket.ts';
+import { shareOf, type Ticket, type TicketId } from '../../core/domain/ticket.ts';
 import { type Instant, toInstant, toMs } from '../../core/domain/time.ts';
-import { customerSort, headKey, queueKey, REVIEW_QUEUE, shardOf } from './ticket-table.ts';
+import { customerSort, headKey, REVIEW_QUEUE } from './ticket-table.ts';
 
 export type Item = Record<string, AttributeValue>;
 
 /** Left out where they have these values, as almost always. */
-const USUAL = { urges: 0, transfers: 0, reworks: 0, reopens: 0 } as const;
-const LISTS = ['orders', 'tags', 'excluded'] as const;
+const USUAL = { urges: 0, transfers: 0, reworks: 0, reopens: 0, preemptions: 0 } as const;
+const LISTS = ['orders', 'tags', 'excluded', 'served'] as const;
+const NO_ROUTE: Ticket['route'] = { skills: [] };
 
-export const headItem = (ticket: Ticket): Item => {
+/** `urgency`: text that sorts it among others, see `Change`. */
+export const headItem = (ticket: Ticket, urgency: string): Item => {
   const { id, clocks, ...fields } = ticket;
   const kept: Record<string, unknown> = { ...fields };
   for (const [name, usual] of Object.entries(USUAL)) if (kept[name] === usual) delete kept[name];
   for (const name of LISTS) if (ticket[name].length === 0) delete kept[name];
+  if (isEmpty(ticket.route)) delete kept.route;
   const attributes = {
     ...kept,
     firstResponse: packClock(clocks.firstResponse, ticket.openedAt),
     resolutionClock: packClock(clocks.resolution, ticket.openedAt),
     firstResponseDueAt: clocks.firstResponse.dueAt,
     resolutionDueAt: clocks.resolution.dueAt,
-    ...indexed(ticket),
+    ...indexed(ticket, urgency),
   };
   return { ...headKey(id), ...marshall(attributes, { removeUndefinedValues: true }) };
 };
@@ -52,6 +54,9 @@ export const ticketOf = (item: Item): Ticket => {
     orders: [],
     tags: [],
     excluded: [],
+    served: [],
+    route: NO_ROUTE,
+    ...('assignee' in fields && { units: ONE_UNIT }),
     ...fields,
     id: pk as TicketId,
     clocks: {
@@ -61,18 +66,24 @@ export const ticketOf = (item: Item): Ticket => {
   } as unknown as Ticket;
 };
 
+/** A ticket that was assigned before capacity was counted in units. */
+const ONE_UNIT = 1;
+
+const isEmpty = ({ skills, ...more }: Ticket['route']): boolean =>
+  skills.length === 0 && Object.values(more).every((value) => value === undefined);
+
 /** What puts the ticket into the sparse indexes, while it belongs there. */
-const indexed = (ticket: Ticket): Record<string, string> => {
+const indexed = (ticket: Ticket, urgency: string): Record<string, string> => {
   const { id, customer, orders } = ticket;
   const done = ticket.phase === 'closed' || ticket.phase === 'archived';
   const waitsIn = ticket.phase === 'queued' ? ticket.queue : ticket.phase === 'review' ? REVIEW_QUEUE : undefined;
-  const held = holder(ticket);
+  const held = shareOf(ticket)?.assignee;
   return {
     customerKey: customer.id,
     customerSort: customerSort(id, !done),
     ...(orders[0] !== undefined && { orderKey: orders[0], orderSort: id }),
-    ...(waitsIn !== undefined && { queueKey: queueKey(waitsIn, shardOf(id)), queueSort: urgency(ticket) }),
-    ...(held && { assigneeKey: held.id, assigneeSort: urgency(ticket) }),
+    ...(waitsIn !== undefined && { queueKey: waitsIn, queueSort: urgency }),
+    ...(held && { assigneeKey: held.id, assigneeSort: urgency }),
   };
 };
 

@@ -1,11 +1,11 @@
 /** Lists of tickets, each by one index of the ticket table; a list is never a scan. */
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { TicketId } from '../../core/domain/ticket.ts';
+import type { Ticket, TicketId } from '../../core/domain/ticket.ts';
 import type { Page, TicketSummary, Tickets, Time } from '../../core/ports.ts';
 import { batchGet } from './batch-get.ts';
-import type { Item } from './ticket-head.ts';
-import { headKey, OPEN_PREFIX, queueKey, SHARDS } from './ticket-table.ts';
+import { type Item, ticketOf } from './ticket-head.ts';
+import { headKey } from './ticket-table.ts';
 
 interface ListPorts {
   readonly client: Pick<DynamoDBClient, 'send'>;
@@ -13,7 +13,7 @@ interface ListPorts {
   readonly ticketTable: string;
 }
 
-type Lists = Pick<Tickets, 'queue' | 'heldBy' | 'ofCustomer' | 'ofOrder' | 'openOf' | 'idsOfOrder'>;
+type Lists = Pick<Tickets, 'queue' | 'heldBy' | 'ofCustomer' | 'ofOrder' | 'earlier' | 'waiting' | 'held' | 'backlog'>;
 
 const KEYS = {
   byQueue: ['queueKey', 'queueSort'],
@@ -71,18 +71,50 @@ export const ticketLists = (ports: ListPorts): Lists => {
   const heads = async (ids: readonly TicketId[]): Promise<Map<TicketId, TicketSummary>> =>
     new Map((await batchGet(ports, TableName, ids.map(headKey))).map((item) => [idOf(item), summaryOf(item)]));
 
+  /** Whole, as they are now, in any order; an index may be a moment behind. */
+  const tickets = async (found: readonly Item[]): Promise<readonly Ticket[]> => {
+    const ids = [...new Set(found.map(idOf))];
+    return ids.length === 0 ? [] : (await batchGet(ports, TableName, ids.map(headKey))).map(ticketOf);
+  };
+
   return {
-    queue: async (name, after, limit) => {
-      const shards = Array.from({ length: SHARDS }, (_, at) => urgent('byQueue', queueKey(name, at), after, limit));
-      return pageOf((await Promise.all(shards)).flat(), limit);
-    },
+    queue: async (name, after, limit) => pageOf(await urgent('byQueue', name, after, limit), limit),
     heldBy: async (agent, after, limit) => pageOf(await urgent('byAssignee', agent, after, limit), limit),
     ofCustomer: (customerId, after, limit) => newest('byCustomer', customerId, after, limit), // `open#` sorts above `done#`
     ofOrder: (order, after, limit) => newest('byOrder', order, after, limit),
-    openOf: async (customerId, limit) =>
-      (await query('byCustomer', customerId, { limit, descending: true, beyond: ['>', OPEN_PREFIX] })).map(idOf),
-    idsOfOrder: async (order, limit) => (await query('byOrder', order, { limit, descending: true })).map(idOf),
+    earlier: async (customerId, order, limit) => {
+      const found = await Promise.all([
+        query('byCustomer', customerId, { limit, descending: true }),
+        order === undefined ? [] : query('byOrder', order, { limit, descending: true }),
+      ]);
+      return (await tickets(found.flat())).toSorted((a, b) => (a.id < b.id ? 1 : -1));
+    },
+    waiting: async (queues, limit) =>
+      tickets((await Promise.all(queues.map((name) => query('byQueue', name, { limit })))).flat()),
+    held: async (agent, limit) => tickets(await query('byAssignee', agent, { limit })),
+    backlog: (name) => count(ports, name),
   };
+};
+
+/** How many stand in a queue: DynamoDB counts, page by page of 1 MB. */
+const count = async ({ client, ticketTable: TableName }: ListPorts, queue: string): Promise<number> => {
+  let sum = 0;
+  let ExclusiveStartKey: Item | undefined;
+  do {
+    const { Count = 0, LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName,
+        IndexName: 'byQueue',
+        Select: 'COUNT',
+        KeyConditionExpression: 'queueKey = :queue',
+        ExpressionAttributeValues: { ':queue': { S: queue } },
+        ExclusiveStartKey,
+      }),
+    );
+    sum += Count;
+    ExclusiveStartKey = LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return sum;
 };
 
 const idOf = (item: Item): TicketId => item.pk?.S as TicketId;

@@ -6,9 +6,11 @@
  * | head    | <ticketId>                     | TICKET                    | the ticket as it stands                    |
  * | event   | <ticketId>                     | EVENT#<seq, 10 digits>    | append only                                |
  * | wait    | <ticketId>                     | WAIT                      | task token; written by the state machine   |
+ * | draft   | <ticketId>                     | DRAFT                     | somebody writes an answer; TTL             |
  * | effect  | <ticketId>                     | EFFECT#<event>#<name>     | mail that was sent; TTL                    |
  * | intake  | INTAKE#<channel>#<uniqueId>    | INTAKE                    | permanent                                  |
  * | code    | CODE#<code>                    | CODE                      | permanent                                  |
+ * | arrival | AGENT#<id>                     | EVENT#<ulid>              | an agent has room again; for the bus; TTL  |
  * | nonce   | NONCE#<channel>#<nonce>        | NONCE                     | TTL                                        |
  * | command | COMMAND#<actor>#<key>          | COMMAND                   | TTL 24 h; by actor: a key has one meaning  |
  *
@@ -16,7 +18,7 @@
  * |---------------------------------------|------------------------------------------------------------------------|
  * | ticket by id, by code                 | GetItem head; GetItem code, then head                                  |
  * | timeline of a ticket                  | Query pk, sk > EVENT#<seq>                                             |
- * | waiting tickets of a queue by urgency | byQueue: queueKey `<queue>#<shard>`, queueSort urgency; 4 shards merged |
+ * | waiting tickets of a queue by urgency | byQueue: queueKey the queue, queueSort urgency (ADR 0005)              |
  * | tickets of an agent by urgency        | byAssignee: assigneeKey agent id, assigneeSort urgency                 |
  * | tickets of a customer, open ones first | byCustomer: customerKey, customerSort `open#<id>`, later `done#<id>`   |
  * | tickets of an order                   | byOrder: orderKey the first order, orderSort id                        |
@@ -33,6 +35,9 @@ export const eventKey = (ticketId: string, seq: number) => key(ticketId, eventSo
 /** The first sort key after all events of a ticket. */
 export const AFTER_EVENTS = 'EVENT$';
 export const waitKey = (ticketId: string) => key(ticketId, 'WAIT');
+export const draftKey = (ticketId: string) => key(ticketId, 'DRAFT');
+/** Not of a ticket, but an event all the same: the pipe takes it by the beginning of its sort key. */
+export const arrivalKey = (agentId: string, unique: string) => key(`AGENT#${agentId}`, `${EVENT}${unique}`);
 /** `effectId` is `<ticketId>.<seq>#<name>`. */
 export const effectKey = (effectId: string) => {
   const dot = effectId.indexOf('.');
@@ -44,16 +49,6 @@ export const nonceKey = ({ channel, value }: Nonce) => key(`NONCE#${channel}#${v
 export const commandKey = ({ actorId, key: name }: CommandKey) => key(`COMMAND#${actorId}#${name}`, 'COMMAND');
 
 export const REVIEW_QUEUE = 'review';
-export const SHARDS = 4; // 4,000 waiting tickets moved per second and queue
-
-export const queueKey = (queue: string, shard: number): string => `${queue}#${shard}`;
-
-/** Spreads the tickets of a queue evenly: the last characters of a ULID are random. */
-export const shardOf = (ticketId: string): number => {
-  let sum = 0;
-  for (let at = ticketId.length - 4; at < ticketId.length; at += 1) sum += ticketId.charCodeAt(at);
-  return sum % SHARDS;
-};
 
 export const OPEN_PREFIX = 'open#';
 export const customerSort = (ticketId: string, open: boolean): string => `${open ? OPEN_PREFIX : 'done#'}${ticketId}`;

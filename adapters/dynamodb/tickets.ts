@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } 
 import type { Tickets, Time } from '../../core/ports.ts';
 import { teamOfAgent } from './directory.ts';
 import { commitChange, noncePut } from './ticket-commit.ts';
+import { putDraft } from './ticket-draft.ts';
 import { ticketLists } from './ticket-lists.ts';
 import { ticketReads } from './ticket-reads.ts';
 
@@ -18,6 +19,7 @@ export const createTickets = (ports: {
     ...ticketLists(ports),
     commit: (change) =>
       commitChange(commitPorts, change, ({ id }) => teamOfAgent(ports.client, ports.directoryTable ?? '', id)),
+    draft: (id, by, until) => putDraft(ports, id, by, until),
     spendNonce: async (nonce) => {
       try {
         await ports.client.send(new PutItemCommand(noncePut(commitPorts, nonce)));

@@ -10,6 +10,7 @@ import { wakes } from '../domain/milestones.ts';
 import type { Actor } from '../domain/permissions.ts';
 import type { Policy } from '../domain/policy.ts';
 import { assigneeOf } from '../domain/routing/agent.ts';
+import { urgencyOf } from '../domain/routing/urgency.ts';
 import type { AgentId, Assignee, Ticket } from '../domain/ticket.ts';
 import type { CommandKey, Directory, Nonce, Policies, RememberedCommand, Taking, Tickets, Time } from '../ports.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
@@ -112,6 +113,7 @@ export const changeOf = (before: Ticket, { ticket, events }: Decision, now: stri
   after: ticket,
   events,
   wakes: wakes(before, ticket, now, policy),
+  urgency: urgencyOf(ticket, policy),
 });
 
 /** The command that gives a ticket to an agent of the directory, for `ChangeInput.command`. */

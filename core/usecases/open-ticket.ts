@@ -6,6 +6,7 @@
 import type { Open } from '../domain/commands.ts';
 import { openTicket as decideOpening } from '../domain/decide.ts';
 import type { TicketOpened } from '../domain/events.ts';
+import { urgencyOf } from '../domain/routing/urgency.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Ids, Nonce, Policies, Tickets, Time } from '../ports.ts';
 import { conflictingChanges, nonceReplayed, type Refused } from './refused.ts';
@@ -57,6 +58,7 @@ export const openTicket = async (ports: OpenPorts, input: OpenInput): Promise<Op
       after: ticket,
       events,
       wakes: false,
+      urgency: urgencyOf(ticket, policy),
       intake: { bodyHash },
       nonce,
     });

@@ -3,8 +3,8 @@
  * that it is time to look. Database operations: one read of the ticket, one of the older fact, one write or transaction.
  */
 import type { Ticket, TicketId } from '../domain/ticket.ts';
-import { type Instant, msBetween, toInstant, toMs } from '../domain/time.ts';
-import type { Fact, Insight, Tickets } from '../ports.ts';
+import { type Instant, MINUTE_MS, msBetween, toInstant, toMs } from '../domain/time.ts';
+import type { Fact, Insight, Lesson, Tickets } from '../ports.ts';
 
 export const recordFact = async (
   { tickets, insight }: { readonly tickets: Tickets; readonly insight: Insight },
@@ -23,6 +23,7 @@ const dayOf = (instant: Instant): string => toInstant(toMs(instant) + SHANGHAI_M
 const factOf = (ticket: Ticket): Fact => {
   const { firstResponse, resolution } = ticket.clocks;
   const resolved = SOLVED.has(ticket.phase);
+  const lesson = lessonOf(ticket);
   return {
     ticketId: ticket.id,
     version: ticket.version,
@@ -37,7 +38,29 @@ const factOf = (ticket: Ticket): Fact => {
       firstResponseMs: firstResponse.stoppedAt ? msBetween(firstResponse.startedAt, firstResponse.stoppedAt) : 0,
       resolutionMs: resolved && resolution.stoppedAt ? msBetween(resolution.startedAt, resolution.stoppedAt) : 0,
     },
+    ...(lesson && { lesson }),
   };
 };
+
+/** Nothing is learned of the assignee when somebody else resolved it. */
+const lessonOf = (ticket: Ticket): Lesson | undefined => {
+  if (ticket.phase !== 'closed' && ticket.phase !== 'archived') return undefined;
+  const { assignee, assignedAt, resolution, category, reopens, reworks, transfers } = ticket;
+  if (resolution.by !== assignee.id) return undefined;
+  const inHandMs = msBetween(assignedAt, resolution.at) - heldMs(ticket);
+  return {
+    team: assignee.team,
+    agent: assignee.id,
+    category,
+    minutes: Math.max(0, Math.round(inHandMs / MINUTE_MS)),
+    firstContact: reopens + reworks + transfers === 0,
+  };
+};
+
+/** How long the resolution clock stood still; a ticket that came back starts anew, without the holds of before. */
+const heldMs = ({ clocks: { resolution }, reopens }: Ticket): number =>
+  reopens > 0
+    ? 0
+    : Math.max(0, msBetween(resolution.startedAt, resolution.dueAt) - resolution.targetMinutes * MINUTE_MS);
 
 const SOLVED: ReadonlySet<Ticket['phase']> = new Set(['resolved', 'closed', 'archived']);

@@ -30,8 +30,13 @@ export const wireTickets = (from: Has<'TICKET_TABLE'> & Partial<Has<'DIRECTORY_T
     ...(from.DIRECTORY_TABLE !== undefined && { directoryTable: from.DIRECTORY_TABLE }),
   });
 
-export const wireDirectory = (from: Has<'DIRECTORY_TABLE'>): Directory =>
-  createDirectory({ client, time, directoryTable: from.DIRECTORY_TABLE });
+export const wireDirectory = (from: Has<'DIRECTORY_TABLE'> & Partial<Has<'TICKET_TABLE'>>): Directory =>
+  createDirectory({
+    client,
+    time,
+    directoryTable: from.DIRECTORY_TABLE,
+    ...(from.TICKET_TABLE !== undefined && { ticketTable: from.TICKET_TABLE }),
+  });
 
 export const wirePolicies = (from: Has<'POLICY_TABLE'>): Policies =>
   createPolicies({ client, time, policyTable: from.POLICY_TABLE, bundled: bundledPolicy });

@@ -8,7 +8,7 @@ const service = (...errors: string[]) => {
   const waits: number[] = [];
   const client = {
     send: async (command: object) => {
-      if (command.constructor.name !== 'UpdateItemCommand') return { Item: { team: { S: 'payments' } } };
+      if (command.constructor.name !== 'UpdateItemCommand') return { Item: { id: { S: 'agt_lin' }, team: { S: 'payments' }, open: { N: '0' } } };
       updates += 1;
       const name = errors[updates - 1];
       if (name) throw Object.assign(new Error('not now'), { name });
@@ -33,7 +33,7 @@ describe('a single write that somebody waits for', () => {
 
   it('sets the presence of an agent whom an assignment writes at this moment', async () => {
     const { ports, updates } = service('TransactionConflictException');
-    await createDirectory(ports).setPresence('agt_lin', 'online');
+    await createDirectory(ports).setPresence('agt_lin', 'away');
     expect(updates()).toBe(2);
   });
 

@@ -5,7 +5,7 @@ import { agentOf } from '../../adapters/dynamodb/agent-item.ts';
 import { eventOf } from '../../adapters/dynamodb/ticket-events.ts';
 import { ticketOf } from '../../adapters/dynamodb/ticket-head.ts';
 import type { Recorded } from '../../core/domain/events.ts';
-import type { Agent } from '../../core/domain/routing.ts';
+import type { Agent } from '../../core/domain/routing/agent.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import type { DayNumbers } from '../../core/ports.ts';
 import type { Runtime } from '../../local/runtime-api.ts';
@@ -39,12 +39,13 @@ export const snapshotOf = async (runtime: Runtime): Promise<DeskSnapshot> => {
   const codes = new Map<string, string>();
   for (const item of await scan(runtime, 'Ticket')) {
     const [pk, sk] = keyOf(item);
+    if (pk.startsWith('AGENT#')) continue; // tells of an agent, not of a ticket
     if (sk === 'TICKET') heads.set(pk, ticketOf(item));
     else if (sk.startsWith('EVENT#')) timelines.set(pk, [...(timelines.get(pk) ?? []), eventOf(item)]);
     else if (sk === 'INTAKE') intakes.set(pk.slice('INTAKE#'.length), unmarshall(item).ticketId);
     else if (sk === 'CODE') codes.set(pk.slice('CODE#'.length), unmarshall(item).ticketId);
   }
-  const agents = (await scan(runtime, 'Directory')).filter((item) => keyOf(item)[0].startsWith('TEAM#')).map(agentOf);
+  const agents = (await scan(runtime, 'Directory')).filter((item) => keyOf(item)[1].startsWith('AGENT#')).map(agentOf);
   const facts = new Map<string, DayNumbers>();
   const days: DayNumbers[] = [];
   for (const item of await scan(runtime, 'Insight')) {

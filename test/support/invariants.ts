@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Recorded } from '../../core/domain/events.ts';
 import { evolve } from '../../core/domain/evolve.ts';
-import { holder, type Ticket } from '../../core/domain/ticket.ts';
+import { type Share, shareOf, type Ticket } from '../../core/domain/ticket.ts';
 import type { DeskSnapshot } from './desk-snapshot.ts';
 import { reportFaults } from './report-invariants.ts';
 
@@ -60,18 +60,25 @@ function* lookupFaults({ heads, intakes, codes }: DeskSnapshot): Iterable<string
 }
 
 function* loadFaults({ heads, agents }: DeskSnapshot): Iterable<string> {
-  const held = new Map<string, string[]>();
-  for (const [id, head] of heads) {
-    const agent = holder(head)?.id;
-    if (agent !== undefined) held.set(agent, [...(held.get(agent) ?? []), id]);
-  }
-  for (const { id, open } of agents) {
+  const held = Map.groupBy([...heads.values()].flatMap(heldBy), ({ share }) => share.assignee.id);
+  for (const { id, open, load, claimed, paused } of agents) {
     const tickets = held.get(id) ?? [];
-    if (open !== tickets.length) yield `${id} counts ${open} open tickets but holds ${tickets.join(' ') || 'none'}`;
+    const names = tickets.map((each) => each.id).join(' ') || 'none';
+    const sum = (name: 'load' | 'claimed' | 'paused'): number =>
+      tickets.reduce((total, { share }) => total + share[name], 0);
+    if (open !== tickets.length) yield `${id} counts ${open} open tickets but holds ${names}`;
+    if (load !== sum('load')) yield `${id} counts ${load} units but holds ${sum('load')}: ${names}`;
+    if (claimed !== sum('claimed')) yield `${id} counts ${claimed} claimed tickets but has ${sum('claimed')}: ${names}`;
+    if (paused !== sum('paused')) yield `${id} counts ${paused} paused tickets but has ${sum('paused')}: ${names}`;
     held.delete(id);
   }
-  for (const [agent, tickets] of held) yield `${agent} is nobody but holds ${tickets.join(' ')}`;
+  for (const [agent, tickets] of held) yield `${agent} is nobody but holds ${tickets.map(({ id }) => id).join(' ')}`;
 }
+
+const heldBy = (ticket: Ticket): { readonly id: string; readonly share: Share }[] => {
+  const share = shareOf(ticket);
+  return share ? [{ id: ticket.id, share }] : [];
+};
 
 /** Promises that were not kept. */
 function* broken({ intakes, timelines }: DeskSnapshot, { posts, events }: Told): Iterable<string> {

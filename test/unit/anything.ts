@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Command, Open } from '../../core/domain/commands.ts';
 import type { Actor } from '../../core/domain/permissions.ts';
 import { PRIORITIES } from '../../core/domain/ticket.ts';
-import { checker, chief, clockwork, customer, LIN, lin, MINUTE, policy, shop, WANG, wang } from './desk.ts';
+import { checker, chief, clockwork, customer, LIN, lin, MINUTE, policy, ROUTING, shop, WANG, wang } from './desk.ts';
 
 export interface Step {
   readonly command: Exclude<Command, Open>;
@@ -26,7 +26,16 @@ const command: fc.Arbitrary<Exclude<Command, Open>> = fc.oneof(
     { requiredKeys: ['type'] },
   ),
   fc.record({ type: fc.constant('queue' as const), queue }, { requiredKeys: ['type'] }),
-  fc.record({ type: fc.constantFrom('assign' as const, 'claim' as const), assignee }),
+  fc.record({ type: fc.constant('assign' as const), assignee }),
+  fc.record({ type: fc.constant('claim' as const), assignee, choice: fc.boolean() }),
+  fc.record({
+    type: fc.constant('dispatch' as const),
+    assignee,
+    by: fc.constantFrom('dispatch' as const, 'lastResort' as const, 'pull' as const),
+    routing: fc.constant(ROUTING),
+  }),
+  fc.record({ type: fc.constant('pause' as const), for: fc.constant('tkt_2' as const), forCode: fc.constant('CODE') }),
+  fc.record({ type: fc.constantFrom('leavePool' as const, 'takeFromAbsent' as const) }),
   fc.record({ type: fc.constantFrom('accept' as const, 'resume' as const, 'close' as const, 'archive' as const) }),
   fc.record({ type: fc.constantFrom('reply' as const, 'note' as const, 'customerReply' as const), text }),
   fc.record({ type: fc.constant('hold' as const), for: fc.constantFrom('customer' as const, 'thirdParty' as const) }),

@@ -4,6 +4,7 @@ import { parsePolicy } from '../../contracts/policy.ts';
 import type { Command, Open } from '../../core/domain/commands.ts';
 import type { Context } from '../../core/domain/context.ts';
 import { type Decision, decide, openTicket } from '../../core/domain/decide.ts';
+import type { RoutingReason } from '../../core/domain/events.ts';
 import type { Actor, Role } from '../../core/domain/permissions.ts';
 import { isRefusal, type Refusal } from '../../core/domain/refusals.ts';
 import type { Assignee, Phase, Priority, Ticket } from '../../core/domain/ticket.ts';
@@ -57,7 +58,11 @@ export const OPEN: Open = {
   impact: 'one',
   tags: [],
   related: [],
+  earlier: [],
 };
+
+/** Why somebody was chosen, where it does not matter. */
+export const ROUTING: RoutingReason = { strategy: 'bestMatch', relaxed: [], candidates: [], skipped: {} };
 
 const TEXT_OF: Readonly<Record<Priority, string>> = {
   P0: '充电器突然冒烟了',
@@ -93,7 +98,7 @@ export const types = ({ events }: Decision): string[] => events.map(({ type }) =
 /** A ticket in a phase, all of it done at `now`; handled by Lin. */
 export const inPhase = (phase: Phase, priority: Priority = 'P1', now: Instant = START): Ticket => {
   const steps: readonly (readonly [Phase, Given, Actor])[] = [
-    ['handling', { type: 'assign', assignee: LIN }, clockwork],
+    ['handling', { type: 'dispatch', assignee: LIN, by: 'dispatch', routing: ROUTING }, clockwork],
     ['review', { type: 'resolve', code: 'delivered', text: '已送到' }, lin],
     ['resolved', { type: 'review', verdict: 'pass' }, checker],
     ['closed', { type: 'close' }, customer],
@@ -105,6 +110,8 @@ export const inPhase = (phase: Phase, priority: Priority = 'P1', now: Instant = 
     ticket = does(ticket, command, actor, now).ticket;
     if (reached === 'handling' && phase === 'onHold')
       return does(ticket, { type: 'hold', for: 'customer' }, lin, now).ticket;
+    if (reached === 'handling' && phase === 'paused')
+      return does(ticket, { type: 'pause', for: 'tkt_2', forCode: 'WXYZ6789' }, clockwork, now).ticket;
     if (reached === phase) return ticket;
   }
   return ticket;

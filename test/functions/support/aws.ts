@@ -36,6 +36,21 @@ const table = (...indexes: ReturnType<typeof index>[]) => ({
 
 export const TABLES = { ticket: 'Tickets', directory: 'Directory', policy: 'Policies', insight: 'Insight' } as const;
 
+/** All tables of the desk, as the templates declare them. */
+export const declareTables = (engine: DynamoDb): void => {
+  const { declare } = engine.kinds['AWS::DynamoDB::GlobalTable']!;
+  declare(
+    TABLES.ticket,
+    table(
+      index('byAssignee', 'assignee', LISTED),
+      index('byQueue', 'queue', LISTED),
+      index('byCustomer', 'customer'),
+      index('byOrder', 'order'),
+    ),
+  );
+  for (const name of [TABLES.directory, TABLES.policy, TABLES.insight]) declare(name, table());
+};
+
 interface SentMail {
   readonly to: string;
   readonly subject: string;
@@ -68,17 +83,7 @@ export const startAws = async (): Promise<Aws> => {
     count: (name, amount) => counted.set(name, (counted.get(name) ?? 0) + amount),
     authorize: () => {},
   });
-  const { declare } = engine.kinds['AWS::DynamoDB::GlobalTable']!;
-  declare(
-    TABLES.ticket,
-    table(
-      index('byAssignee', 'assignee', LISTED),
-      index('byQueue', 'queue', LISTED),
-      index('byCustomer', 'customer'),
-      index('byOrder', 'order'),
-    ),
-  );
-  for (const name of [TABLES.directory, TABLES.policy, TABLES.insight]) declare(name, table());
+  declareTables(engine);
 
   const names = new Set<string>();
   const others: Record<string, (body: any) => unknown> = {

@@ -1,0 +1,59 @@
+/** The load of queues as it was last looked at. Every dispatch asks for it, so a process remembers it for half a minute. */
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { toMs } from '../../core/domain/time.ts';
+import type { Insight, QueueState, Time } from '../../core/ports.ts';
+import { queueStateKey } from './insight-table.ts';
+
+const FRESH_MS = 30_000;
+
+export const queueStates = ({
+  client,
+  time,
+  insightTable: TableName,
+}: {
+  readonly client: Pick<DynamoDBClient, 'send'>;
+  readonly time: Time;
+  readonly insightTable: string;
+}): Pick<Insight, 'queueState' | 'putQueueState'> => {
+  const known = new Map<string, { readonly state: QueueState | undefined; readonly readAt: number }>();
+
+  return {
+    queueState: async (queue) => {
+      const now = toMs(time.now());
+      const remembered = known.get(queue);
+      if (remembered && now - remembered.readAt < FRESH_MS) return remembered.state;
+      const { Item } = await client.send(new GetItemCommand({ TableName, Key: queueStateKey(queue) }));
+      const state = Item && stateOf(Item);
+      known.set(queue, { state, readAt: now });
+      return state;
+    },
+    // Of two looks at the same time the later one counts.
+    putQueueState: async (state) => {
+      try {
+        await client.send(
+          new PutItemCommand({
+            TableName,
+            Item: { ...queueStateKey(state.queue), ...marshall(state) },
+            ConditionExpression: 'attribute_not_exists(pk) OR #at <= :at',
+            ExpressionAttributeNames: { '#at': 'at' },
+            ExpressionAttributeValues: { ':at': { S: state.at } },
+          }),
+        );
+        known.set(state.queue, { state, readAt: toMs(time.now()) });
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+  };
+};
+
+const stateOf = (item: NonNullable<Parameters<typeof unmarshall>[0]>): QueueState => {
+  const { queue, backlog, oldestMinutes, drainPerMinute, colour, at, since } = unmarshall(item);
+  return { queue, backlog, oldestMinutes, drainPerMinute, colour, at, since };
+};
