@@ -1,5 +1,6 @@
-import { type ClaimPorts, takeNext as take } from '../../../core/usecases/claim-ticket.ts';
+import type { ClaimPorts } from '../../../core/usecases/claim-ticket.ts';
 import { isRefused } from '../../../core/usecases/refused.ts';
+import { takeNext as take } from '../../../core/usecases/take-next.ts';
 import type { Handler } from '../../shared/door.ts';
 import { etagOf } from '../../shared/preconditions.ts';
 
