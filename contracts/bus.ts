@@ -1,6 +1,6 @@
 /** What goes over the event bus: ids, enums and numbers alone, never text of people. */
 import * as z from 'zod/mini';
-import { instant, name, phase, priority, ticketId } from './common.ts';
+import { agentId, instant, name, phase, priority, ticketId } from './common.ts';
 
 export const BUS_SOURCE = 'gongdan.tickets';
 
@@ -17,5 +17,14 @@ export const busDetail = z.object({
   category: name,
   priority,
   queue: name,
+  frees: z.string().check(z.describe('The agent who has room since, as an id; empty when nobody has')),
+  team: z.string().check(z.describe('Of that agent; else empty')),
 });
 export type BusDetail = z.infer<typeof busDetail>;
+
+/** Type of the event that no ticket causes: an agent has come, or may take more than before. It has `frees`, `team` and `time`. */
+export const AGENT_AVAILABLE = 'agent.available';
+
+/** What whoever hands out work reads of an event: of a ticket that freed an agent, and of an agent who has come. */
+export const busFreed = z.object({ frees: agentId, team: name });
+export type BusFreed = z.infer<typeof busFreed>;

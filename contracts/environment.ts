@@ -7,13 +7,16 @@
 export const FUNCTIONS = {
   intake: { room: 'http', variables: ['TICKET_TABLE', 'POLICY_TABLE', 'SIGNING_SECRET_ID', 'PUBLIC_URL'] },
   channel: { room: 'http', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'SIGNING_SECRET_ID'] },
-  'desk-commands': { room: 'http', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE'] },
+  'desk-commands': { room: 'http', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE'] },
   'desk-queries': {
     room: 'http',
-    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'INSIGHT_TABLE', 'SIGNING_SECRET_ID'],
+    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'SIGNING_SECRET_ID'],
   },
   operations: { room: 'http', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'STATE_MACHINE_ARN'] },
-  'advance-ticket': { room: 'tasks', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE'] },
+  'advance-ticket': {
+    room: 'tasks',
+    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE'],
+  },
   'archive-ticket': { room: 'tasks', variables: ['TICKET_TABLE', 'POLICY_TABLE'] },
   'drive-workflow': { room: 'events', variables: ['TICKET_TABLE', 'POLICY_TABLE', 'STATE_MACHINE_ARN'] },
   notify: {
@@ -21,7 +24,13 @@ export const FUNCTIONS = {
     variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'SIGNING_SECRET_ID', 'PUBLIC_URL', 'MAIL_FROM'],
   },
   analytics: { room: 'events', variables: ['TICKET_TABLE', 'INSIGHT_TABLE'] },
-} as const satisfies Record<string, { room: 'http' | 'tasks' | 'events'; variables: readonly string[] }>;
+  'pull-work': { room: 'events', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE'] },
+  'watch-desk': {
+    room: 'schedules',
+    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE'],
+  },
+  'reconcile-loads': { room: 'schedules', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE'] },
+} as const satisfies Record<string, { room: 'http' | 'tasks' | 'events' | 'schedules'; variables: readonly string[] }>;
 
 export type FunctionName = keyof typeof FUNCTIONS;
 export type Variable = (typeof FUNCTIONS)[FunctionName]['variables'][number];

@@ -1,10 +1,11 @@
-/** The whole system as one CDK app: data → workflow → API → events. */
+/** The whole system as one CDK app: data → workflow → API → events, and what is done on schedule. */
 import { App, Tags } from 'aws-cdk-lib';
 import type { Desk } from './constructs/permissions.ts';
 import type { Environment } from './environments.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EventsStack } from './stacks/events-stack.ts';
+import { SchedulesStack } from './stacks/schedules-stack.ts';
 import { WorkflowStack } from './stacks/workflow-stack.ts';
 
 /** An app with nothing in it. `outdir`: where it is synthesised to; without it, where the CDK command line says. */
@@ -36,5 +37,6 @@ export function addDesk(app: App, environment: Environment, functions: string): 
     stateMachineArn,
     publicUrl,
   });
+  new SchedulesStack(app, id('schedules'), desk);
   Tags.of(app).add('gongdan:environment', environment.name);
 }

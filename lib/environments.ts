@@ -29,7 +29,7 @@ export interface Environment {
   /** Units per second that the ticket table takes from its first minute: a new table on demand begins with 4,000 writes. */
   readonly warmThroughput?: { readonly reads: number; readonly writes: number };
   /** How many batches of one queue are worked on at once. */
-  readonly consumers: { readonly workflow: number; readonly notify: number; readonly analytics: number };
+  readonly consumers: Readonly<Record<'workflow' | 'pull' | 'notify' | 'analytics', number>>;
 }
 
 const SMALL = {
@@ -52,9 +52,9 @@ const LARGE = {
 // One machine is its own limit: the gateway's would only hide how fast it is.
 const UNLIMITED = { rate: 100_000, burst: 100_000 };
 
-const FEW = { workflow: 5, notify: 2, analytics: 2 };
+const FEW = { workflow: 5, pull: 5, notify: 2, analytics: 2 };
 // SES begins near 14 mails a second: two batches at once stay below it.
-const MANY = { workflow: 50, notify: 2, analytics: 20 };
+const MANY = { workflow: 50, pull: 20, notify: 2, analytics: 20 };
 
 const PROD = {
   audience: 'gongdan',

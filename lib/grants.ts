@@ -4,7 +4,14 @@ import type { FunctionName } from '../contracts/environment.ts';
 export type TicketIndex = 'byAssignee' | 'byQueue' | 'byCustomer' | 'byOrder';
 
 /** There is no action for a transaction: each item in it needs the action of its own kind. */
-type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'ConditionCheckItem'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem';
 type WorkflowAction = 'StartExecution' | 'SendTaskSuccess';
 
 export interface Grants {
@@ -26,24 +33,45 @@ const CHANGE = ['GetItem', 'PutItem'] as const;
 const LOAD = ['GetItem', 'UpdateItem'] as const;
 
 export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
-  intake: { ticket: CHANGE, indexes: ['byCustomer', 'byOrder'], policy: ['GetItem'], secret: true },
+  // Reads earlier tickets of the customer and the order whole.
+  intake: {
+    ticket: [...CHANGE, 'BatchGetItem'],
+    indexes: ['byCustomer', 'byOrder'],
+    policy: ['GetItem'],
+    secret: true,
+  },
   // Reads the timeline, for what the customer may know.
   channel: { ticket: [...CHANGE, 'Query'], directory: LOAD, policy: ['GetItem'], secret: true },
-  'desk-commands': { ticket: CHANGE, directory: LOAD, policy: ['GetItem'] },
+  // Finds what waits most urgently, for those who take the next one.
+  'desk-commands': {
+    ticket: [...CHANGE, 'BatchGetItem'],
+    indexes: ['byQueue'],
+    directory: LOAD,
+    policy: ['GetItem'],
+    insight: ['GetItem'],
+  },
   'desk-queries': {
     ticket: ['GetItem', 'BatchGetItem', 'Query'],
     indexes: ['byAssignee', 'byQueue', 'byCustomer', 'byOrder'],
-    directory: ['Query'],
-    insight: ['Query'],
+    directory: ['GetItem', 'Query'],
+    policy: ['GetItem', 'Query'],
+    insight: ['GetItem', 'Query'],
     secret: true,
   },
   operations: {
-    ticket: ['GetItem'],
-    directory: ['GetItem', 'PutItem', 'DeleteItem'], // an agent who changes the team is put there and deleted here
-    policy: ['PutItem'],
+    ticket: ['GetItem', 'PutItem'], // puts the event of an agent who may take more than before
+    directory: ['GetItem', 'Query', 'PutItem', 'DeleteItem'], // an agent who changes the team is put there and deleted here
+    policy: ['GetItem', 'PutItem'],
     workflow: ['StartExecution'],
   },
-  'advance-ticket': { ticket: CHANGE, directory: [...LOAD, 'Query'], policy: ['GetItem'] },
+  // Puts aside what an agent holds, unless an answer to it is half written.
+  'advance-ticket': {
+    ticket: [...CHANGE, 'BatchGetItem', 'ConditionCheckItem'],
+    indexes: ['byAssignee'],
+    directory: [...LOAD, 'Query'],
+    policy: ['GetItem'],
+    insight: ['GetItem', 'Query'],
+  },
   'archive-ticket': { ticket: CHANGE, policy: ['GetItem'] }, // a closed ticket is nobody's load
   'drive-workflow': { ticket: ['BatchGetItem'], policy: ['GetItem'], workflow: ['StartExecution', 'SendTaskSuccess'] },
   // Puts and updates its own record that a mail was sent.
@@ -55,4 +83,21 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     mail: true,
   },
   analytics: { ticket: ['GetItem'], insight: ['GetItem', 'PutItem', 'UpdateItem'] },
+  'pull-work': {
+    ticket: ['BatchGetItem', 'PutItem'],
+    indexes: ['byAssignee', 'byQueue'],
+    directory: ['Query', 'UpdateItem'],
+    policy: ['GetItem'],
+    insight: ['GetItem'],
+  },
+  // All that pull-work may, and takes tickets from those on leave.
+  'watch-desk': {
+    ticket: [...CHANGE, 'BatchGetItem'],
+    indexes: ['byAssignee', 'byQueue'],
+    directory: ['Query', 'UpdateItem'],
+    policy: ['GetItem'],
+    insight: ['GetItem', 'PutItem'],
+  },
+  // Reads, and repairs nothing.
+  'reconcile-loads': { ticket: ['BatchGetItem'], indexes: ['byAssignee'], directory: ['GetItem', 'Query'] },
 };

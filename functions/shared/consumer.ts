@@ -2,22 +2,32 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type BusDetail, busDetail } from '../../contracts/bus.ts';
 
-export const consumer =
-  (handle: (event: BusDetail, correlation: string) => Promise<unknown>) =>
+interface Schema<T> {
+  parse(detail: unknown): T;
+}
+
+/** `schema`: what this consumer reads of an event; a record that lacks it has failed. */
+export const consumerOf =
+  <T>(schema: Schema<T>, handle: (event: T, correlation: string) => Promise<unknown>) =>
   async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-    const results = await Promise.allSettled(Records.map((record) => one(record, handle)));
+    const results = await Promise.allSettled(Records.map((record) => one(record, schema, handle)));
     const batchItemFailures = Records.filter((_, at) => results[at]?.status === 'rejected').map(({ messageId }) => ({
       itemIdentifier: messageId,
     }));
     return { batchItemFailures };
   };
 
-const one = async (
+/** Of events of tickets. */
+export const consumer = (handle: (event: BusDetail, correlation: string) => Promise<unknown>) =>
+  consumerOf(busDetail, handle);
+
+const one = async <T>(
   { body, messageId }: SQSRecord,
-  handle: (event: BusDetail, correlation: string) => Promise<unknown>,
+  schema: Schema<T>,
+  handle: (event: T, correlation: string) => Promise<unknown>,
 ) => {
   try {
-    await handle(busDetail.parse(JSON.parse(body).detail), messageId);
+    await handle(schema.parse(JSON.parse(body).detail), messageId);
   } catch (error) {
     const { logFault } = await import('./logger.ts');
     logFault(error as Error, { messageId });

@@ -7,7 +7,7 @@ import type { Position } from '../../core/ports.ts';
 import { advanceTicket } from '../../core/usecases/advance-ticket.ts';
 import { isRefused } from '../../core/usecases/refused.ts';
 import { environmentOf } from '../shared/environment.ts';
-import { wireDirectory, wirePolicies, wireTickets } from '../shared/wiring.ts';
+import { wireDirectory, wireInsight, wirePolicies, wireTickets } from '../shared/wiring.ts';
 import { WorkflowError } from '../shared/workflow-error.ts';
 
 const environment = environmentOf('advance-ticket');
@@ -15,6 +15,7 @@ const ports = {
   tickets: wireTickets(environment),
   directory: wireDirectory(environment),
   policies: wirePolicies(environment),
+  insight: wireInsight(environment),
   time,
 };
 

@@ -14,12 +14,15 @@ export interface RunbookAlarmProps {
   readonly threshold: number;
   /** Periods in a row; default 1. */
   readonly periods?: number;
+  /** For what has to be heard of: no data is an alarm, too. */
+  readonly silence?: true;
 }
 
 /** An alarm whose description says where the runbook tells what to do. */
 export class RunbookAlarm extends Construct {
-  constructor(scope: Construct, id: string, { heading, about, topic, metric, threshold, periods }: RunbookAlarmProps) {
+  constructor(scope: Construct, id: string, props: RunbookAlarmProps) {
     super(scope, id);
+    const { heading, about, topic, metric, threshold, periods, silence } = props;
     const anchor = heading.toLowerCase().replaceAll(' ', '-');
     new Alarm(this, 'Alarm', {
       alarmDescription: `${heading} (${about}): docs/runbook.md#${anchor}`,
@@ -27,7 +30,7 @@ export class RunbookAlarm extends Construct {
       threshold,
       evaluationPeriods: periods ?? 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      treatMissingData: silence ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     }).addAlarmAction(new SnsAction(topic));
   }
 }

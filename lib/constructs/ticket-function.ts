@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { Duration, Stack } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { EnvironmentOf, FunctionName } from '../../contracts/environment.ts';
+import { METRICS_NAMESPACE, type MetricName } from '../../contracts/metrics.ts';
 import { GRANTS } from '../grants.ts';
 import { removalOf, retentionOf } from './keeping.ts';
 import { type Desk, statementsOf } from './permissions.ts';
@@ -65,5 +67,11 @@ export class TicketFunction<F extends FunctionName = FunctionName> extends Const
       metric: this.lambda.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 3,
     });
+  }
+
+  /** A number that the function tells of itself. */
+  metric(metricName: MetricName, statistic: 'Sum' | 'Maximum', period: Duration): Metric {
+    const dimensionsMap = { FunctionName: this.lambda.functionName };
+    return new Metric({ namespace: METRICS_NAMESPACE, metricName, dimensionsMap, statistic, period });
   }
 }

@@ -18,6 +18,7 @@ export class ApiStack extends Stack {
     const TICKET_TABLE = tables.ticket.tableName;
     const DIRECTORY_TABLE = tables.directory.tableName;
     const POLICY_TABLE = tables.policy.tableName;
+    const INSIGHT_TABLE = tables.insight.tableName;
     const SIGNING_SECRET_ID = secret.secretArn;
     const functions = {
       intake: new TicketFunction(this, 'Intake', {
@@ -33,12 +34,12 @@ export class ApiStack extends Stack {
       'desk-commands': new TicketFunction(this, 'DeskCommands', {
         name: 'desk-commands',
         desk,
-        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE },
+        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE },
       }),
       'desk-queries': new TicketFunction(this, 'DeskQueries', {
         name: 'desk-queries',
         desk,
-        variables: { TICKET_TABLE, DIRECTORY_TABLE, INSIGHT_TABLE: tables.insight.tableName, SIGNING_SECRET_ID },
+        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, SIGNING_SECRET_ID },
       }),
       operations: new TicketFunction(this, 'Operations', {
         name: 'operations',

@@ -1,11 +1,13 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { BUS_SOURCE } from '../../contracts/bus.ts';
+import { METRICS } from '../../contracts/metrics.ts';
 import type { EventType } from '../../core/domain/events.ts';
 import { EventConsumer } from '../constructs/event-consumer.ts';
 import type { Desk } from '../constructs/permissions.ts';
+import { RunbookAlarm } from '../constructs/runbook-alarm.ts';
 import { TicketFunction } from '../constructs/ticket-function.ts';
 import { TicketPipe } from '../constructs/ticket-pipe.ts';
 
@@ -24,10 +26,9 @@ const TOLD: readonly EventType[] = [
   'ticket.reviewed',
   'ticket.warned',
   'ticket.escalated',
-  'ticket.dispatch-failed',
   'ticket.closed',
 ];
-/** What changes a number of the reports. */
+/** What changes a number of the reports, or is one of its own. */
 const COUNTED: readonly EventType[] = [
   'ticket.opened',
   'ticket.classified',
@@ -36,6 +37,7 @@ const COUNTED: readonly EventType[] = [
   'ticket.reviewed',
   'ticket.reopened',
   'ticket.breached',
+  'ticket.dispatch-failed',
   'ticket.closed',
 ];
 
@@ -43,11 +45,14 @@ const COUNTED: readonly EventType[] = [
 export class EventsStack extends Stack {
   constructor(scope: Construct, id: string, { desk, ticketTable, stateMachineArn, publicUrl }: EventsStackProps) {
     super(scope, id, { description: 'Gongdan: the event bus and its consumers' });
-    const { environment, tables, secret } = desk;
+    const { environment, tables, secret, alarms } = desk;
     const bus = new EventBus(this, 'Bus', { description: 'Events of tickets' });
     new TicketPipe(this, 'TicketEvents', { desk, table: ticketTable, bus });
     const source = [BUS_SOURCE];
     const TICKET_TABLE = tables.ticket.tableName;
+    const DIRECTORY_TABLE = tables.directory.tableName;
+    const POLICY_TABLE = tables.policy.tableName;
+    const INSIGHT_TABLE = tables.insight.tableName;
 
     new EventConsumer(this, 'Workflow', {
       desk,
@@ -56,20 +61,39 @@ export class EventsStack extends Stack {
       consumer: new TicketFunction(this, 'DriveWorkflow', {
         name: 'drive-workflow',
         desk,
-        variables: { TICKET_TABLE, POLICY_TABLE: tables.policy.tableName, STATE_MACHINE_ARN: stateMachineArn },
+        variables: { TICKET_TABLE, POLICY_TABLE, STATE_MACHINE_ARN: stateMachineArn },
       }),
       concurrency: environment.consumers.workflow,
+    });
+    new EventConsumer(this, 'Routing', {
+      desk,
+      bus,
+      pattern: { source, detail: { frees: [{ 'anything-but': [''] }] } },
+      consumer: new TicketFunction(this, 'PullWork', {
+        name: 'pull-work',
+        desk,
+        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE },
+      }),
+      concurrency: environment.consumers.pull,
+    });
+    const analytics = new TicketFunction(this, 'Analytics', {
+      name: 'analytics',
+      desk,
+      variables: { TICKET_TABLE, INSIGHT_TABLE },
     });
     new EventConsumer(this, 'Insight', {
       desk,
       bus,
       pattern: { source, 'detail-type': COUNTED },
-      consumer: new TicketFunction(this, 'Analytics', {
-        name: 'analytics',
-        desk,
-        variables: { TICKET_TABLE, INSIGHT_TABLE: tables.insight.tableName },
-      }),
+      consumer: analytics,
       concurrency: environment.consumers.analytics,
+    });
+    new RunbookAlarm(this, 'NobodyFound', {
+      heading: 'Nobody for a ticket',
+      about: 'not even the last resort',
+      topic: alarms,
+      metric: analytics.metric(METRICS.nobodyFound, 'Sum', Duration.minutes(5)),
+      threshold: 1,
     });
     if (!environment.mail) return; // nothing to send with: a consumer that cannot act would only fill its dead letters
     new EventConsumer(this, 'Notices', {
@@ -82,8 +106,8 @@ export class EventsStack extends Stack {
         desk,
         variables: {
           TICKET_TABLE,
-          DIRECTORY_TABLE: tables.directory.tableName,
-          POLICY_TABLE: tables.policy.tableName,
+          DIRECTORY_TABLE,
+          POLICY_TABLE,
           SIGNING_SECRET_ID: secret.secretArn,
           PUBLIC_URL: publicUrl,
           MAIL_FROM: environment.mail.from,

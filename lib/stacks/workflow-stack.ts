@@ -14,12 +14,12 @@ export class WorkflowStack extends Stack {
 
   constructor(scope: Construct, id: string, desk: Desk) {
     super(scope, id, { description: 'Gongdan: the workflow of a ticket' });
-    const { ticket, directory, policy } = desk.tables;
+    const { ticket, directory, policy, insight } = desk.tables;
     const variables = { TICKET_TABLE: ticket.tableName, POLICY_TABLE: policy.tableName };
     const advance = new TicketFunction(this, 'AdvanceTicket', {
       name: 'advance-ticket',
       desk,
-      variables: { ...variables, DIRECTORY_TABLE: directory.tableName },
+      variables: { ...variables, DIRECTORY_TABLE: directory.tableName, INSIGHT_TABLE: insight.tableName },
     });
     const archive = new TicketFunction(this, 'ArchiveTicket', { name: 'archive-ticket', desk, variables });
     const { machine } = new StateMachineFromFile(this, 'TicketWorkflow', {

@@ -54,7 +54,7 @@ describe('environments', () => {
     const consumers = [...resources('prod-cn').values()].filter(
       ({ Type }) => Type === 'AWS::Lambda::EventSourceMapping',
     );
-    expect(consumers).toHaveLength(2);
+    expect(consumers).toHaveLength(3);
   });
 
   it('this machine has all of dev', () => {

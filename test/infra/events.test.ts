@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BUS_SOURCE, busDetail } from '../../contracts/bus.ts';
+import { arrivalWrite, type DirectoryPorts } from '../../adapters/dynamodb/arrival.ts';
+import { AGENT_AVAILABLE, BUS_SOURCE, busDetail, busFreed } from '../../contracts/bus.ts';
 import { compileFilter } from '../../local/events/filter.ts';
 import { compileParameter, compileTemplate } from '../../local/events/input-template.ts';
 import { compile } from '../../local/events/pattern.ts';
@@ -51,9 +52,29 @@ describe('the pipe', () => {
   it('writes exactly the detail of the contract', () => {
     const detail = JSON.parse(compileTemplate(TargetParameters.InputTemplate, {})(record('EVENT#0000000007')));
     expect(Object.keys(detail)).toEqual(Object.keys(busDetail.shape));
-    expect(detail).toMatchObject({ id: 'tkt_1.7', wakes: true, phase: 'review', priority: 'P1' });
+    expect(detail).toMatchObject({ id: 'tkt_1.7', wakes: true, phase: 'review', priority: 'P1', frees: '', team: '' });
     // DynamoDB's numbers are texts, and a pipe puts texts in quotes.
     expect(busDetail.parse({ ...detail, seq: Number(detail.seq) }).seq).toBe(7);
+  });
+
+  it('says of an event that frees an agent who it is, and their team', () => {
+    const freeing = record('EVENT#0000000007');
+    Object.assign(freeing.dynamodb.NewImage, { frees: { S: 'agt_lin' }, team: { S: 'logistics' } });
+    const detail = JSON.parse(compileTemplate(TargetParameters.InputTemplate, {})(freeing));
+    expect(busDetail.parse(detail)).toMatchObject({ ticketId: 'tkt_1', frees: 'agt_lin', team: 'logistics' });
+    expect(busFreed.parse(detail)).toEqual({ frees: 'agt_lin', team: 'logistics' });
+  });
+
+  it('puts the coming of an agent on the bus, of which no ticket knows', () => {
+    const time = { now: () => '2026-03-02T01:00:00.000Z', jitter: async () => {} };
+    const ports = { time, ticketTable: 'Tickets', directoryTable: 'Directory' } as unknown as DirectoryPorts;
+    const item = arrivalWrite(ports, { id: 'agt_lin', team: 'logistics' }).item.Put?.Item as Json;
+    const coming = { eventName: 'INSERT', dynamodb: { Keys: { pk: item.pk, sk: item.sk }, NewImage: item } };
+    expect(compileFilter(SourceParameters.FilterCriteria)(coming)).toBe(true);
+    expect(compileParameter(target.DetailType)(coming)).toBe(AGENT_AVAILABLE);
+    const detail = JSON.parse(compileTemplate(TargetParameters.InputTemplate, {})(coming));
+    expect(detail).toMatchObject({ ticketId: '', wakes: false });
+    expect(busFreed.parse(detail)).toEqual({ frees: 'agt_lin', team: 'logistics' });
   });
 
   it('takes source, type and time of the event', () => {
@@ -72,7 +93,10 @@ describe('the pipe', () => {
 });
 
 describe('the rules', () => {
-  const event = (type: string, wakes = false): Json => ({ source: BUS_SOURCE, 'detail-type': type, detail: { wakes } });
+  const event = (type: string, wakes = false, frees = ''): Json => ({
+    ...{ source: BUS_SOURCE, 'detail-type': type },
+    detail: { wakes, frees },
+  });
   const takers = (each: Json): string[] => [...rules].filter(([, takes]) => takes(each)).map(([id]) => id);
 
   it.each([
@@ -80,7 +104,7 @@ describe('the rules', () => {
     ['ticket.classified', false, ['Insight']],
     ['ticket.classified', true, ['Insight', 'Workflow']],
     ['ticket.queued', true, ['Workflow']],
-    ['ticket.dispatch-failed', false, ['Notices']],
+    ['ticket.dispatch-failed', false, ['Insight']],
     ['ticket.assigned', false, []],
     ['ticket.replied', false, ['Insight', 'Notices']],
     ['ticket.noted', false, []],
@@ -94,6 +118,14 @@ describe('the rules', () => {
     ['ticket.archived', false, []],
   ])('%s, wakes %s: %j', (type, wakes, expected) => {
     expect(takers(event(type, wakes)).sort()).toEqual(expected);
+  });
+
+  it.each([
+    ['ticket.held', ['Routing']],
+    ['ticket.resolved', ['Insight', 'Routing']],
+    ['agent.available', ['Routing']],
+  ])('%s, when it frees an agent: %j', (type, expected) => {
+    expect(takers(event(type, false, 'agt_lin')).sort()).toEqual(expected);
   });
 
   it('tell nobody again of what is played back', () => {

@@ -15,6 +15,7 @@ const QUEUES: Partial<Record<FunctionName, string>> = {
   'drive-workflow': 'Workflow',
   analytics: 'Insight',
   notify: 'Notices',
+  'pull-work': 'Routing',
 };
 const TABLES = { ticket: 'Tickets', directory: 'Directory', policy: 'Policies', insight: 'Insight' } as const;
 
@@ -64,9 +65,17 @@ describe('the role of a function', () => {
       'archive-ticket',
       'drive-workflow',
       'analytics',
+      'pull-work',
+      'watch-desk',
+      'reconcile-loads',
     ]) {
       expect(rightsOf(templates, roleOf(functions.get(name)!.resource)).join()).not.toContain('secretsmanager');
     }
+  });
+
+  it('lets the one who counts loads write nothing', () => {
+    const rights = rightsOf(templates, roleOf(functions.get('reconcile-loads')!.resource));
+    expect(rights.filter((right) => /^dynamodb:(Put|Update|Delete)/.test(right))).toEqual([]);
   });
 
   it('has exactly the variables that the function reads', () => {
@@ -110,4 +119,32 @@ describe('the role of the pipe', () => {
       'sqs:SendMessage TicketEventsDeadLetters',
     ]);
   });
+});
+
+describe('the role of a schedule', () => {
+  it('invokes its function, leaves dead letters', () => {
+    const rights = resourcesOf(templates, 'AWS::Scheduler::Schedule').map(([, schedule]) =>
+      rightsOf(templates, roleOf(schedule)),
+    );
+    expect(rights).toEqual([
+      ['lambda:InvokeFunction WatchDesk', 'sqs:SendMessage DeadLetters'],
+      ['lambda:InvokeFunction ReconcileLoads', 'sqs:SendMessage DeadLetters'],
+    ]);
+  });
+
+  it.each(['lambda', 'pipes', 'scheduler', 'states'])(
+    'of %s and all others is assumed by its service alone',
+    (service) => {
+      const roles = resourcesOf(templates, 'AWS::IAM::Role').map(
+        ([, { Properties }]) => Properties.AssumeRolePolicyDocument,
+      );
+      const own = roles.filter((document) => JSON.stringify(document).includes(`${service}.amazonaws.com`));
+      expect(own.length).toBeGreaterThan(0);
+      for (const { Statement } of own) expect(Statement).toHaveLength(1);
+      // Those that AWS itself calls for others, too: only for this account.
+      if (service === 'pipes' || service === 'scheduler')
+        for (const { Statement } of own)
+          expect(Statement[0].Condition.StringEquals).toHaveProperty(['aws:SourceAccount']);
+    },
+  );
 });

@@ -8,7 +8,7 @@ export type Right = string;
 const NAMED = [
   /(Tickets|Directory|Policies|Insight)Table/,
   /(SigningSecret|MailIdentity|TicketWorkflowMachine|Bus)/,
-  /(AdvanceTicket|ArchiveTicket)Function/,
+  /(AdvanceTicket|ArchiveTicket|WatchDesk|ReconcileLoads)Function/,
   /(\w+?)(DeadLetters)?Queue/,
   /(\w+?)Log[0-9A-F]{8}/,
 ];
@@ -51,7 +51,8 @@ export function rightsOf(templates: Templates, roleId: string): Right[] {
   return [...new Set(rights)].sort();
 }
 
-export const roleOf = ({ Properties }: Resource): string => (Properties.Role ?? Properties.RoleArn)['Fn::GetAtt'][0];
+export const roleOf = ({ Properties }: Resource): string =>
+  (Properties.Role ?? Properties.RoleArn ?? Properties.Target.RoleArn)['Fn::GetAtt'][0];
 
 /** What the tasks of a definition need, from their resources and arguments: tokens are resolved by `substitutions`. */
 export function rightsNeeded(definition: Json, substitutions: Json, self: string): Right[] {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { METRICS, METRICS_NAMESPACE } from '../../contracts/metrics.ts';
 import { ROUTES, routeKey, SCOPES } from '../../contracts/routes.ts';
 import { ENVIRONMENT_NAMES, ENVIRONMENTS } from '../../lib/environments.ts';
 import { onlyOne, refersTo, resourcesOf, STACKS, templatesOf } from './templates.ts';
@@ -9,6 +10,8 @@ const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading = '']) =>
   heading.toLowerCase().replaceAll(' ', '-'),
 );
 const STAR = /^(logs:\w+)$/;
+/** Seconds, where nobody waits for the answer. */
+const TIMEOUTS: Readonly<Record<string, number>> = { 'watch-desk': 50, 'reconcile-loads': 300 };
 
 describe.each(ENVIRONMENT_NAMES)('the templates of %s', (name) => {
   const templates = templatesOf(name);
@@ -33,7 +36,7 @@ describe.each(ENVIRONMENT_NAMES)('the templates of %s', (name) => {
     ];
     const found = STACKS.flatMap((stack) => Object.entries(templates[stack].Resources)).filter(
       ([, { Type, Properties = {} }]) =>
-        !['AWS::Lambda::Permission', 'AWS::Lambda::EventSourceMapping'].includes(Type) &&
+        !/^AWS::Lambda::(Permission|EventSourceMapping|EventInvokeConfig)$/.test(Type) &&
         named.some((property) => property in Properties),
     );
     expect(found.map(([id]) => id)).toEqual([]);
@@ -47,6 +50,8 @@ describe.each(ENVIRONMENT_NAMES)('the templates of %s', (name) => {
     const pipe = onlyOne(templates, 'AWS::Pipes::Pipe');
     const ofThePipe = pipe.Properties.SourceParameters.DynamoDBStreamParameters.DeadLetterConfig.Arn;
     deadLetters.add(ofThePipe['Fn::GetAtt'][0]);
+    for (const [, { Properties }] of resourcesOf(templates, 'AWS::Scheduler::Schedule'))
+      deadLetters.add(Properties.Target.DeadLetterConfig.Arn['Fn::GetAtt'][0]);
     for (const [id, { Properties }] of queues) {
       expect(Properties.RedrivePolicy !== undefined || deadLetters.has(id), id).toBe(true);
       expect(
@@ -62,6 +67,34 @@ describe.each(ENVIRONMENT_NAMES)('the templates of %s', (name) => {
     }
   });
 
+  it('run schedules by the clock, once each turn, with an alarm for their silence', () => {
+    const schedules = resourcesOf(templates, 'AWS::Scheduler::Schedule');
+    const turns = schedules.map(([, { Properties }]) => Properties.ScheduleExpression);
+    expect(turns.sort()).toEqual(['cron(* * * * ? *)', 'cron(0/15 * * * ? *)']);
+    for (const [id, { Properties }] of schedules) {
+      expect(Properties.FlexibleTimeWindow, id).toEqual({ Mode: 'OFF' });
+      expect(Properties.Target.RetryPolicy.MaximumRetryAttempts, id).toBe(0);
+      const invoked = Properties.Target.Arn['Fn::GetAtt'][0];
+      const silence = alarms.filter(
+        ([, alarm]) => alarm.Properties.TreatMissingData === 'breaching' && refersTo(alarm.Properties, invoked),
+      );
+      expect(silence, id).toHaveLength(1);
+      const [, config] = resourcesOf(templates, 'AWS::Lambda::EventInvokeConfig').find(([, each]) =>
+        refersTo(each.Properties, invoked),
+      )!;
+      expect(config.Properties.MaximumRetryAttempts, id).toBe(0);
+    }
+  });
+
+  it('watch the numbers that functions tell of themselves', () => {
+    const watched = alarms
+      .filter(([, { Properties }]) => Properties.Namespace === METRICS_NAMESPACE)
+      .map(([, { Properties }]) => Properties.MetricName);
+    // How often colours change is for the eye.
+    const { colourChanges: _, ...alarming } = METRICS;
+    expect(watched.sort()).toEqual(Object.values(alarming).sort());
+  });
+
   it('name a heading of the runbook in every alarm, and tell the topic', () => {
     for (const [id, { Properties }] of alarms) {
       const anchor = /docs\/runbook\.md#(\S+)$/.exec(Properties.AlarmDescription)?.[1];
@@ -75,7 +108,7 @@ describe.each(ENVIRONMENT_NAMES)('the templates of %s', (name) => {
     const logs = new Map(resourcesOf(templates, 'AWS::Logs::LogGroup'));
     for (const [id, { Properties }] of functions) {
       expect(Properties, id).toMatchObject({
-        Timeout: 10,
+        Timeout: TIMEOUTS[Properties.Description] ?? 10,
         MemorySize: 1024,
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
@@ -112,7 +145,7 @@ describe.each(ENVIRONMENT_NAMES)('the templates of %s', (name) => {
   it('have tables, secret and sender in the data stack alone, and no function there', () => {
     const types = (stack: (typeof STACKS)[number]) => Object.values(templates[stack].Resources).map(({ Type }) => Type);
     const stateful = /DynamoDB|SecretsManager|SES/;
-    for (const stack of ['workflow', 'api', 'events'] as const) {
+    for (const stack of ['workflow', 'api', 'events', 'schedules'] as const) {
       expect(types(stack).filter((type) => stateful.test(type))).toEqual([]);
     }
     expect(types('data').filter((type) => /Lambda|SQS|StepFunctions/.test(type))).toEqual([]);

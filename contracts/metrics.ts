@@ -1,0 +1,14 @@
+/** Names of the metrics that functions tell and alarms watch. */
+export const METRICS_NAMESPACE = 'Gongdan';
+
+export const METRICS = {
+  /** Tickets for which nobody could be found, not even the last resort. */
+  nobodyFound: 'NobodyForATicket',
+  /** Queues that are red now. */
+  redQueues: 'RedQueues',
+  /** Queues that changed their colour. */
+  colourChanges: 'ColourChanges',
+  /** Agents whose load is not what the tickets they hold add up to. */
+  loadDifferences: 'LoadDifference',
+} as const;
+export type MetricName = (typeof METRICS)[keyof typeof METRICS];

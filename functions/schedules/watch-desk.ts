@@ -1,0 +1,25 @@
+/** Every minute: the load of the queues, what those on leave hold, and who has come to their shift. */
+import type { Context } from 'aws-lambda';
+import { systemTime as time } from '../../adapters/system-time.ts';
+import { METRICS } from '../../contracts/metrics.ts';
+import { toMs } from '../../core/domain/time.ts';
+import { watchDesk } from '../../core/usecases/watch-desk.ts';
+import { environmentOf } from '../shared/environment.ts';
+import { tellMetric } from '../shared/metrics.ts';
+import { wireDirectory, wireInsight, wirePolicies, wireTickets } from '../shared/wiring.ts';
+
+const environment = environmentOf('watch-desk');
+const ports = {
+  tickets: wireTickets(environment),
+  directory: wireDirectory(environment),
+  policies: wirePolicies(environment),
+  insight: wireInsight(environment),
+  time,
+};
+
+export const handler = async (_: unknown, { awsRequestId }: Pick<Context, 'awsRequestId'>): Promise<void> => {
+  const { red, changed } = await watchDesk(ports, { correlation: awsRequestId });
+  const at = toMs(time.now());
+  tellMetric(METRICS.redQueues, red.length, at, { queues: red });
+  if (changed.length > 0) tellMetric(METRICS.colourChanges, changed.length, at, { changed });
+};
