@@ -1,0 +1,71 @@
+/** The examples of docs/policy.md are parts of a policy that can be used. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { parsePolicy } from '../../contracts/policy.ts';
+import { FACTORS, RULE_FIELDS, STRATEGIES } from '../../core/domain/routing/routing-policy.ts';
+import { policy, policyText } from './routing/desk.ts';
+
+const page = readFileSync(new URL('../../docs/policy.md', import.meta.url), 'utf8');
+const examples = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, text]) => parse(text as string));
+
+interface Part {
+  readonly queues?: readonly { readonly name: string }[];
+  readonly routing?: object;
+}
+
+/** The default policy with the parts of an example instead of its own. */
+const withExample = ({ queues = [], routing = {} }: Part): string => {
+  const file = parse(policyText);
+  return stringify({
+    ...file,
+    queues: file.queues.map(({ name, ...rest }: { name: string }) => ({
+      name,
+      ...rest,
+      ...queues.find((each) => each.name === name),
+    })),
+    routing: { ...file.routing, ...routing },
+  });
+};
+
+describe('the page of the policy', () => {
+  const policies = examples.map((example) => parsePolicy(withExample(example), 'docs/policy.md'));
+
+  it('has examples that can be used, and each of them changes something', () => {
+    expect(policies).toHaveLength(3);
+    expect(new Set([policy, ...policies].map(({ version }) => version)).size).toBe(4);
+  });
+
+  it('says with them what they seem to say', () => {
+    const [rules, queue, rest] = policies;
+    const [first, second] = rules?.routing.rules ?? [];
+    expect(first).toHaveProperty('when.urges', { atLeast: 2 });
+    expect(first).toHaveProperty('then.queue', 'complaints');
+    expect(first?.then.skills.map(({ skill, level, tier }) => `${skill} ${level} ${tier}`)).toEqual([
+      'key-accounts 3 0',
+      'english 2 2',
+    ]);
+    expect(second?.during).toMatchObject({ weekdays: ['fri', 'sat'], from: '22:00', to: '06:00' });
+    expect(second?.then).toEqual({ skills: [], strategy: 'leastLoaded', teams: ['aftersales', 'logistics'] });
+    expect(queue?.queues.find(({ name }) => name === 'presale')).toMatchObject({
+      strategy: 'pool',
+      lastResort: 'agt_mei',
+      learning: false,
+      pool: { limitMinutes: { P0: 5, P1: 10, P2: 20, P3: 45 }, claimed: 3, choice: false },
+    });
+    expect(rest?.routing).toMatchObject({
+      units: { P0: 6, P1: 2, P2: 1, P3: 1 },
+      weights: { skill: 3, performance: 2, rest: 2, seniority: 0 },
+      exploration: 0.1,
+      urgency: { priority: { P0: 4320, P1: 480 }, tier: { vip: 240, gold: 60 }, urge: 45 },
+      heartbeatSeconds: 120,
+      overflow: { red: { drainMinutes: 180, oldestMinutes: 60 }, onRed: ['secondaryTeams', 'openPool'] },
+    });
+  });
+
+  it('names every field of a rule, every strategy and every part of routing', () => {
+    const names = [...RULE_FIELDS, ...STRATEGIES, ...Object.keys(parse(policyText).routing)];
+    expect(names.filter((name) => !page.includes(`\`${name}\``) && name !== 'rules')).toEqual([]);
+    expect(Object.keys(parse(policyText).routing.weights)).toEqual([...FACTORS]);
+  });
+});
