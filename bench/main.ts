@@ -9,6 +9,7 @@ import { intake } from './intake.ts';
 import { path } from './path.ts';
 import { patterns } from './patterns.ts';
 import { permission } from './permission.ts';
+import { routing } from './routing.ts';
 import { startup } from './startup.ts';
 import { states } from './states.ts';
 import { heading, print } from './table.ts';
@@ -19,6 +20,7 @@ const PARTS = {
   imports: { title: 'Cold import of the bundles', run: imports },
   states: { title: 'The state-machine interpreter', run: states },
   day: { title: 'A simulated day', run: day },
+  routing: { title: 'An assignment as the desk grows', run: routing },
   patterns: { title: 'Events per second against event patterns', run: patterns },
   permission: { title: 'The permission check of each call', run: permission },
   startup: { title: 'Start-up after synth', run: startup },
