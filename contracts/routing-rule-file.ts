@@ -34,7 +34,7 @@ const match = (list: z.ZodType | undefined, operators: Readonly<Record<string, z
     else {
       const [[operator, value] = [], ...others] = Object.entries(given);
       if (operator === undefined || others.length > 0) return refuse(`Write exactly one of these: ${allowed}`);
-      const schema = operators[operator];
+      const schema = Object.hasOwn(operators, operator) ? operators[operator] : undefined;
       if (!schema) return refuse(`${operator} does not fit here; allowed are ${allowed}`, [operator]);
       take(schema, value, [operator]);
     }

@@ -152,6 +152,11 @@ describe('refuses in a rule', () => {
       'urges: { atLeast: 3, atMost: 5 }',
       `${path('urges')}: Write exactly one of these: atLeast, atMost`,
     ],
+    [
+      'an operator that every object has',
+      'urges: { constructor: 1 }',
+      `${path('urges.constructor')}: constructor does not fit here; allowed are atLeast, atMost`,
+    ],
     ['no operator', 'urges: {}', `${path('urges')}: Write exactly one of these: atLeast, atMost`],
     [
       'half a ticket',
