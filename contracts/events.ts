@@ -4,10 +4,9 @@ import { CLOCKS } from '../core/domain/clock.ts';
 import type { EventType, TicketEvent } from '../core/domain/events.ts';
 import { HOLD_REASONS, IMPACTS } from '../core/domain/ticket.ts';
 import { instant, language, priority, ticketCode, ticketId, tier } from './common.ts';
+import { agentId, list, route, routing } from './routing-events.ts';
 import { clock } from './views.ts';
 
-const agentId = z.templateLiteral(['agt_', z.string()]);
-const list = <T extends z.core.$ZodType>(item: T) => z.array(item).readonly();
 const clocks = z.object(
   Object.fromEntries(CLOCKS.map((name) => [name, clock])) as Record<(typeof CLOCKS)[number], typeof clock>,
 );
@@ -18,7 +17,9 @@ const customer = z.object({
   phone: z.string().optional(),
   email: z.string().optional(),
   tier,
+  region: z.string().optional(),
 });
+const units = z.int().optional().describe('What it takes of the capacity of the assignee');
 const milestone = {
   clock: z.enum(CLOCKS),
   milestoneAt: instant.check(z.describe('When it was due')),
@@ -32,8 +33,11 @@ const nothing = z.record(z.string(), z.never());
 
 type DataOf<T extends EventType> = Extract<TicketEvent, { type: T }>['data'];
 
-/** The data of every event type, version 1. To remove or tighten something, a new version is needed. */
-export const EVENT_DATA = {
+/**
+ * The data of every event type, version 1. To remove or tighten something, a new version is needed: what came later is
+ * optional, and what is no longer written may still stand in a timeline.
+ */
+const SCHEMAS = {
   'ticket.opened': z.object({
     code: ticketCode,
     channel: z.string(),
@@ -49,29 +53,52 @@ export const EVENT_DATA = {
     impact: z.enum(IMPACTS),
     tags: list(z.string()),
     queue: z.string(),
+    route: route.optional(),
+    served: list(agentId).optional().describe('Who served this customer or order before, the last one first'),
+    repeatOf: z.optional(ticketId).describe('The earlier ticket that this one repeats'),
+    excluded: list(agentId).optional().describe('Not to be chosen'),
     clocks,
     policyVersion: z.string(),
     related: list(ticketId).describe('Open tickets of the same customer, and tickets of the same order'),
   }),
-  'ticket.classified': z.object({ category: z.string(), priority, queue: z.string(), clocks }),
+  'ticket.classified': z.object({
+    category: z.string(),
+    priority,
+    queue: z.string(),
+    route: route.optional(),
+    units,
+    clocks,
+  }),
   'ticket.queued': z.object({
     queue: z.string(),
-    because: z.enum(['untouched', 'supervisor', 'givenBack', 'transfer', 'reopen']),
+    because: z.enum(['untouched', 'supervisor', 'givenBack', 'transfer', 'reopen', 'repeat', 'absent']),
     reason: z.string().optional(),
     excluded: list(agentId).describe('Not to be chosen again'),
   }),
-  'ticket.dispatch-failed': z.object({ queue: z.string(), because: z.enum(['nobodyOnline', 'nobodyFree']) }),
+  'ticket.dispatch-failed': z.object({
+    queue: z.string(),
+    because: z.enum(['nobodyOnline', 'nobodyFree', 'nobodyFits']),
+  }),
   'ticket.assigned': z.object({
     assignee,
-    by: z.enum(['dispatch', 'claim', 'supervisor', 'transfer', 'reopen', 'rework']),
+    by: z.enum([
+      ...(['dispatch', 'lastResort', 'pull', 'claim', 'choice', 'supervisor', 'transfer'] as const),
+      ...(['reopen', 'rework'] as const),
+    ]),
+    units,
     reason: z.string().optional(),
     requeueAt,
+    routing: routing.optional(),
   }),
+  'ticket.paused': z
+    .object({ for: ticketId, forCode: ticketCode })
+    .describe('The more urgent ticket that pushed it aside'),
+  'ticket.pool-expired': z.object({ queue: z.string() }),
   'ticket.accepted': nothing,
   'ticket.replied': z.object({ text: z.string() }),
   'ticket.noted': z.object({ text: z.string() }),
   'ticket.held': z.object({ for: z.enum(HOLD_REASONS), until: instant, reason: z.string().optional() }),
-  'ticket.resumed': z.object({ because: z.enum(['customerReply', 'limit', 'agent']) }),
+  'ticket.resumed': z.object({ because: z.enum(['customerReply', 'limit', 'agent', 'capacity']) }),
   'ticket.customer-replied': z.object({ text: z.string() }),
   'ticket.urged': z.object({ text: z.string().optional() }),
   'ticket.transferred': z.object({ queue: z.string(), reason: z.string() }),
@@ -82,7 +109,10 @@ export const EVENT_DATA = {
   }),
   'ticket.escalated': z.object({
     level: z.int(),
-    reason: z.enum(['breach', 'urges', 'manual', 'reviewOverdue', 'reworks', 'stillOpen']),
+    reason: z.enum([
+      ...(['breach', 'urges', 'manual', 'reviewOverdue', 'reworks', 'stillOpen'] as const),
+      ...(['poolExpired', 'dispatchFailed'] as const),
+    ]),
     text: z.string().optional(),
     remindAt,
   }),
@@ -94,7 +124,12 @@ export const EVENT_DATA = {
   'ticket.reopened': z.object({ reason: z.string(), graceMinutes: z.number(), requeueAt, remindAt }),
   'ticket.closed': z.object({ because: z.enum(['confirmed', 'silence', 'supervisor']) }),
   'ticket.archived': nothing,
-} as const satisfies { readonly [T in EventType]: z.core.$ZodType<DataOf<T>, DataOf<T>> };
+} as const;
+
+/** `never` for a type of event whose data its schema does not take. */
+type Taken<T extends EventType> = DataOf<T> extends z.output<(typeof SCHEMAS)[T]> ? (typeof SCHEMAS)[T] : never;
+
+export const EVENT_DATA: { readonly [T in EventType]: Taken<T> } = SCHEMAS;
 
 export const EVENT_TYPES = Object.keys(EVENT_DATA) as EventType[];
 

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { decide } from '../../core/domain/decide.ts';
 import type { Policy } from '../../core/domain/policy.ts';
 import { isRefusal } from '../../core/domain/refusals.ts';
-import { type Agent, teamsOf } from '../../core/domain/routing.ts';
+import { type Agent, NO_LOAD } from '../../core/domain/routing/agent.ts';
+import { teamsOf } from '../../core/domain/routing/relaxation.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
-import type { Change, Directory, Policies, Tickets } from '../../core/ports.ts';
+import type { Change, Directory, Insight, Policies, Tickets } from '../../core/ports.ts';
 import { advanceTicket } from '../../core/usecases/advance-ticket.ts';
 import { chief, context, opened, policy, START } from './desk.ts';
 
@@ -21,8 +22,8 @@ const ticket = opened('P1');
 describe('a ticket in a queue that the policy has dropped', () => {
   it('is served by the teams of the queue for texts that no keyword hits', () => {
     expect(ticket.queue).toBe('logistics');
-    expect(teamsOf('logistics', policy)).toEqual(['logistics', 'aftersales']);
-    expect(teamsOf('logistics', newer)).toEqual(['presale', 'aftersales']);
+    expect(teamsOf(ticket, policy)).toEqual(['logistics', 'aftersales']);
+    expect(teamsOf(ticket, newer)).toEqual(['presale', 'aftersales']);
   });
 
   it('finds an agent there', async () => {
@@ -32,8 +33,9 @@ describe('a ticket in a queue that the policy has dropped', () => {
       team: 'presale',
       roles: ['agent'],
       presence: 'online',
-      open: 0,
       capacity: 8,
+      ...{ skills: {}, languages: [], regions: [], seniority: 1, leave: [] },
+      ...NO_LOAD,
     };
     const changes: Change[] = [];
     // Whatever else it asked for would be no function, and fail.
@@ -45,7 +47,10 @@ describe('a ticket in a queue that the policy has dropped', () => {
           return 'committed';
         },
       } as Partial<Tickets> as Tickets,
-      directory: { team: async (name) => (name === free.team ? [free] : []) } as Partial<Directory> as Directory,
+      directory: {
+        team: async (name) => ({ agents: name === free.team ? [free] : [] }),
+      } as Partial<Directory> as Directory,
+      insight: { queueState: async () => undefined, tallies: async () => new Map() } as Partial<Insight> as Insight,
       policies: { active: async () => newer } as Partial<Policies> as Policies,
       time: { now: () => START, jitter: async () => {} },
     };

@@ -8,6 +8,8 @@ const TITLES: Readonly<Record<EventType, string>> = {
   'ticket.queued': '入队 · It went back to a queue',
   'ticket.dispatch-failed': '无人可派 · Nobody could be found for it',
   'ticket.assigned': '分派 · It has an assignee',
+  'ticket.paused': '让位 · It was pushed aside for a more urgent one',
+  'ticket.pool-expired': '无人领取 · Nobody claimed it in time: it is pushed from now on',
   'ticket.accepted': '开始处理 · The assignee began',
   'ticket.replied': '回复 · The desk answered the customer',
   'ticket.noted': '备注 · A note for colleagues',

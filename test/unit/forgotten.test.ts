@@ -11,19 +11,18 @@ import {
   checker,
   chief,
   clockwork,
-  customer,
   does,
   inPhase,
   lin,
   opened,
   policy,
+  ROUTING,
   START,
   types,
   WANG,
   wang,
 } from './desk.ts';
 
-const RETRY = policy.dispatch.retryMinutes;
 const advance = (ticket: Ticket, now: Instant) => does(ticket, { type: 'advance' }, clockwork, now);
 
 /** Handled by Lin, who answered; the resolution of two hours is missed, and nobody has done anything since. */
@@ -38,8 +37,17 @@ const solved = () => does(inReview(), { type: 'review', verdict: 'pass' }, check
 
 describe('a ticket whose resolution is missed and that somebody gets', () => {
   it.each([
-    ['dispatch', () => does(waiting(), { type: 'assign', assignee: WANG }, clockwork, at('3:00:00'))],
-    ['a claim', () => does(waiting(), { type: 'claim', assignee: WANG }, wang, at('3:00:00'))],
+    [
+      'dispatch',
+      () =>
+        does(
+          waiting(),
+          { type: 'dispatch', assignee: WANG, by: 'dispatch', routing: ROUTING },
+          clockwork,
+          at('3:00:00'),
+        ),
+    ],
+    ['a claim', () => does(waiting(), { type: 'claim', assignee: WANG, choice: false }, wang, at('3:00:00'))],
     ['a supervisor', () => does(touched(), { type: 'assign', assignee: WANG }, chief, at('3:00:00'))],
     [
       'a transfer',
@@ -47,11 +55,11 @@ describe('a ticket whose resolution is missed and that somebody gets', () => {
         does(touched(), { type: 'transfer', queue: 'payments', assignee: WANG, reason: '费用' }, lin, at('3:00:00')),
     ],
     ['rework', () => does(inReview(), { type: 'review', verdict: 'rework', remarks: '不全' }, checker, at('3:00:00'))],
-    ['reopening', () => does(solved(), { type: 'reopen', reason: '又坏了' }, customer, at('3:00:00'))],
+    ['reopening by a supervisor', () => does(solved(), { type: 'reopen', reason: '又坏了' }, chief, at('3:00:00'))],
   ])('by %s goes back to the queue after ten minutes, unless they do something first', (_, given) => {
     const { ticket } = given();
     if (ticket.phase !== 'handling') throw new Error(ticket.phase);
-    expect(nextWake(ticket, at('3:00:00'), RETRY)).toBe(at('3:10:00'));
+    expect(nextWake(ticket, at('3:00:00'), policy, true)).toBe(at('3:10:00'));
     expect(advance(ticket, addMs(at('3:10:00'), -1)).events).toEqual([]);
     const requeued = advance(ticket, at('3:10:00'));
     expect(types(requeued)).toEqual(['queued']);
@@ -64,9 +72,10 @@ describe('a ticket whose resolution is missed and that somebody gets', () => {
 
   it('while time is left, nobody who gets it is watched so', () => {
     const queued = does(inPhase('handling'), { type: 'queue' }, chief, at('01:00')).ticket;
-    expect(does(queued, { type: 'assign', assignee: WANG }, clockwork, at('02:00')).ticket).not.toHaveProperty(
-      'requeueAt',
-    );
+    expect(
+      does(queued, { type: 'dispatch', assignee: WANG, by: 'dispatch', routing: ROUTING }, clockwork, at('02:00'))
+        .ticket,
+    ).not.toHaveProperty('requeueAt');
     const reworked = does(inPhase('review'), { type: 'review', verdict: 'rework', remarks: '不全' }, checker, START);
     expect(reworked.ticket).not.toHaveProperty('requeueAt');
     expect(reworked.ticket).not.toHaveProperty('remindAt');
@@ -79,7 +88,7 @@ describe('a ticket that stays open though its resolution is missed', () => {
     const told: string[] = [];
     let [state, now] = [ticket, from];
     for (let looks = 0; looks < 50; looks += 1) {
-      const wake = nextWake(state, now, RETRY);
+      const wake = nextWake(state, now, policy, true);
       if (wake === undefined || wake > until) return told;
       if (wake > now) now = wake;
       const { events, ticket: next } = advance(state, now);
@@ -110,9 +119,9 @@ describe('a ticket that stays open though its resolution is missed', () => {
       clockwork,
       at('2:06:00'),
     ).ticket;
-    expect(types(advance(requeued, at('6:00:00')))).toEqual(['escalated']);
+    expect(types(advance(requeued, at('6:06:00')))).toEqual(['escalated']);
     const passed = does(requeued, { type: 'assign', assignee: WANG }, chief, at('5:55:00')).ticket;
-    expect(types(advance(passed, at('6:00:00')))).toEqual(['escalated']);
+    expect(types(advance(passed, at('6:06:00')))).toEqual(['queued', 'escalated']);
   });
 
   it('is not on hold: a reminder that came due then comes when the hold ends', () => {
@@ -124,14 +133,14 @@ describe('a ticket that stays open though its resolution is missed', () => {
   it('is reminded of once after the clockwork has been down, not once for every time that it missed', () => {
     const late = advance(touched(), at('30:00:00'));
     expect(types(late)).toEqual(['escalated']);
-    expect(nextWake(late.ticket, at('30:00:00'), RETRY)).toBe(at('34:00:00'));
+    expect(nextWake(late.ticket, at('30:00:00'), policy, true)).toBe(at('34:00:00'));
   });
 
   it('is left alone when it is solved, and reminded of from then on when it comes back', () => {
     expect(solved()).not.toHaveProperty('remindAt');
-    const back = does(solved(), { type: 'reopen', reason: '又坏了' }, customer, at('30:00:00')).ticket;
+    const back = does(solved(), { type: 'reopen', reason: '又坏了' }, chief, at('30:00:00')).ticket;
     const accepted = does(back, { type: 'accept' }, lin, at('30:01:00')).ticket;
-    expect(nextWake(accepted, at('30:01:00'), RETRY)).toBe(at('34:00:00'));
+    expect(nextWake(accepted, at('30:01:00'), policy, true)).toBe(at('34:00:00'));
   });
 });
 
@@ -153,7 +162,7 @@ it('nothing that is open is ever without a next look, whatever happened', () => 
         if (isRefusal(result)) continue;
         ticket = result.ticket;
         if (ticket.phase === 'closed' || ticket.phase === 'archived') break;
-        expect(nextWake(ticket, now, RETRY)).toBeDefined();
+        expect(nextWake(ticket, now, policy, true)).toBeDefined();
         // A queued ticket is looked at by dispatch anyway; the others have nothing but their milestones.
         if (ticket.phase !== 'queued') expect(milestones(ticket)).not.toEqual([]);
         if (ticket.phase !== 'review' && ticket.clocks.resolution.state === 'missed' && ticket.phase !== 'resolved')

@@ -4,6 +4,7 @@ import { decide, openTicket } from '../../core/domain/decide.ts';
 import { nextDispatch, nextWake, wakes } from '../../core/domain/milestones.ts';
 import type { Actor } from '../../core/domain/permissions.ts';
 import { isRefusal } from '../../core/domain/refusals.ts';
+import { reachOf } from '../../core/domain/routing/relaxation.ts';
 import { stageOf, type Ticket } from '../../core/domain/ticket.ts';
 import { addMs, type Instant, msBetween } from '../../core/domain/time.ts';
 import { life } from './anything.ts';
@@ -23,6 +24,7 @@ import {
   OPEN,
   opened,
   policy,
+  ROUTING,
   START,
   shop,
   since,
@@ -36,8 +38,9 @@ const watch = (ticket: Ticket, until: Instant, from: Instant = START): { story: 
   const story: string[] = [];
   let state = ticket;
   let now = from;
+  let offered = false;
   for (;;) {
-    const wake = nextWake(state, now, RETRY);
+    const wake = nextWake(state, now, policy, offered);
     if (wake === undefined || wake > until) return { story, ticket: state };
     if (wake > now) now = wake;
     const decision = does(state, { type: 'advance' }, clockwork, now);
@@ -48,13 +51,17 @@ const watch = (ticket: Ticket, until: Instant, from: Instant = START): { story: 
     state = decision.ticket;
     if (state.phase === 'queued') {
       const free = [LIN, WANG].find(({ id }) => !state.excluded.includes(id));
-      const dispatch = free
-        ? ({ type: 'assign', assignee: free } as const)
-        : ({ type: 'dispatchFailed', because: 'nobodyFree' } as const);
-      const found = does(state, dispatch, clockwork, now);
-      if (found.events.length > 0) story.push(`${since(now)} ${free ? `assigned ${free.id.slice(4)}` : 'nobody'}`);
-      state = found.ticket;
+      if (free) {
+        const dispatch = { type: 'dispatch', assignee: free, by: 'dispatch', routing: ROUTING } as const;
+        state = does(state, dispatch, clockwork, now).ticket;
+        story.push(`${since(now)} assigned ${free.id.slice(4)}`);
+      } else if (reachOf(state, now, policy).lastResort) {
+        const failed = does(state, { type: 'dispatchFailed', because: 'nobodyFree' }, clockwork, now);
+        if (failed.events.length > 0) story.push(`${since(now)} nobody`);
+        state = failed.ticket;
+      }
     }
+    offered = true;
   }
 };
 
@@ -75,9 +82,10 @@ describe('a P1 ticket that nobody touches', () => {
       '2:00:00 breached resolution',
       '2:00:00 escalated 2',
       '2:10:00 queued',
-      '2:10:00 nobody',
-      '6:00:00 escalated 3',
-      '10:00:00 escalated 3',
+      // One minute later the second team is asked, after another one the last resort.
+      '2:12:00 nobody',
+      '6:12:00 escalated 3',
+      '10:12:00 escalated 3',
     ]);
   });
 
@@ -159,7 +167,7 @@ describe('what stops the clockwork', () => {
       if (isRefusal(result)) throw new Error(result.detail);
       ticket = result.ticket;
     };
-    gives({ type: 'assign', assignee: LIN }, START);
+    gives({ type: 'dispatch', assignee: LIN, by: 'dispatch', routing: ROUTING }, START);
     gives({ type: 'advance' }, at('15:00'));
     expect(ticket.requeueAt).toBe(at('25:00'));
     gives({ type: 'advance' }, at('20:00'));
@@ -229,11 +237,11 @@ describe('dispatch', () => {
   });
 
   it('is offered at once to the teams of another queue', () => {
-    const failed = does(opened('P2'), { type: 'dispatchFailed', because: 'nobodyFree' }, clockwork, START).ticket;
-    expect(nextWake(failed, at('00:01'), RETRY)).toBe(at('01:00'));
-    const moved = does(failed, { type: 'classify', category: 'payment-failure' }, chief, at('00:01')).ticket;
-    expect(nextWake(moved, at('00:01'), RETRY)).toBe(at('00:01'));
-    expect(wakes(failed, moved, at('00:01'), RETRY)).toBe(true);
+    const failed = does(opened('P2'), { type: 'dispatchFailed', because: 'nobodyFree' }, clockwork, at('10:00')).ticket;
+    expect(nextWake(failed, at('10:01'), policy, true)).toBe(at('11:00'));
+    const moved = does(failed, { type: 'classify', category: 'payment-failure' }, chief, at('10:01')).ticket;
+    expect(nextWake(moved, at('10:01'), policy, false)).toBe(at('10:01'));
+    expect(wakes(failed, moved, at('10:01'), policy)).toBe(true);
   });
 });
 
@@ -248,9 +256,11 @@ describe('a parked workflow that is woken when `wakes` says so', () => {
           // What the workflow does before it waits: what is due, and one attempt to find somebody.
           const advanced = attempt(ticket, { type: 'advance' }, clockwork, now);
           if (!isRefusal(advanced)) ticket = advanced.ticket;
-          const failed = attempt(ticket, { type: 'dispatchFailed', because: 'nobodyFree' }, clockwork, now);
-          if (!isRefusal(failed)) ticket = failed.ticket;
-          until = nextWake(ticket, now, RETRY);
+          if (ticket.phase === 'queued' && reachOf(ticket, now, policy).lastResort) {
+            const failed = attempt(ticket, { type: 'dispatchFailed', because: 'nobodyFree' }, clockwork, now);
+            if (!isRefusal(failed)) ticket = failed.ticket;
+          }
+          until = nextWake(ticket, now, policy, true);
         };
         park();
         for (const { command, actor, afterMs } of steps) {
@@ -264,12 +274,12 @@ describe('a parked workflow that is woken when `wakes` says so', () => {
           if (isRefusal(result)) continue;
           const before = ticket;
           ticket = result.ticket;
-          if (wakes(before, ticket, now, RETRY)) {
+          if (wakes(before, ticket, now, policy)) {
             park();
             continue;
           }
           expect(stageOf(ticket)).toBe(stageOf(before));
-          const due = nextWake(ticket, now, RETRY);
+          const due = nextWake(ticket, now, policy, true);
           if (due !== undefined) expect(until !== undefined && until <= due).toBe(true);
         }
       }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, checker, chief, clockwork, customer, does, inPhase, lin } from './desk.ts';
+import { at, checker, chief, clockwork, does, inPhase, lin } from './desk.ts';
 
 describe('a priority that is changed during the review', () => {
   const inReview = does(inPhase('handling', 'P3'), { type: 'resolve', code: 'done', text: '好了' }, lin, at('1:00:00'));
@@ -12,9 +12,9 @@ describe('a priority that is changed during the review', () => {
     expect(events.map(({ type }) => type)).toContain('ticket.breached');
   });
 
-  it('holds when the customer reopens it', () => {
+  it('holds when a supervisor reopens it', () => {
     const passed = does(urgent, { type: 'review', verdict: 'pass' }, checker, at('1:20:00')).ticket;
-    const back = does(passed, { type: 'reopen', reason: '又坏了' }, customer, at('9:00:00')).ticket;
+    const back = does(passed, { type: 'reopen', reason: '又坏了' }, chief, at('9:00:00')).ticket;
     expect(back.clocks.resolution).toMatchObject({ state: 'running', targetMinutes: 120, dueAt: at('10:00:00') });
   });
 

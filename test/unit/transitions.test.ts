@@ -2,7 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { type Command, type CommandName, type Open, TRANSITIONS } from '../../core/domain/commands.ts';
 import type { Actor } from '../../core/domain/permissions.ts';
 import { PHASES, type Phase } from '../../core/domain/ticket.ts';
-import { checker, chief, clockwork, customer, does, inPhase, LIN, lin, shop, types, verdict, WANG } from './desk.ts';
+import {
+  checker,
+  chief,
+  clockwork,
+  customer,
+  does,
+  inPhase,
+  LIN,
+  lin,
+  ROUTING,
+  shop,
+  types,
+  verdict,
+  WANG,
+} from './desk.ts';
 import { transitionsPage } from './transitions-page.ts';
 
 type Row = readonly [
@@ -21,59 +35,96 @@ const TABLE: Readonly<Record<Exclude<CommandName, 'open'>, Row>> = {
   classify: [
     { type: 'classify', category: 'refund' },
     chief,
-    everywhere(['classified'], 'queued', 'handling', 'onHold', 'review'),
+    everywhere(['classified'], 'queued', 'handling', 'paused', 'onHold', 'review'),
   ],
   queue: [
     { type: 'queue' },
     chief,
-    everywhere(['queued'], 'handling', 'onHold'),
-    everywhere('queued', 'handling', 'onHold'),
+    everywhere(['queued'], 'handling', 'paused', 'onHold'),
+    everywhere('queued', 'handling', 'paused', 'onHold'),
   ],
   assign: [
     { type: 'assign', assignee: WANG },
     chief,
-    everywhere(['assigned'], 'queued', 'handling', 'onHold'),
-    everywhere('handling', 'queued', 'handling', 'onHold'),
+    everywhere(['assigned'], 'queued', 'handling', 'paused', 'onHold'),
+    everywhere('handling', 'queued', 'handling', 'paused', 'onHold'),
   ],
-  claim: [{ type: 'claim', assignee: WANG }, chief, { queued: ['assigned'] }, { queued: 'handling' }],
+  dispatch: [
+    { type: 'dispatch', assignee: WANG, by: 'dispatch', routing: ROUTING },
+    clockwork,
+    { queued: ['assigned'] },
+    { queued: 'handling' },
+  ],
+  claim: [{ type: 'claim', assignee: WANG, choice: false }, chief, { queued: ['assigned'] }, { queued: 'handling' }],
+  pause: [
+    { type: 'pause', for: 'tkt_2', forCode: 'WXYZ6789' },
+    clockwork,
+    { handling: ['paused'] },
+    { handling: 'paused' },
+  ],
+  leavePool: [{ type: 'leavePool' }, clockwork, { queued: ['pool-expired', 'escalated'] }],
+  takeFromAbsent: [
+    { type: 'takeFromAbsent' },
+    clockwork,
+    everywhere(['queued'], 'handling', 'paused'),
+    everywhere('queued', 'handling', 'paused'),
+  ],
   accept: [{ type: 'accept' }, lin, { handling: ['accepted'] }],
-  reply: [{ type: 'reply', text: '您好' }, lin, everywhere(['replied'], 'handling', 'onHold')],
+  reply: [{ type: 'reply', text: '您好' }, lin, everywhere(['replied'], 'handling', 'paused', 'onHold')],
   note: [
     { type: 'note', text: '已电联' },
     chief,
-    everywhere(['noted'], 'queued', 'handling', 'onHold', 'review', 'resolved', 'closed'),
+    everywhere(['noted'], 'queued', 'handling', 'paused', 'onHold', 'review', 'resolved', 'closed'),
   ],
   hold: [{ type: 'hold', for: 'customer' }, lin, { handling: ['held'] }, { handling: 'onHold' }],
-  resume: [{ type: 'resume' }, lin, { onHold: ['resumed'] }, { onHold: 'handling' }],
+  resume: [
+    { type: 'resume' },
+    lin,
+    everywhere(['resumed'], 'paused', 'onHold'),
+    everywhere('handling', 'paused', 'onHold'),
+  ],
   customerReply: [
     { type: 'customerReply', text: '还是没到' },
     shop,
     {
-      ...everywhere(['customer-replied'], 'queued', 'handling', 'review'),
+      ...everywhere(['customer-replied'], 'queued', 'handling', 'paused', 'review'),
       onHold: ['customer-replied', 'resumed'],
-      resolved: ['customer-replied', 'reopened'],
+      resolved: ['customer-replied', 'reopened', 'classified', 'queued'],
     },
-    { onHold: 'handling', resolved: 'handling' },
+    { onHold: 'handling', resolved: 'queued' },
   ],
-  urge: [{ type: 'urge' }, customer, everywhere(['urged'], 'queued', 'handling', 'onHold', 'review')],
+  urge: [{ type: 'urge' }, customer, everywhere(['urged'], 'queued', 'handling', 'paused', 'onHold', 'review')],
   transfer: [
     { type: 'transfer', queue: 'payments', reason: '费用问题' },
     chief,
-    everywhere(['transferred', 'queued'], 'queued', 'handling', 'onHold'),
-    everywhere('queued', 'queued', 'handling', 'onHold'),
+    everywhere(['transferred', 'queued'], 'queued', 'handling', 'paused', 'onHold'),
+    everywhere('queued', 'queued', 'handling', 'paused', 'onHold'),
   ],
   escalate: [
     { type: 'escalate', reason: '客户很急' },
     chief,
-    everywhere(['escalated'], 'queued', 'handling', 'onHold', 'review'),
+    everywhere(['escalated'], 'queued', 'handling', 'paused', 'onHold', 'review'),
   ],
   resolve: [{ type: 'resolve', code: 'done', text: '已处理' }, lin, { handling: ['resolved'] }, { handling: 'review' }],
   review: [{ type: 'review', verdict: 'pass' }, checker, { review: ['reviewed'] }, { review: 'resolved' }],
-  reopen: [{ type: 'reopen', reason: '又坏了' }, customer, { resolved: ['reopened'] }, { resolved: 'handling' }],
+  reopen: [
+    { type: 'reopen', reason: '又坏了' },
+    customer,
+    { resolved: ['reopened', 'classified', 'queued'] },
+    { resolved: 'queued' },
+  ],
   close: [{ type: 'close' }, customer, { resolved: ['closed'] }, { resolved: 'closed' }],
   archive: [{ type: 'archive' }, clockwork, { closed: ['archived'] }, { closed: 'archived' }],
-  dispatchFailed: [{ type: 'dispatchFailed', because: 'nobodyFree' }, clockwork, { queued: ['dispatch-failed'] }],
-  advance: [{ type: 'advance' }, clockwork, everywhere([], 'queued', 'handling', 'onHold', 'review', 'resolved')],
+  dispatchFailed: [
+    { type: 'dispatchFailed', because: 'nobodyFree' },
+    clockwork,
+    { queued: ['dispatch-failed', 'escalated'] },
+  ],
+  advance: [
+    { type: 'advance' },
+    clockwork,
+    everywhere([], 'queued', 'handling', 'paused', 'onHold', 'review', 'resolved'),
+  ],
 };
 
 describe('every command in every phase', () => {

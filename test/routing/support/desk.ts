@@ -51,7 +51,7 @@ export const openRoutingDesk = async (policy: Policy = DEFAULT_POLICY) => {
     time,
     ids: randomIds,
   } satisfies AdvancePorts & Record<string, unknown>;
-  await ports.policies.publish(policy, { time: now, by: 'agt_ops', what: 'file', reason: 'first' });
+  await ports.policies.publish(policy, { time: now, by: 'agt_ops', what: 'policy', reason: 'first' });
 
   const items = (TableName: string): any[] => {
     const found: any[] = [];
