@@ -1,7 +1,7 @@
 /**
  * Who may get a waiting ticket now.
- * Database operations: one query per team that is asked by now and, where the queue learns, one more; one read for an assignee of
- * last resort in another team. Their number depends on the policy, not on how many agents or tickets there are.
+ * Database operations: one query per team that is asked by now and, where the queue learns, one more; one or two reads for an
+ * assignee of last resort in another team. Their number depends on the policy, not on how many agents or tickets there are.
  */
 import type { RoutingReason } from '../domain/events.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -94,10 +94,10 @@ export const lastResortOf = async (
     lastResort,
     teams: [primary],
   } = queueOf(ticket.queue, policy);
-  const named = lastResort === LAST_RESORT_SUPERVISOR ? undefined : await directory.agent(lastResort);
-  const agents = named
-    ? [named]
-    : assessments.flatMap(({ agent }) => (agent.team === primary && agent.roles.includes('supervisor') ? [agent] : []));
+  const agents =
+    lastResort === LAST_RESORT_SUPERVISOR
+      ? await supervisorsOf(directory, primary as string, assessments)
+      : [await directory.agent(lastResort)].flatMap((agent) => agent ?? []);
   return agents
     .filter(
       (agent) =>
@@ -106,6 +106,17 @@ export const lastResortOf = async (
         !ticket.excluded.includes(agent.id),
     )
     .toSorted((a, b) => a.load - b.load || (a.id < b.id ? -1 : 1))[0];
+};
+
+/** A rule may have asked other teams than the queue's own. */
+const supervisorsOf = async (
+  directory: Directory,
+  team: string,
+  assessments: readonly Assessment[],
+): Promise<readonly Agent[]> => {
+  const asked = assessments.flatMap(({ agent }) => (agent.team === team ? [agent] : []));
+  const agents = asked.length > 0 ? asked : (await directory.team(team)).agents;
+  return agents.filter(({ roles }) => roles.includes('supervisor'));
 };
 
 const SHOWN = 3; // the chosen one and the next best
