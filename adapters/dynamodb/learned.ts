@@ -38,9 +38,10 @@ const tallyUpdate = (TableName: string, { team, category, agent }: Lesson, tally
   Update: {
     TableName,
     Key: tallyKey(team, category, agent),
-    UpdateExpression: `SET agent = :agent ADD ${Object.keys(tally)
-      .map((name) => `${name} :${name}`)
+    UpdateExpression: `SET #agent = :agent ADD ${Object.keys(tally)
+      .map((name) => `#${name} :${name}`)
       .join(', ')}`,
+    ExpressionAttributeNames: Object.fromEntries(['agent', ...Object.keys(tally)].map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: marshall({
       ':agent': agent,
       ...Object.fromEntries(Object.entries(tally).map(([name, amount]) => [`:${name}`, amount])),

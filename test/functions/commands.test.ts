@@ -26,7 +26,8 @@ beforeEach(async () => {
   id = opened.body.id;
   for (const item of desk.items(TABLES.directory))
     if (item.sk.S.startsWith('AGENT#')) {
-      item.open = { N: '0' };
+      for (const name of ['open', 'load', 'claimed', 'paused']) item[name] = { N: '0' };
+      item.recent = { L: [] };
       desk.aws.dynamo('PutItem', { TableName: TABLES.directory, Item: item });
     }
 });
@@ -270,8 +271,11 @@ describe('the channel speaks for its customer', () => {
     await ok(say('urge'));
     await ok(say('urge', { text: '快点' }));
     await solve();
-    expect((await ok(say('reopen', { reason: '没有收到' }))).body.phase).toBe('handling');
-    await ok(give('resolve', LIN, { code: 'refunded', text: '真的退了' }));
+    // The matter comes back: somebody else of the experts looks at it.
+    expect((await ok(say('reopen', { reason: '没有收到' }))).body.phase).toBe('queued');
+    expect((await desk.ticket(id, SUPERVISOR)).body).toMatchObject({ queue: 'complaints', priority: 'P1' });
+    await ok(give('assign', SUPERVISOR, { agent: WANG.id }));
+    await ok(give('resolve', WANG, { code: 'refunded', text: '真的退了' }));
     await ok(give('review', REVIEWER, { verdict: 'pass' }));
     expect((await ok(say('confirm'))).body.phase).toBe('closed');
   });

@@ -32,8 +32,15 @@ describe('a request becomes a ticket', () => {
     expect(operations.filter((action) => action !== 'GetItem')).toEqual(['Query', 'Query', 'TransactWriteItems']);
 
     desk.aws.calls.length = 0;
-    expect((await desk.open(request('warm'))).status).toBe(201);
+    expect((await desk.open(request('warm', { orders: ['of nobody else'] }))).status).toBe(201);
     expect(desk.aws.calls.map(({ action }) => action)).toEqual(['Query', 'Query', 'TransactWriteItems']);
+
+    // Earlier tickets of the customer or the order are read whole: who served them, and whether this one repeats them.
+    desk.aws.calls.length = 0;
+    expect((await desk.open(request('next', { orders: ['of nobody else'] }))).status).toBe(201);
+    expect(desk.aws.calls.map(({ action }) => action)).toEqual([
+      ...['Query', 'Query', 'BatchGetItem', 'TransactWriteItems'],
+    ]);
   });
 
   it('answers the same request again with the same receipt, and writes no second ticket', async () => {

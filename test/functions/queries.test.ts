@@ -224,12 +224,12 @@ describe('operators', () => {
     expect((await say(LIN, 'asleep')).body.code).toBe('invalid-request');
   });
 
-  it('change an agent without losing the load', async () => {
+  it('change an agent without losing the load or the presence', async () => {
     const { body } = await desk.open(request('load'));
     await desk.command('claim', body.id, WANG);
     const agent = { name: '王', team: 'payments', roles: ['agent'], capacity: 5, email: 'wang@example.com' };
     const moved = await desk.putAgent(WANG.id, agent);
-    expect(moved.body).toMatchObject({ ...agent, open: 1, presence: 'offline' });
+    expect(moved.body).toMatchObject({ ...agent, open: 1, load: 1, claimed: 1, presence: 'online' });
     const path = '/v1/teams/aftersales/agents';
     expect(ids(await desk.query('GET /v1/teams/{team}/agents', path, SUPERVISOR))).not.toContain(WANG.id);
   });

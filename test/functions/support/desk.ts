@@ -62,6 +62,7 @@ export const openDesk = async () => {
     drive: (await import('../../../functions/events/drive-workflow.ts')).handler as unknown as Consumer,
     notify: (await import('../../../functions/events/notify.ts')).handler as unknown as Consumer,
     analytics: (await import('../../../functions/events/analytics.ts')).handler as unknown as Consumer,
+    pull: (await import('../../../functions/events/pull-work.ts')).handler as unknown as Consumer,
   };
 
   const call = async (door: Http, routeKey: string, path: string, sent: Sent, claims?: object): Promise<Answered> => {
@@ -188,10 +189,13 @@ const putPolicy = (aws: Aws, policy: { version: string }): void => {
 const recordOf = (aws: Aws, ticketId: string, seq: number) => {
   const Key = { pk: { S: ticketId }, sk: { S: `EVENT#${String(seq).padStart(10, '0')}` } };
   const { Item } = aws.dynamo('GetItem', { TableName: TABLES.ticket, Key });
-  const text = (name: string) => Item[name].S;
+  const text = (name: string) => Item[name]?.S ?? ''; // as the pipe does with what is not there
   const detail = {
     ...Object.fromEntries(
-      ['id', 'ticketId', 'type', 'time', 'phase', 'category', 'priority', 'queue'].map((name) => [name, text(name)]),
+      ['id', 'ticketId', 'type', 'time', 'phase', 'category', 'priority', 'queue', 'frees', 'team'].map((name) => [
+        name,
+        text(name),
+      ]),
     ),
     seq: Number(Item.seq.N),
     wakes: Item.wakes.BOOL,
