@@ -6,7 +6,7 @@ const not = (from, to, comment) => ({
   from: { path: `^${from}/` },
   to: { path: to },
 });
-const rooms = '(bin|lib|functions|core|contracts|adapters|local|client|bench|test)';
+const rooms = '(bin|lib|functions|core|contracts|adapters|local|client|simulation|bench|test)';
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -26,6 +26,11 @@ module.exports = {
       'local',
       '^(functions|adapters|bench|test|lib)/',
       'the runtime reads templates and bundles, never the source behind them',
+    ),
+    not(
+      'simulation',
+      `^(?!core/|contracts/|simulation/|client/cli/(table|words)\\.ts)${rooms}/`,
+      'the simulation asks the rules, and prints',
     ),
     {
       name: 'no-dev-dependencies-in-product',
