@@ -59,6 +59,10 @@ export const review = z.discriminatedUnion('verdict', [
 
 export const presence = z.strictObject({ presence: z.enum(PRESENCES) });
 const level = z.int().check(z.gte(1), z.lte(5));
+const skillError = {
+  error: ({ code }: { readonly code?: string }) =>
+    code === 'invalid_key' ? 'The name of a skill is lower-case letters, digits and hyphens' : undefined,
+};
 const leave = z
   .strictObject({ from: z.iso.date(), until: z.iso.date() })
   .check(z.refine(({ from, until }) => from <= until, 'A leave ends on its first day or later'));
@@ -71,7 +75,7 @@ export const putAgent = z.strictObject({
   capacity: z
     ._default(z.int().check(z.gte(1), z.lte(100)), 8)
     .check(z.describe('Units of work at a time: a ticket takes 4 to 1, by priority or category')),
-  skills: z._default(z.record(name, level), {}).check(z.describe('Level 1 to 5 by skill')),
+  skills: z._default(z.record(name, level, skillError), {}).check(z.describe('Level 1 to 5 by skill')),
   languages: z._default(z.array(language), []).check(z.describe('None named: any')),
   regions: z._default(z.array(text(40)).check(z.maxLength(50)), []).check(z.describe('None named: any')),
   seniority: z._default(z.int().check(z.gte(0), z.lte(3)), 0).check(z.describe('0 (new) to 3')),

@@ -1,11 +1,13 @@
 /** The rules of routing alone, as a supervisor changes them while the desk runs. */
 import * as z from 'zod';
 import type { Policy } from '../core/domain/policy.ts';
-import { findingsOf, readDocument, versioned } from './policy-document.ts';
+
 import type { SoundParts } from './policy-file.ts';
 import { section } from './policy-parts.ts';
+import { versioned } from './policy-version.ts';
 import { routingChecks } from './routing-checks.ts';
 import { rule } from './routing-rule-file.ts';
+import { findingsOf, readDocument } from './yaml-document.ts';
 
 const RULES = section({ rules: z.array(rule, 'Write the list of rules') });
 

@@ -18,6 +18,8 @@ export interface Context {
   readonly desk: () => DeskClient;
   /** The API as a channel; `key`: else GONGDAN_CHANNEL_KEY, else asked of the runtime on this machine. */
   readonly channel: (name: string, key: string | undefined) => Promise<ChannelClient>;
+  /** The text of a file; a Mistake when it cannot be read. */
+  readonly read: (file: string) => string;
   /** Prints an answer: for people by `text`, for programs as it came. */
   readonly print: <T>(answer: T, text: (answer: T, show: Show) => string) => void;
 }
@@ -52,6 +54,13 @@ export const contextOf = (program: Command, world: World): Context => {
       if (!key) throw new Mistake(`The key of the channel ${name} is needed: --key, or GONGDAN_CHANNEL_KEY.`);
       const offset = local ? await offsetOf(base) : 0;
       return createChannelClient({ url: base, channel: name, key, now: () => Date.now() + offset });
+    },
+    read: (file) => {
+      try {
+        return world.readFile(file);
+      } catch {
+        throw new Mistake(`${file} cannot be read.`);
+      }
     },
     print: (answer, text) =>
       world.out(options().json ? JSON.stringify(answer, null, 2) : text(withoutControls(answer), show())),

@@ -1,7 +1,17 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
 import pc from 'picocolors';
 import { run } from './run.ts';
+
+const ask = async (question: string): Promise<boolean> => {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^(y|yes|是|好)$/iu.test((await terminal.question(question)).trim());
+  } finally {
+    terminal.close();
+  }
+};
 
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
@@ -10,4 +20,5 @@ process.exitCode = await run(process.argv.slice(2), {
   colours: pc.isColorSupported && process.stdout.isTTY === true,
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   readFile: (path) => readFileSync(path, 'utf8'),
+  ask: process.stdin.isTTY ? ask : undefined,
 });

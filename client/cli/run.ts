@@ -1,9 +1,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ApiProblem, Unreachable } from '../api-problem.ts';
 import { addChannel } from './commands/channel.ts';
+import { addDirectory } from './commands/directory.ts';
 import { addLocal } from './commands/local.ts';
 import { addOperating } from './commands/operating.ts';
+import { addPolicy } from './commands/policy.ts';
 import { addReading } from './commands/reading.ts';
+import { addRouting } from './commands/routing.ts';
 import { addSignIn } from './commands/sign-in.ts';
 import { addWorking } from './commands/working.ts';
 import { contextOf } from './context.ts';
@@ -29,7 +32,10 @@ export const run = async (args: readonly string[], world: World): Promise<number
   addChannel(program, context);
   addReading(program, context);
   addWorking(program, context);
+  addRouting(program, context);
   addOperating(program, context);
+  addDirectory(program, context);
+  addPolicy(program, context);
   addLocal(program, context);
   inheritSettings(program);
   try {

@@ -11,6 +11,8 @@ export interface World {
   /** IANA name, e.g. `Asia/Shanghai`: times are shown there. */
   readonly timeZone: string;
   readonly readFile: (path: string) => string;
+  /** Asks a person for yes or no; undefined when nobody is there to answer. */
+  readonly ask?: ((question: string) => Promise<boolean>) | undefined;
 }
 
 type Colours = ReturnType<typeof pc.createColors>;

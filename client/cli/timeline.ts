@@ -1,5 +1,6 @@
 /** What happened to a ticket, in words. */
 import type { TimelineEvent } from '../../contracts/views.ts';
+import { ASSIGNED_BY } from './routing-words.ts';
 import { pad } from './table.ts';
 import { localTime, type Show } from './terminal.ts';
 import { type Phrase, say } from './words.ts';
@@ -20,23 +21,21 @@ const CLOCKS: Readonly<Record<string, Phrase>> = {
   firstResponse: ['首次响应', 'first response'],
   resolution: ['解决', 'resolution'],
 };
-const ASSIGNED_BY: Readonly<Record<string, Phrase>> = {
-  dispatch: ['自动分派', 'dispatched to'],
-  claim: ['领取', 'claimed by'],
-  supervisor: ['主管指派', 'assigned by a supervisor to'],
-  transfer: ['转派', 'handed to'],
-};
 const BECAUSE: Readonly<Record<string, Phrase>> = {
   untouched: ['超时无人处理', 'nobody moved'],
   supervisor: ['主管', 'by a supervisor'],
   givenBack: ['坐席退回', 'given back'],
   transfer: ['转派', 'transferred'],
   reopen: ['重开', 'reopened'],
+  repeat: ['客户不满意，转专家复核', 'the customer came back: to the experts'],
+  absent: ['坐席请假', 'the agent is on leave'],
+  capacity: ['坐席有空了', 'the agent has room again'],
   customerReply: ['客户已回复', 'the customer answered'],
   limit: ['挂起到期', 'the hold ran out'],
   agent: ['坐席继续', 'by the agent'],
   nobodyOnline: ['无人在线', 'nobody is online'],
   nobodyFree: ['坐席均已满载', 'everybody is busy'],
+  nobodyFits: ['没有人符合要求', 'nobody has what it takes'],
   confirmed: ['客户确认', 'the customer confirmed'],
   silence: ['到期未再反馈', 'no further word from the customer'],
 };
@@ -47,6 +46,8 @@ const ESCALATED_BY: Readonly<Record<string, Phrase>> = {
   reviewOverdue: ['质检超时', 'the review is late'],
   reworks: ['多次退回', 'sent back repeatedly'],
   stillOpen: ['超时未结', 'still open'],
+  poolExpired: ['无人领取', 'nobody claimed it'],
+  dispatchFailed: ['找不到坐席', 'nobody could be found'],
 };
 const HOLDS: Readonly<Record<string, Phrase>> = {
   customer: ['待客户回复', 'for the customer'],
@@ -85,6 +86,14 @@ const SENTENCES: Readonly<Record<string, (data: Data) => Phrase>> = {
       (by) => `${by}：${person(data)}${quoted(data, 'reason')}`,
       (by) => `${by} ${person(data)}${quoted(data, 'reason')}`,
     ),
+  'ticket.paused': (data) => [
+    `暂停，为更急的 ${text(data, 'forCode')} 让路`,
+    `paused for the more urgent ${text(data, 'forCode')}`,
+  ],
+  'ticket.pool-expired': (data) => [
+    `在领取池 ${text(data, 'queue')} 等太久，改为推送`,
+    `waited too long in the pool ${text(data, 'queue')}: it is pushed now`,
+  ],
   'ticket.accepted': () => ['开始处理', 'began with it'],
   'ticket.replied': (data) => [`回复客户${quoted(data, 'text')}`, `answered the customer${quoted(data, 'text')}`],
   'ticket.noted': (data) => [`备注${quoted(data, 'text')}`, `noted${quoted(data, 'text')}`],
@@ -143,7 +152,14 @@ const SENTENCES: Readonly<Record<string, (data: Data) => Phrase>> = {
 };
 
 const URGENT = new Set(['ticket.breached', 'ticket.escalated']);
-const NOTABLE = new Set(['ticket.warned', 'ticket.dispatch-failed', 'ticket.reopened', 'ticket.urged']);
+const NOTABLE = new Set([
+  'ticket.warned',
+  'ticket.dispatch-failed',
+  'ticket.reopened',
+  'ticket.urged',
+  'ticket.paused',
+  'ticket.pool-expired',
+]);
 
 /** One event as a phrase in both languages; an event of a newer API is shown by its type. */
 const sentenceOf = ({ type, data }: TimelineEvent): Phrase => SENTENCES[type]?.(data) ?? [type, type];

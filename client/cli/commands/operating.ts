@@ -1,24 +1,27 @@
-/** Agents, presence, policy: what keeps the desk itself going. */
+/** Agents, teams and presence: what keeps the desk itself going. */
 import { type Command, Option } from 'commander';
 import type { z } from 'zod';
 import { presence, type putAgent } from '../../../contracts/requests.ts';
-import type { AgentView } from '../../../contracts/views.ts';
+import { agentsText, heartbeatText, meText, teamsText } from '../agents.ts';
 import type { Context } from '../context.ts';
 import { Mistake } from '../mistake.ts';
-import { table } from '../table.ts';
-import type { Show } from '../terminal.ts';
-import { COLUMNS, PRESENCES, say } from '../words.ts';
+import { PRESENCES, say } from '../words.ts';
 
 interface PutOptions {
   readonly name: string;
   readonly team: string;
   readonly role: readonly string[];
   readonly email?: string;
-  readonly presence: string;
+  readonly presence?: string;
   readonly capacity: string;
+  readonly skill?: readonly string[];
+  readonly language?: readonly string[];
+  readonly region?: readonly string[];
+  readonly seniority?: string;
+  readonly leave?: readonly string[];
 }
 
-export const addOperating = (program: Command, { world, desk, print }: Context): void => {
+export const addOperating = (program: Command, { desk, print }: Context): void => {
   const presences = Object.keys(PRESENCES);
   program
     .command('presence')
@@ -29,12 +32,20 @@ export const addOperating = (program: Command, { world, desk, print }: Context):
       if (!parsed.success) throw new Mistake(`presence is one of ${presences.join(', ')}.`);
       print(await desk().setPresence({ body: parsed.data }), (agent, show) => agentsText([agent], show));
     });
+  program
+    .command('me')
+    .summary('我的状态 · my load, and whether I am on duty')
+    .action(async () => print(await desk().getMe(), meText));
+  program
+    .command('heartbeat')
+    .summary('心跳 · a sign of life, as a desk client gives one every half minute')
+    .action(async () => print(await desk().beat(), heartbeatText));
 
   const agents = program.command('agents').summary('坐席 · the agents');
   agents
     .command('list')
     .argument('<team>', 'e.g. logistics')
-    .summary('部门坐席 · of a team (supervisor, operator)')
+    .summary('部门坐席 · of a team, with load and duty (supervisor, operator)')
     .action(async (team: string) => print((await desk().listTeam({ team })).items, agentsText));
   agents
     .command('put')
@@ -43,45 +54,66 @@ export const addOperating = (program: Command, { world, desk, print }: Context):
     .requiredOption('--team <team>')
     .option('-r, --role <role...>', 'agent, supervisor, reviewer, operator', ['agent'])
     .option('--email <address>')
-    .addOption(new Option('--presence <presence>').choices(presences).default('offline'))
-    .option('--capacity <number>', 'tickets at a time', '8')
+    .addOption(new Option('--presence <presence>', 'default: as it is').choices(presences))
+    .option('--capacity <units>', 'units of work at a time: a ticket takes 4 (P0) to 1', '8')
+    .option('--skill <skill:level...>', 'e.g. english:3 damage:1')
+    .option('--language <language...>', 'zh, en (default: any)')
+    .option('--region <region...>', 'default: any')
+    .option('--seniority <number>', '0 (new) to 3')
+    .option('--leave <from~until...>', 'e.g. 2026-10-01~2026-10-07')
     .summary('新建或修改坐席 · create or change one (operator)')
-    .action(async (agent: string, { name, team, role, email, presence: at, capacity }: PutOptions) => {
-      const body = { name, team, roles: role, ...(email && { email }), presence: at, capacity: Number(capacity) };
-      const put = await desk().putAgent({ agent, body: body as z.input<typeof putAgent> });
+    .action(async (agent: string, options: PutOptions) => {
+      const put = await desk().putAgent({ agent, body: profileOf(options) });
       print(put, (answer, show) => agentsText([answer], show));
     });
+  agents
+    .command('remove')
+    .argument('<agent>', 'e.g. agt_lin')
+    .summary('删除坐席 · remove one who holds no tickets (operator)')
+    .action(async (agent: string) =>
+      print(await desk().removeAgent({ agent }), (_, { language }) =>
+        say([`已删除 ${agent}`, `${agent} is removed`], language),
+      ),
+    );
 
-  program
-    .command('policy')
-    .summary('规则集 · the rules of the desk')
-    .command('publish')
-    .argument('<file>', 'YAML, e.g. policies/desk.yaml')
-    .summary('发布规则集 · check a policy and make it the active one (operator)')
-    .action(async (file: string) => {
-      let policy: string;
-      try {
-        policy = world.readFile(file);
-      } catch {
-        throw new Mistake(`${file} cannot be read.`);
-      }
-      print(await desk().publishPolicy({ body: { policy } }), ({ version }, { language }) =>
-        say([`规则集 ${version} 已生效`, `Policy ${version} is active`], language),
-      );
-    });
+  const teams = program.command('teams').summary('部门 · the teams');
+  teams
+    .command('list')
+    .summary('全部部门 · all of them (supervisor, operator)')
+    .action(async () => print((await desk().listTeams()).items, teamsText));
+  teams
+    .command('remove')
+    .argument('<team>', 'e.g. logistics')
+    .summary('删除部门 · remove one without agents (operator)')
+    .action(async (team: string) =>
+      print(await desk().removeTeam({ team }), (_, { language }) =>
+        say([`已删除 ${team}`, `${team} is removed`], language),
+      ),
+    );
 };
 
-const agentsText = (agents: readonly AgentView[], show: Show): string => {
-  if (agents.length === 0) return say(['没有坐席。', 'No agents.'], show.language);
-  const title = (name: keyof typeof COLUMNS) => ({ title: say(COLUMNS[name], show.language) });
-  const columns = [title('id'), title('name'), title('team'), title('roles'), title('presence'), title('load')];
-  const rows = agents.map(({ id, name, team, roles, presence: at, open, capacity }) => [
-    id,
-    name,
-    team,
-    roles.join(', '),
-    say(PRESENCES[at], show.language),
-    `${open}/${capacity}`,
-  ]);
-  return table(columns, rows, show.colour.bold);
+/** The API checks it, and says what is allowed. */
+const profileOf = (options: PutOptions): z.input<typeof putAgent> => {
+  const { name, team, role, email, presence: at, capacity, skill, language, region, seniority, leave } = options;
+  return {
+    ...{ name, team, roles: role, capacity: Number(capacity) },
+    ...(email !== undefined && { email }),
+    ...(at !== undefined && { presence: at }),
+    ...(skill && { skills: Object.fromEntries(skill.map((each) => pairOf(each, ':', '--skill', 'english:3'))) }),
+    ...(language && { languages: language }),
+    ...(region && { regions: region }),
+    ...(seniority !== undefined && { seniority: Number(seniority) }),
+    ...(leave && {
+      leave: leave.map((each) => {
+        const [from, until] = each.split('~');
+        return { from, until: until ?? from };
+      }),
+    }),
+  } as z.input<typeof putAgent>;
+};
+
+const pairOf = (text: string, sign: string, option: string, example: string): [string, number] => {
+  const [name = '', level] = text.split(sign);
+  if (level === undefined || Number.isNaN(Number(level))) throw new Mistake(`${option} is written as ${example}.`);
+  return [name, Number(level)];
 };

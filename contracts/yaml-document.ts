@@ -1,20 +1,18 @@
-/** A YAML text that rules are read from: where in it something is wrong, and which version its rules are. */
-import { createHash } from 'node:crypto';
+/** A YAML text that people write: what it says, and in which line something is wrong. */
 import { type Document, isMap, LineCounter, type Node, parseDocument } from 'yaml';
 import type * as z from 'zod';
-import type { Policy } from '../core/domain/policy.ts';
 import { pathText } from './finding-path.ts';
 import type { Finding } from './findings.ts';
 import { PolicyError } from './policy.ts';
 
-export interface PolicyDocument {
+export interface YamlDocument {
   readonly content: unknown;
   /** The error that tells these findings with their lines. */
   readonly refuse: (findings: readonly Finding[]) => PolicyError;
 }
 
 /** `file` is its name in messages. Throws PolicyError when the text is no YAML. */
-export const readDocument = (text: string, file: string): PolicyDocument => {
+export const readDocument = (text: string, file: string): YamlDocument => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   if (document.errors.length > 0)
@@ -65,17 +63,3 @@ const lineOf = (document: Document, path: readonly (string | number)[], lines: L
   }
   return 1;
 };
-
-/** The rules with their version: the hash of what they say. */
-export const versioned = (rules: Omit<Policy, 'version'>): Policy => ({
-  version: createHash('sha256').update(canonical(rules)).digest('hex').slice(0, 12),
-  ...rules,
-});
-
-/** JSON with sorted keys: the same rules are the same text, in whatever order they were written. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );

@@ -1,0 +1,62 @@
+/** The functions of the desk behind a server on this machine, so that the command line talks to the real thing. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ROUTES, type Route, routeKey } from '../../contracts/routes.ts';
+import { type Desk, openDesk } from '../functions/support/desk.ts';
+
+const routes: { readonly route: Route; readonly path: RegExp }[] = Object.values(ROUTES)
+  .map((route: Route) => ({
+    route,
+    path: new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`),
+  }))
+  // A path with fewer names in braces is the closer one.
+  .sort((a, b) => a.route.path.split('{').length - b.route.path.split('{').length);
+
+const DOORS: Readonly<Record<Route['function'], keyof Desk['http']>> = {
+  intake: 'intake',
+  channel: 'channel',
+  'desk-commands': 'commands',
+  'desk-queries': 'queries',
+  operations: 'operations',
+};
+
+/** Unsigned: the gateway would have checked it. */
+export const tokenOf = (sub: string, ...roles: string[]): string => {
+  const claims = { sub, scope: roles.map((role) => `gongdan/${role}`).join(' ') };
+  return ['', Buffer.from(JSON.stringify(claims)).toString('base64url'), ''].join('.');
+};
+
+const claimsIn = (authorization: string | undefined): object | undefined =>
+  authorization && JSON.parse(Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString('utf8'));
+
+export const serveDesk = async () => {
+  const desk = await openDesk();
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const [path = '', query] = (request.url ?? '').split('?');
+    const found = routes.find((each) => each.route.method === request.method && each.path.test(path));
+    const text = Buffer.concat(chunks).toString('utf8');
+    const { status, body } = found
+      ? await desk.call(
+          desk.http[DOORS[found.route.function]],
+          routeKey(found.route),
+          path,
+          { ...(text && { body: text }), ...(query !== undefined && { query }) },
+          claimsIn(request.headers.authorization),
+        )
+      : { status: 404, body: { message: 'Not Found' } };
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    desk,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await desk.close();
+    },
+  };
+};
