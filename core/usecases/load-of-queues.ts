@@ -8,40 +8,43 @@ import type { QueueState, Roster, Tickets } from '../ports.ts';
 const LOOKED_AT = 50;
 const STRETCH_MINUTES = 10;
 
-type Loads = ReadonlyMap<string, QueueLoad>;
+type Counts = ReadonlyMap<string, number>;
 
-export const loadsOfQueues = async (
-  { tickets }: { readonly tickets: Pick<Tickets, 'backlog' | 'waiting'> },
+export const backlogsOf = async (
+  { tickets }: { readonly tickets: Pick<Tickets, 'backlog'> },
+  { queues }: Policy,
+): Promise<Counts> =>
+  new Map(await Promise.all(queues.map(async ({ name }) => [name, await tickets.backlog(name)] as const)));
+
+/** Nothing waits, and nothing was handed out lately. */
+export const isQuiet = (load: QueueLoad | undefined): boolean => load?.backlog === 0 && load.drainPerMinute === 0;
+
+export const loadsOf = async (
+  { tickets }: { readonly tickets: Pick<Tickets, 'waiting'> },
+  backlogs: Counts,
   rosters: readonly (Roster & { readonly name: string })[],
   { queues }: Policy,
   now: Instant,
-): Promise<Loads> => {
-  const waits = await Promise.all(queues.map(async ({ name }) => ({ name, ...(await waitOf(tickets, name, now)) })));
+): Promise<ReadonlyMap<string, QueueLoad>> => {
   const given = new Map(rosters.map((roster) => [roster.name, givenBy(roster, now)]));
-  return new Map(
-    queues.map(({ name, teams: [primary] }) => {
-      const { backlog = 0, oldestMinutes = 0 } = waits.find((wait) => wait.name === name) ?? {};
-      // What the team gives out is shared by the queues that it serves first, as their backlogs are.
-      const sharing = queues.filter(({ teams }) => teams[0] === primary).map((queue) => queue.name);
-      const together = waits.reduce((sum, wait) => sum + (sharing.includes(wait.name) ? wait.backlog : 0), 0);
-      const share = together === 0 ? 1 / sharing.length : backlog / together;
-      const perMinute = (given.get(primary ?? '') ?? 0) / STRETCH_MINUTES;
-      return [name, { backlog, oldestMinutes, drainPerMinute: perMinute * share }];
-    }),
-  );
+  const loads = queues.map(async ({ name, teams: [primary] }): Promise<[string, QueueLoad]> => {
+    const backlog = backlogs.get(name) ?? 0;
+    // What the team gives out is shared by the queues that it serves first, as their backlogs are.
+    const sharing = queues.filter(({ teams }) => teams[0] === primary).map((queue) => queue.name);
+    const together = sharing.reduce((sum, queue) => sum + (backlogs.get(queue) ?? 0), 0);
+    const share = together === 0 ? 1 / sharing.length : backlog / together;
+    const perMinute = (given.get(primary ?? '') ?? 0) / STRETCH_MINUTES;
+    const oldestMinutes = backlog === 0 ? 0 : await longestWait(tickets, name, now);
+    return [name, { backlog, oldestMinutes, drainPerMinute: perMinute * share }];
+  });
+  return new Map(await Promise.all(loads));
 };
 
-const waitOf = async (
-  tickets: Pick<Tickets, 'backlog' | 'waiting'>,
-  queue: string,
-  now: Instant,
-): Promise<Pick<QueueLoad, 'backlog' | 'oldestMinutes'>> => {
-  const backlog = await tickets.backlog(queue);
-  if (backlog === 0) return { backlog, oldestMinutes: 0 };
+/** In minutes, since it came to the queue: one that comes back after days has not waited for days. */
+const longestWait = async (tickets: Pick<Tickets, 'waiting'>, queue: string, now: Instant): Promise<number> => {
   const waiting = await tickets.waiting([queue], LOOKED_AT);
-  // Since it came to the queue: one that comes back after days has not waited for days.
   const waits = waiting.map((ticket) => (ticket.phase === 'queued' ? msBetween(ticket.queuedAt, now) : 0));
-  return { backlog, oldestMinutes: Math.max(0, ...waits) / MINUTE_MS };
+  return Math.max(0, ...waits) / MINUTE_MS;
 };
 
 /** Tickets that the agents of a team were given lately. */

@@ -1,18 +1,19 @@
 /**
  * Looks after the desk once a minute: how loaded each queue is, what those on leave still hold, who has just come to their shift.
- * Database operations: one query for the teams and one per team; one count and one read per queue, one query and one batch more
- * where tickets wait; one write per queue. Beside that only what there is to do: a change per ticket of somebody on leave, and
- * those of pull-work.ts per agent whose shift has begun while something waits.
+ * Database operations: one count per queue; that is all while nothing waits, but for every fifth minute. Else one read per queue,
+ * one query for the teams and one per team, one query and one batch more per queue where tickets wait, and one write per queue
+ * that is not quiet. Beside that only what there is to do: a change per ticket of somebody on leave, and those of pull-work.ts
+ * per agent whose shift has begun while something waits.
  */
 import type { Policy } from '../domain/policy.ts';
 import type { Agent } from '../domain/routing/agent.ts';
 import { dutyOf } from '../domain/routing/duty.ts';
 import type { Colour } from '../domain/routing/routing-policy.ts';
 import type { AgentId } from '../domain/ticket.ts';
-import { addMinutes, type Instant } from '../domain/time.ts';
+import { addMinutes, type Instant, MINUTE_MS, toMs } from '../domain/time.ts';
 import type { Insight, QueueState, Roster } from '../ports.ts';
 import type { AdvancePorts } from './advance-ticket.ts';
-import { loadsOfQueues, stateOf } from './load-of-queues.ts';
+import { backlogsOf, isQuiet, loadsOf, stateOf } from './load-of-queues.ts';
 import { pullWork } from './pull-work.ts';
 import { takeFromAbsent } from './take-from-absent.ts';
 
@@ -26,27 +27,33 @@ export interface Watched {
   readonly changed: readonly { readonly queue: string; readonly from: Colour; readonly to: Colour }[];
   /** Tickets that went back to the queue because their agent is on leave. */
   readonly takenBack: number;
-  /** Agents whose shift or return from leave fell into the time since the last look. */
+  /** Agents whose shift began, or whose leave ended, in the last five minutes. */
   readonly arrived: readonly AgentId[];
   /** Tickets that went to them. */
   readonly given: number;
+  /** Nothing waits in any queue, and its state says so. */
+  readonly quiet: boolean;
 }
 
-const LONGEST_GAP_MINUTES = 15; // who came before that has been found by a ticket's own timer
+const THOROUGH_MINUTES = 5;
 const AT_ONCE = 5; // agents of a shift: they take from the same queues, and more would only collide
+const NOTHING: Watched = { red: [], changed: [], takenBack: 0, arrived: [], given: 0, quiet: true };
 
+/** `quiet`: what the last look of this process answered; without it every queue is looked at. */
 export const watchDesk = async (
   ports: WatchPorts,
-  { correlation }: { readonly correlation: string },
+  { correlation, quiet = false }: { readonly correlation: string; readonly quiet?: boolean },
 ): Promise<Watched> => {
   const policy = await ports.policies.active();
-  const [rosters, states] = await Promise.all([rostersOf(ports), statesOf(ports, policy)]);
   const now = ports.time.now();
-  const loads = await loadsOfQueues(ports, rosters, policy, now);
+  const backlogs = await backlogsOf(ports, policy);
+  if (quiet && !isThorough(now) && [...backlogs.values()].every((backlog) => backlog === 0)) return NOTHING;
+  const [rosters, states] = await Promise.all([rostersOf(ports), statesOf(ports, policy)]);
+  const loads = await loadsOf(ports, backlogs, rosters, policy, now);
   const takenBack = await takeFromAbsent(ports, { rosters, policy, now, correlation });
   const waits = (team: string): boolean =>
-    policy.queues.some(({ name, teams }) => teams.includes(team) && (loads.get(name)?.backlog ?? 0) > 0);
-  const arrived = arrivals(rosters, lastLook(states, now), now, policy);
+    policy.queues.some(({ name, teams }) => teams.includes(team) && (backlogs.get(name) ?? 0) > 0);
+  const arrived = arrivals(rosters, now, policy);
   let given = 0;
   await eachOf(
     arrived.filter((agent) => agent.paused > 0 || waits(agent.team)),
@@ -54,14 +61,16 @@ export const watchDesk = async (
       given += await pullWork(ports, { agent: id, team, correlation });
     },
   );
-  // Last: a look that breaks off is made up for by the next, which sees the same arrivals.
-  const after = policy.queues.flatMap(({ name }) => {
-    const load = loads.get(name);
-    return load ? [stateOf(name, load, states.get(name), now, policy)] : [];
-  });
-  await Promise.all(after.map((state) => ports.insight.putQueueState(state)));
-  return { ...colours(states, after), takenBack, arrived: arrived.map(({ id }) => id), given };
+  const after = [...loads].map(([queue, load]) => stateOf(queue, load, states.get(queue), now, policy));
+  // What is quiet and was quiet is not written again.
+  const news = after.filter((state) => !isQuiet(state) || !isQuiet(states.get(state.queue)));
+  await Promise.all(news.map((state) => ports.insight.putQueueState(state)));
+  const told = { takenBack, arrived: arrived.map(({ id }) => id), given };
+  return { ...colours(states, after), ...told, quiet: after.every(isQuiet) };
 };
+
+/** Those on leave are looked for at times that everybody can foresee. */
+const isThorough = (now: Instant): boolean => Math.floor(toMs(now) / MINUTE_MS) % THOROUGH_MINUTES === 0;
 
 const rostersOf = async ({ directory }: WatchPorts): Promise<readonly (Roster & { readonly name: string })[]> => {
   const names = await directory.teams();
@@ -75,21 +84,20 @@ const statesOf = async ({ insight }: WatchPorts, policy: Policy): Promise<States
   return new Map(states.flatMap((state): [string, QueueState][] => (state ? [[state.queue, state]] : [])));
 };
 
-const lastLook = (states: States, now: Instant): Instant => {
-  const looks = [...states.values()].map(({ at }) => at);
-  if (looks.length === 0) return addMinutes(now, -1);
-  return [...looks, addMinutes(now, -LONGEST_GAP_MINUTES)].toSorted().at(-1) as Instant;
-};
-
 const OFF: ReadonlySet<string | undefined> = new Set(['offShift', 'onLeave']);
 
-/** Those who are there now, and by their roster were not at the last look: nothing else announces them. */
-const arrivals = (rosters: readonly Roster[], before: Instant, now: Instant, { routing }: Policy): readonly Agent[] =>
-  rosters.flatMap(({ team, agents }) =>
+/**
+ * Those who are there now, and by their roster were not a little while ago: nothing else announces them. They are found by
+ * several looks in a row, so that one that fails is made up for.
+ */
+const arrivals = (rosters: readonly Roster[], now: Instant, { routing }: Policy): readonly Agent[] => {
+  const before = addMinutes(now, -THOROUGH_MINUTES);
+  return rosters.flatMap(({ team, agents }) =>
     agents.filter(
       (agent) => !dutyOf(agent, team, now, routing).absence && OFF.has(dutyOf(agent, team, before, routing).absence),
     ),
   );
+};
 
 /** A few at a time, in order. */
 const eachOf = async <T>(list: readonly T[], act: (item: T) => Promise<void>): Promise<void> => {

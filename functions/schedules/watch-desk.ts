@@ -17,8 +17,12 @@ const ports = {
   time,
 };
 
+let quiet = false;
+
 export const handler = async (_: unknown, { awsRequestId }: Pick<Context, 'awsRequestId'>): Promise<void> => {
-  const { red, changed } = await watchDesk(ports, { correlation: awsRequestId });
+  const watched = await watchDesk(ports, { correlation: awsRequestId, quiet });
+  quiet = watched.quiet;
+  const { red, changed } = watched;
   const at = toMs(time.now());
   tellMetric(METRICS.redQueues, red.length, at, { queues: red });
   if (changed.length > 0) tellMetric(METRICS.colourChanges, changed.length, at, { changed });

@@ -1,5 +1,6 @@
 /** Every way that a ticket takes through the workflow: what happens to it, and where the workflow goes. */
 
+import { expect } from 'vitest';
 import type { Phase } from '../../core/domain/ticket.ts';
 import { TaskFailure } from '../../local/states/failure.ts';
 import type { TicketDesk } from './desk.ts';
@@ -94,6 +95,95 @@ export const PATHS: readonly Path[] = [
     outcome: 'RUNNING',
     visits: [ASSIGN, AGENT, DUE, AGENT, DUE, AGENT, DUE, AGENT],
     effects: ['handling → handling', 'handling → handling', 'handling → queued'],
+  },
+  {
+    name: 'nobody claims it within the limit of the pool: pushed',
+    from: 'queued',
+    happens: async (desk) => {
+      desk.seconds = 1800;
+      desk.steps.push(
+        () => undefined,
+        () => 'handling',
+      );
+      await desk.start();
+      await desk.pass(1799);
+      expect(desk.effects).toEqual([]);
+      await desk.pass(1);
+    },
+    outcome: 'RUNNING',
+    visits: [ASSIGN, AGENT, DUE, AGENT],
+    effects: ['queued → handling'],
+  },
+  {
+    name: 'relaxed step by step: fewer skills, then further teams, then somebody is found',
+    from: 'queued',
+    happens: async (desk) => {
+      desk.seconds = 120;
+      desk.steps.push(
+        () => undefined,
+        () => undefined,
+        () => undefined,
+        () => 'handling',
+      );
+      await desk.start();
+      await desk.pass(360);
+    },
+    outcome: 'RUNNING',
+    visits: [ASSIGN, AGENT, DUE, AGENT, DUE, AGENT, DUE, AGENT],
+    effects: ['queued → handling'],
+  },
+  {
+    name: 'nobody at the end of the relaxation: told, and offered again until somebody is found',
+    from: 'queued',
+    happens: async (desk) => {
+      desk.seconds = 120;
+      desk.steps.push(
+        () => undefined,
+        () => 'queued',
+        () => undefined,
+        () => 'handling',
+      );
+      await desk.start();
+      await desk.pass(360);
+    },
+    outcome: 'RUNNING',
+    visits: [ASSIGN, AGENT, DUE, AGENT, DUE, AGENT, DUE, AGENT],
+    effects: ['queued → queued', 'queued → handling'],
+  },
+  {
+    name: 'pulled by an agent who has become free: the timer finds it in their hands',
+    from: 'queued',
+    happens: async (desk) => {
+      await desk.start();
+      await desk.move('handling', { silently: true });
+      await desk.pass(600);
+    },
+    outcome: 'RUNNING',
+    visits: [ASSIGN, AGENT, DUE, AGENT],
+    effects: [],
+  },
+  {
+    name: 'pushed aside for a more urgent one: its clocks go on, and it is taken up again',
+    happens: async (desk) => {
+      await desk.start();
+      await desk.move('paused', { silently: true });
+      desk.steps.push(() => 'paused');
+      await desk.pass(600);
+      await desk.move('handling', { silently: true });
+      await desk.pass(600);
+      await desk.move('review');
+    },
+    outcome: 'RUNNING',
+    visits: [ASSIGN, AGENT, DUE, AGENT, DUE, AGENT, WHERE, REVIEW],
+    effects: ['paused → paused'],
+  },
+  {
+    name: 'started again while it is pushed aside',
+    from: 'paused',
+    happens: (desk) => desk.start(),
+    outcome: 'RUNNING',
+    visits: [ASSIGN, AGENT],
+    effects: [],
   },
   {
     name: 'on hold while parked: woken, and parked again for the agent',
