@@ -65,8 +65,10 @@ const live = z.object({
   toCome: z.array(step.extend({ at: instant })).describe('What waiting will change, and when'),
   lastResort: z.string().describe('Who gets it at the end: supervisor, or the id of an agent'),
   remedies: z
-    .array(z.object({ change: skip, agents: z.array(z.string()) }))
-    .describe('What would have to change: for each of these agents this alone is in the way'),
+    .array(z.object({ changes: z.array(skip), agents: z.array(z.string()) }))
+    .describe(
+      'What would have to change while there is no candidate: the shortest ways, each with those whom it would help',
+    ),
 });
 
 export const routingView = z.object({

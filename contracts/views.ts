@@ -121,7 +121,7 @@ export type TimelineEvent = z.infer<typeof timelineEvent>;
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() });
 
 export const ABSENCES = ['busy', 'away', 'offline', 'noHeartbeat', 'offShift', 'onLeave'] as const;
-export const duty = z.object({
+const duty = z.object({
   onDuty: z.boolean().describe('Whether they are pushed tickets'),
   absence: z.enum(ABSENCES).optional().describe('Why not'),
   shiftEndsAt: z.optional(instant),

@@ -5,7 +5,7 @@ import { list, table } from './table.ts';
 import { localTime, type Show } from './terminal.ts';
 import { COLUMNS, PRESENCES, say } from './words.ts';
 
-export const dutyText = ({ onDuty, absence, shiftEndsAt }: DutyView, show: Show): string => {
+const dutyText = ({ onDuty, absence, shiftEndsAt }: DutyView, show: Show): string => {
   const { language } = show;
   const at = onDuty
     ? say(['在岗', 'on duty'], language)
@@ -49,7 +49,7 @@ export const agentsText = (agents: readonly AgentView[], show: Show): string => 
 };
 
 /** `english:2 refunds:4` */
-export const skillsText = (skills: AgentView['skills']): string =>
+const skillsText = (skills: AgentView['skills']): string =>
   Object.entries(skills)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([skill, level]) => `${skill}:${level}`)

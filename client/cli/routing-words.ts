@@ -29,7 +29,7 @@ export const FACTORS: Readonly<Record<Factor, Phrase>> = {
   rest: ['间隔', 'rest'],
 };
 
-type Skip = LiveRouting['remedies'][number]['change'];
+type Skip = LiveRouting['remedies'][number]['changes'][number];
 /** Why somebody is left out. */
 export const SKIPS: Readonly<Record<Skip, Phrase>> = {
   busy: ['忙碌', 'busy'],

@@ -129,13 +129,25 @@ const becauseOf = ({ because, lacking = [], freeUnits, until }: LiveRouting['ski
     .join(say(['，', ', '], language));
 };
 
-const remedyLines = ({ remedies }: LiveRouting, { language }: Show): string[] =>
-  remedies.map(({ change, agents }) =>
-    say(
-      [`${agents.join(', ')}：${say(REMEDIES[change], 'zh')}`, `${agents.join(', ')}: ${say(REMEDIES[change], 'en')}`],
+const remedyLines = ({ remedies, candidates }: LiveRouting, { language }: Show): string[] => {
+  if (candidates.length === 0 && remedies.length === 0)
+    return [
+      say(
+        [
+          '这些部门里没有能接的坐席：请运维添加坐席，或由主管指派。',
+          'These teams have nobody for it: an operator adds agents, or a supervisor assigns it.',
+        ],
+        language,
+      ),
+    ];
+  return remedies.map(({ changes, agents }) => {
+    const [zh, en] = (['zh', 'en'] as const).map((each) => changes.map((change) => say(REMEDIES[change], each)));
+    return say(
+      [`${agents.join(', ')}：${zh?.join('，并且')}`, `${agents.join(', ')}: ${en?.join(', and ')}`],
       language,
-    ),
-  );
+    );
+  });
+};
 
 const assignedParts = (assigned: NonNullable<RoutingView['assigned']>, show: Show): string[] => {
   const { language } = show;

@@ -54,12 +54,16 @@ export const ticketText = (ticket: TicketView, show: Show): string => {
     ['assignee', ticket.assignee && `${ticket.assignee.name} (${ticket.assignee.id})`],
     [
       'customer',
-      [customer.name, customer.id, customer.tier, customer.phone, customer.email].filter(Boolean).join(' · '),
+      [customer.name, customer.id, customer.tier, customer.region, customer.phone, customer.email]
+        .filter(Boolean)
+        .join(' · '),
     ],
     ['orders', ticket.orders.join(', ')],
     ['opened', localTime(ticket.openedAt, show, true)],
     ['firstResponse', clock('firstResponse')],
     ['resolution', clock('resolution')],
+    ['pausedFor', ticket.pausedFor],
+    ['repeatOf', ticket.repeatOf],
     ['hold', ticket.hold && `${ticket.hold.for} → ${localTime(ticket.hold.until, show)}`],
     ['answer', ticket.resolution && `${ticket.resolution.code}: ${ticket.resolution.text}`],
     ['version', String(ticket.version)],

@@ -47,6 +47,8 @@ export const COLUMNS = {
   opened: ['提交时间', 'opened'],
   version: ['版本', 'version'],
   hold: ['挂起', 'hold'],
+  pausedFor: ['让路给', 'paused for'],
+  repeatOf: ['重复投诉', 'repeats'],
   answer: ['处理结果', 'resolution'],
   allowed: ['可用操作', 'you may'],
   id: ['编号', 'id'],

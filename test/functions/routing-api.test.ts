@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Desk, LIN, OPERATOR, openDesk, type Person, request, SUPERVISOR, WANG } from './support/desk.ts';
+import { type Desk, LIN, OPERATOR, openDesk, type Person, POLICY, request, SUPERVISOR, WANG } from './support/desk.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -224,8 +224,8 @@ describe('why', () => {
     });
     expect(skipped.get('agt_lin').because).toEqual(['offline']);
     expect(live.remedies).toEqual([
-      { change: 'offline', agents: ['agt_lin'] },
-      { change: 'unskilled', agents: ['agt_mei'] },
+      { changes: ['offline'], agents: ['agt_lin'] },
+      { changes: ['unskilled'], agents: ['agt_mei'] },
     ]);
     const at = (minutes: number) => new Date(desk.now() * 1000 + minutes * 60_000).toISOString();
     expect(live.toCome).toEqual([
@@ -301,6 +301,32 @@ describe('rules that change while the desk runs', () => {
       by: SUPERVISOR.id,
       what: 'rules',
       reason: '双十一',
+    });
+  });
+
+  it('lose no change of two that come at the same moment', async () => {
+    const answers = await Promise.all(
+      ['one', 'two'].map((name) => changeRules(`- { name: ${name}, then: { queue: logistics } }`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const versions = answers.map(({ body }) => body.version);
+    desk.wait(1);
+    const { items } = await ask('GET /v1/policy/history', '/v1/policy/history');
+    expect(items.map(({ version }: { version: string }) => version)).toEqual(expect.arrayContaining(versions));
+    expect(versions).toContain((await ask('GET /v1/policy/routing', '/v1/policy/routing')).version);
+  });
+
+  it('give way to a whole policy, which is remembered too', async () => {
+    desk.wait(1);
+    const body = { policy: POLICY, reason: '恢复' };
+    const published = await desk.operate('PUT /v1/policy', '/v1/policy', body);
+    expect(published).toMatchObject({ status: 200, body: { version: desk.policy.version } });
+    desk.wait(1);
+    const { items } = await ask('GET /v1/policy/history', '/v1/policy/history');
+    expect(items[0]).toMatchObject({ version: desk.policy.version, by: OPERATOR.id, what: 'policy', reason: '恢复' });
+    expect(await ask('GET /v1/policy/routing', '/v1/policy/routing')).toMatchObject({
+      version: desk.policy.version,
+      rules: desk.policy.routing.rules.map(({ name }) => ({ name })),
     });
   });
 

@@ -65,23 +65,27 @@ export const obstaclesOf = (
 };
 
 export interface Remedy {
-  /** This alone is in the way… */
-  readonly change: Skip;
+  /** All of this together is in the way… */
+  readonly changes: readonly Skip[];
   /** …of these. */
   readonly agents: readonly AgentId[];
 }
 
-/** What would have to change so that somebody gets the ticket: the single things, each with those whom it would help. */
+/** What would have to change so that somebody gets the ticket: the shortest ways, each with those whom it would help. */
 export const remediesOf = (
   skipped: readonly { readonly agent: Agent; readonly because: readonly Skip[] }[],
 ): readonly Remedy[] => {
-  const by = new Map<Skip, AgentId[]>();
-  for (const { agent, because } of skipped) {
-    const [change] = because;
-    if (change === undefined || because.length > 1 || LASTING.has(change)) continue;
-    by.set(change, [...(by.get(change) ?? []), agent.id]);
+  const open = skipped.filter(({ because }) => !because.some((each) => LASTING.has(each)));
+  const fewest = Math.min(...open.map(({ because }) => because.length));
+  const by = new Map<string, { readonly changes: readonly Skip[]; readonly agents: AgentId[] }>();
+  for (const { agent, because } of open) {
+    if (because.length > fewest) continue;
+    const key = because.join();
+    const remedy = by.get(key) ?? { changes: because, agents: [] };
+    remedy.agents.push(agent.id);
+    by.set(key, remedy);
   }
-  return [...by].map(([change, agents]) => ({ change, agents }));
+  return [...by.values()];
 };
 
 // That a supervisor does not take tickets, or that somebody has given this one back, is not going to change.

@@ -46,7 +46,7 @@ const liveView = (live: Live, lastResort: string, policy: Policy): LiveRouting =
     relaxed: reach.relaxed.map(stepView),
     toCome: toCome.map((step) => ({ ...stepView(step.what), at: step.at })),
     lastResort,
-    remedies: remedies.map(({ change, agents }) => ({ change, agents: [...agents] })),
+    remedies: remedies.map(({ changes, agents }) => ({ changes: [...changes], agents: [...agents] })),
   };
 };
 

@@ -15,7 +15,10 @@ export const ticketView = (ticket: Ticket, description: string, reader: Actor): 
   subject: maskText(ticket.subject),
   description: maskText(description),
   language: ticket.language,
-  customer: maskCustomer(ticket.customer),
+  customer: {
+    ...maskCustomer(ticket.customer),
+    ...(ticket.customer.region !== undefined && { region: maskText(ticket.customer.region) }),
+  },
   orders: [...ticket.orders],
   category: ticket.category,
   priority: ticket.priority,
