@@ -8,7 +8,8 @@ const service = (...errors: string[]) => {
   const waits: number[] = [];
   const client = {
     send: async (command: object) => {
-      if (command.constructor.name !== 'UpdateItemCommand') return { Item: { id: { S: 'agt_lin' }, team: { S: 'payments' }, open: { N: '0' } } };
+      if (command.constructor.name !== 'UpdateItemCommand')
+        return { Item: { id: { S: 'agt_lin' }, team: { S: 'payments' }, open: { N: '0' } } };
       updates += 1;
       const name = errors[updates - 1];
       if (name) throw Object.assign(new Error('not now'), { name });

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Tally } from '../../core/domain/routing/learning.ts';
+import type { AgentId, TicketId } from '../../core/domain/ticket.ts';
+import type { Fact, Lesson, QueueState } from '../../core/ports.ts';
+import { recordFact } from '../../core/usecases/record-fact.ts';
+import { actorOf, openRoutingDesk, type RoutingDesk } from '../routing/support/desk.ts';
+
+let desk: RoutingDesk;
+beforeEach(async () => {
+  desk = await openRoutingDesk();
+});
+afterEach(() => desk.close());
+
+const lesson: fc.Arbitrary<Lesson> = fc.record({
+  team: fc.constantFrom('logistics', 'payments'),
+  agent: fc.constantFrom<AgentId[]>('agt_lin', 'agt_wang'),
+  category: fc.constantFrom('refund', 'refund-late'),
+  minutes: fc.integer({ min: 0, max: 500 }),
+  firstContact: fc.boolean(),
+});
+
+const NUMBERS = {
+  ...{ day: '2026-03-02', category: 'refund', created: 1, resolved: 1, firstResponseBreached: 0 },
+  ...{ resolutionBreached: 0, firstResponded: 0, firstResponseMs: 0, resolutionMs: 0 },
+};
+
+const tallyOf = (lessons: readonly Lesson[]): Tally => ({
+  closed: lessons.length,
+  minutes: lessons.reduce((sum, { minutes }) => sum + minutes, 0),
+  squares: lessons.reduce((sum, { minutes }) => sum + minutes ** 2, 0),
+  firstContact: lessons.filter(({ firstContact }) => firstContact).length,
+});
+
+describe('what closed tickets teach', () => {
+  it('is the sum of their last lessons, however often and in whatever order the facts come', async () => {
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ ticket: fc.nat(3), version: fc.nat(5), lesson: fc.option(lesson, { nil: undefined }) }), {
+          maxLength: 25,
+        }),
+        async (facts) => {
+          run += 1; // every run has teams of its own
+          const last = new Map<number, (typeof facts)[number]>();
+          const named = (each: Lesson): Lesson => ({ ...each, team: `${each.team}-${run}` });
+          for (const each of facts) {
+            const fact: Fact = {
+              ...{ ticketId: `tkt_${run}-${each.ticket}` as TicketId, version: each.version, numbers: NUMBERS },
+              ...(each.lesson && { lesson: named(each.lesson) }),
+            };
+            await desk.ports.insight.record(fact);
+            if (each.version > (last.get(each.ticket)?.version ?? -1)) last.set(each.ticket, each);
+          }
+          const lessons = [...last.values()].flatMap((each) => each.lesson ?? []);
+          for (const team of ['logistics', 'payments'])
+            for (const category of ['refund', 'refund-late']) {
+              const found = await desk.ports.insight.tallies(`${team}-${run}`, category);
+              for (const agent of ['agt_lin', 'agt_wang'] as const) {
+                const own = lessons.filter(
+                  (each) => each.team === team && each.category === category && each.agent === agent,
+                );
+                expect(found.get(agent) ?? tallyOf([])).toEqual(tallyOf(own));
+              }
+            }
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('is the time in hand of the one who resolved it, without holds, once it is closed', async () => {
+    await desk.agent('lin');
+    const lin = actorOf('agt_lin', 'agent');
+    const id = await desk.open({ priority: 'P2' });
+    await desk.agent('wang', { team: 'aftersales' });
+    desk.wait(30 * 60_000);
+    const chief = actorOf('agt_chief', 'supervisor');
+    const assignee = { id: 'agt_lin', name: 'lin', team: 'logistics' } as const;
+    await desk.give(id, { type: 'assign', assignee }, chief);
+    desk.wait(10 * 60_000);
+    await desk.give(id, { type: 'hold', for: 'customer' }, lin);
+    desk.wait(60 * 60_000);
+    await desk.give(id, { type: 'resume' }, lin);
+    desk.wait(7 * 60_000);
+    await desk.give(id, { type: 'resolve', code: 'x', text: 'x' }, lin);
+    await desk.give(id, { type: 'review', verdict: 'pass' }, actorOf('agt_qian', 'reviewer'));
+    const tallies = async () => {
+      await recordFact(desk.ports, id);
+      return [...(await desk.ports.insight.tallies('logistics', 'refund'))];
+    };
+    expect(await tallies()).toEqual([]);
+    await desk.give(id, { type: 'close' }, { kind: 'customer', id: 'c', roles: ['customer'] });
+    const learned = [['agt_lin', { closed: 1, minutes: 17, squares: 289, firstContact: 1 }]];
+    expect(await tallies()).toEqual(learned);
+    expect(await tallies()).toEqual(learned);
+  });
+});
+
+describe('the load of a queue', () => {
+  const state = (minutes: number, colour: QueueState['colour']): QueueState => ({
+    ...{ queue: 'logistics', backlog: 3, oldestMinutes: 2.5, drainPerMinute: 0.4, colour },
+    ...{ at: `2026-03-02T01:0${minutes}:00.000Z`, since: '2026-03-02T01:00:00.000Z' },
+  });
+
+  it('is remembered for half a minute, also that nobody has looked yet', async () => {
+    const { insight } = desk.ports;
+    expect(await insight.queueState('logistics')).toBeUndefined();
+    desk.stores.calls.length = 0;
+    expect(await insight.queueState('logistics')).toBeUndefined();
+    expect(desk.stores.calls).toEqual([]);
+    await insight.putQueueState(state(1, 'red'));
+    expect(await insight.queueState('logistics')).toEqual(state(1, 'red'));
+    desk.wait(30_000);
+    desk.stores.calls.length = 0;
+    expect(await insight.queueState('logistics')).toEqual(state(1, 'red'));
+    expect(desk.stores.calls.map(({ action }) => action)).toEqual(['GetItem']);
+  });
+
+  it('is that of the later look, whichever is written first', async () => {
+    const { insight } = desk.ports;
+    await insight.putQueueState(state(2, 'green'));
+    await insight.putQueueState(state(1, 'red'));
+    desk.wait(60_000);
+    expect(await insight.queueState('logistics')).toMatchObject({ colour: 'green' });
+  });
+});
