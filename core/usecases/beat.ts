@@ -1,6 +1,6 @@
 /**
  * A sign of life of an agent's client, answered with whether they are on duty.
- * Database operations: one read, one update; one query of the team when its roster is not remembered.
+ * Database operations: one read, one update; one read more when the roster of the team is not remembered.
  */
 import type { Agent } from '../domain/routing/agent.ts';
 import { type Duty, dutyOf, endsSoon } from '../domain/routing/duty.ts';

@@ -2,8 +2,7 @@
 import { systemTime as time } from '../../adapters/system-time.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
-import { rememberRosters } from '../shared/rosters.ts';
-import { wireDirectory, wireInsight, wirePolicies, wireTickets } from '../shared/wiring.ts';
+import { wireDirectory, wireInsight, wirePolicies, wireRosters, wireTickets } from '../shared/wiring.ts';
 import { acceptTicket } from './desk/accept-ticket.ts';
 import { assignTicket } from './desk/assign-ticket.ts';
 import { beat } from './desk/beat.ts';
@@ -25,11 +24,10 @@ import { takeNext } from './desk/take-next.ts';
 import { transferTicket } from './desk/transfer-ticket.ts';
 
 const environment = environmentOf('desk-commands');
-const directory = wireDirectory(environment);
 const ports = {
   tickets: wireTickets(environment),
-  directory,
-  rosterOf: rememberRosters({ directory, time }),
+  directory: wireDirectory(environment),
+  rosterOf: wireRosters(environment),
   insight: wireInsight(environment),
   policies: wirePolicies(environment),
   time,

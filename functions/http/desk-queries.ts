@@ -2,8 +2,7 @@
 import { systemTime as time } from '../../adapters/system-time.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
-import { rememberRosters } from '../shared/rosters.ts';
-import { wireDirectory, wireInsight, wireKeys, wirePolicies, wireTickets } from '../shared/wiring.ts';
+import { wireDirectory, wireInsight, wireKeys, wirePolicies, wireRosters, wireTickets } from '../shared/wiring.ts';
 import { dryRunRouting } from './desk/dry-run-routing.ts';
 import { getDayReport } from './desk/get-day-report.ts';
 import { getMe } from './desk/get-me.ts';
@@ -23,11 +22,10 @@ import { listTeam } from './desk/list-team.ts';
 import { listTeams } from './desk/list-teams.ts';
 
 const environment = environmentOf('desk-queries');
-const directory = wireDirectory(environment);
 const ports = {
   tickets: wireTickets(environment),
-  directory,
-  rosterOf: rememberRosters({ directory, time }),
+  directory: wireDirectory(environment),
+  rosterOf: wireRosters(environment),
   policies: wirePolicies(environment),
   insight: wireInsight(environment),
   keys: wireKeys(environment),

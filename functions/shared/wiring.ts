@@ -10,6 +10,7 @@ import { createDirectory } from '../../adapters/dynamodb/directory.ts';
 import { createEffects } from '../../adapters/dynamodb/effects.ts';
 import { createInsight } from '../../adapters/dynamodb/insight.ts';
 import { createPolicies } from '../../adapters/dynamodb/policy-table.ts';
+import { createRosters } from '../../adapters/dynamodb/rosters.ts';
 import { createTickets } from '../../adapters/dynamodb/tickets.ts';
 import { createKeys, type Keys } from '../../adapters/secrets/keys.ts';
 import { createMailer } from '../../adapters/ses/mailer.ts';
@@ -37,6 +38,9 @@ export const wireDirectory = (from: Has<'DIRECTORY_TABLE'> & Partial<Has<'TICKET
     directoryTable: from.DIRECTORY_TABLE,
     ...(from.TICKET_TABLE !== undefined && { ticketTable: from.TICKET_TABLE }),
   });
+
+export const wireRosters = (from: Has<'DIRECTORY_TABLE'>): ReturnType<typeof createRosters> =>
+  createRosters({ client, time, directoryTable: from.DIRECTORY_TABLE });
 
 export const wirePolicies = (from: Has<'POLICY_TABLE'>): Policies =>
   createPolicies({ client, time, policyTable: from.POLICY_TABLE, bundled: bundledPolicy });

@@ -5,7 +5,7 @@ import { agentNotFound } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';
 import { agentView } from './agent-view.ts';
 
-/** Database operations: two reads; one query of the team when its roster is not remembered. */
+/** Database operations: two reads; one read more when the roster of the team is not remembered. */
 export const getMe =
   ({ directory, policies, time, rosterOf }: BeatPorts): Handler<'getMe'> =>
   async ({ actor }) => {
