@@ -24,6 +24,7 @@ interface CreateOptions extends ChannelOptions {
   readonly phone?: string;
   readonly email?: string;
   readonly tier?: string;
+  readonly region?: string;
   readonly order?: readonly string[];
   readonly category?: string;
   readonly impact?: string;
@@ -45,6 +46,7 @@ export const addChannel = (program: Command, context: Context): void => {
     .option('--phone <number>')
     .option('--email <address>')
     .option('--tier <tier>', 'standard, silver, gold, vip')
+    .option('--region <region>', 'where the customer lives, e.g. 华东')
     .option('-o, --order <number...>', 'order numbers')
     .option('--category <name>', 'when it is known; else it is found in the text')
     .option('--impact <impact>', 'one, several, many')
@@ -95,12 +97,12 @@ export const addChannel = (program: Command, context: Context): void => {
 
 /** Checks before anything is sent, so that every mistake of the command line is told at once. */
 const checked = (text: string, options: CreateOptions): OpenTicketRequest => {
-  const { name, phone, email, tier } = options;
+  const { name, phone, email, tier, region } = options;
   const request = {
     uniqueId: options.uniqueId ?? randomUUID(),
     subject: options.subject ?? clip(text, 60),
     description: text,
-    customer: { id: options.customer, name, phone, email, tier },
+    customer: { id: options.customer, name, phone, email, tier, region },
     orders: options.order ?? [],
     category: options.category,
     impact: options.impact,
