@@ -81,7 +81,9 @@ async function* proposals(ports: AdvancePorts, due: Decision, context: Context):
     taking: takingOf(agent, context),
   });
   for (const { agent } of found.candidates.slice(0, CANDIDATES)) yield given(agent, 'dispatch');
-  if (found.candidates.length === 0 && mayPreempt(ticket))
+  // All of them got something else this very moment: that says nothing of the others. Look again.
+  if (found.candidates.length > 0) return;
+  if (mayPreempt(ticket))
     for await (const { agent, aside } of roomFor(ports, ticket, found, context))
       yield { ...given(agent, 'dispatch'), aside };
   const last = await lastResortOf(ports, ticket, found);
