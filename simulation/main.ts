@@ -15,9 +15,9 @@ import { generatedWeek } from './week.ts';
 const POLICY = 'policies/desk.yaml';
 const AGENTS = 40;
 
-const scenarioOf = ({ seed, days, trace }: Options): Scenario => {
+const scenarioOf = ({ seed, days, arrivals, trace }: Options): Scenario => {
   const policy = parsePolicy(readFileSync(new URL(`../${POLICY}`, import.meta.url), 'utf8'), POLICY);
-  if (trace === undefined) return generatedWeek(policy, { seed, days, agents: AGENTS, levels: 0 });
+  if (trace === undefined) return generatedWeek(policy, { seed, days, agents: AGENTS, arrivals, levels: 0 });
   return tracedDays(policy, readTrace(trace), { seed, days });
 };
 

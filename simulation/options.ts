@@ -7,6 +7,8 @@ export interface Options {
   readonly learning: 'on' | 'off' | undefined;
   readonly days: number;
   readonly seed: number;
+  /** Of the generated week: tickets on an ordinary day, for each of the agents. */
+  readonly arrivals: number;
   /** Path of a file of real arrivals, instead of the generated ones. */
   readonly trace: string | undefined;
   readonly language: Language;
@@ -14,9 +16,10 @@ export interface Options {
 
 const WEEK = 7;
 const MONTH = 30;
+const ARRIVALS = 13;
 
 export const USAGE = `Usage: npm run simulate -- [--strategy all|${NAMES.join('|')}] [--learning on|off] [--days ${WEEK}] [--seed 1]
-                           [--trace incidents.csv] [--lang zh|en]`;
+                           [--arrivals ${ARRIVALS}] [--trace incidents.csv] [--lang zh|en]`;
 
 /** Throws an Error that says what is wrong. `locale`: as in LANG. */
 export const optionsOf = (args: readonly string[], locale: string | undefined): Options => {
@@ -27,6 +30,7 @@ export const optionsOf = (args: readonly string[], locale: string | undefined): 
       learning: { type: 'string' },
       days: { type: 'string' },
       seed: { type: 'string', default: '1' },
+      arrivals: { type: 'string', default: String(ARRIVALS) },
       trace: { type: 'string' },
       lang: { type: 'string', default: languageOfLocale(locale) },
     },
@@ -36,6 +40,7 @@ export const optionsOf = (args: readonly string[], locale: string | undefined): 
     learning: values.learning === undefined ? undefined : oneOf('learning', values.learning, ['on', 'off'] as const),
     days: wholeNumber('days', values.days ?? String(values.trace === undefined ? WEEK : MONTH), 1),
     seed: wholeNumber('seed', values.seed, 0),
+    arrivals: wholeNumber('arrivals', values.arrivals, 1),
     trace: values.trace,
     language: oneOf('lang', values.lang, LANGUAGES),
   };

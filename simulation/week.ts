@@ -15,6 +15,8 @@ export interface Week {
   readonly seed: number;
   readonly days: number;
   readonly agents: number;
+  /** Tickets on an ordinary day, for each of the agents. */
+  readonly arrivals: number;
   /** Added to every level of skill of everybody, at most 5. */
   readonly levels: number;
 }
@@ -24,7 +26,6 @@ const PROMOTION: Weekday = 'wed';
 const PROMOTION_TIMES = 5;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const DRAINED_AFTER_DAYS = 5;
-const PER_AGENT_AND_DAY = 13;
 
 const WEEKDAY: Readonly<Record<Weekday, number>> = { mon: 1.1, tue: 1, wed: 1, thu: 1, fri: 1.05, sat: 0.95, sun: 0.9 };
 /** By the hour, midnight first. */
@@ -79,7 +80,7 @@ const arrivalsOn = (date: string, policy: Policy, week: Week): readonly Arrival[
   const weekday = weekdayOf(date);
   const promoted = weekday === PROMOTION;
   const random = randomFrom(`${week.seed}/${date}`);
-  const perDay = PER_AGENT_AND_DAY * week.agents * WEEKDAY[weekday] * (promoted ? PROMOTION_TIMES : 1);
+  const perDay = week.arrivals * week.agents * WEEKDAY[weekday] * (promoted ? PROMOTION_TIMES : 1);
   const perHour = HOURS.reduce((sum, weight) => sum + weight, 0);
   const midnight = toMs(instantOf({ date, minutes: 0 }, ZONE));
   const times = HOURS.flatMap((weight, hour) =>
@@ -87,7 +88,7 @@ const arrivalsOn = (date: string, policy: Policy, week: Week): readonly Arrival[
       Math.floor(midnight + (hour + random()) * 60 * MINUTE_MS),
     ),
   ).toSorted((a, b) => a - b);
-  const customers = PER_AGENT_AND_DAY * week.agents * WEEKDAYS.length * 2;
+  const customers = week.arrivals * week.agents * WEEKDAYS.length * 2;
   return times.map((at, index) => arrival(`${date}-${index}`, at, policy, customers, promoted, random));
 };
 

@@ -47,6 +47,7 @@ describe('the options of a simulation', () => {
     ['--days', '0'],
     ['--days', 'many'],
     ['--seed', '-1'],
+    ['--arrivals', '0'],
     ['--lang', 'fr'],
   ])('refuses %s %s', (name, value) => {
     expect(() => optionsOf([`${name}=${value}`], undefined)).toThrow(`${name} ${value}`);
