@@ -87,7 +87,9 @@ export const startSystem = async (dataDir = ':memory:', options: Partial<Runtime
       const reader = await desk('agt_reader', 'supervisor'); // a fresh token: days may have passed
       const { items } = await reader.getTimeline({ id, query: { limit: 100 } });
       return items.map(({ type, data }) =>
-        [type, data.clock ?? data.verdict ?? data.because].filter(Boolean).join(' '),
+        [type, data.clock ?? data.verdict ?? data.because ?? (type === 'ticket.escalated' ? data.reason : undefined)]
+          .filter(Boolean)
+          .join(' '),
       );
     },
     [Symbol.asyncDispose]: () => runtime.stop(),

@@ -7,7 +7,7 @@ it('warns, breaches, escalates and re-queues a P1 that nobody touches, each at t
   await system.hire('agt_zhou', 'logistics');
   await system.hire('agt_luo', 'logistics', { roles: ['supervisor'] });
   const { id } = await system.post('订单超时未派送');
-  await system.runtime.advance(minutes(131));
+  await system.runtime.advance(minutes(133));
 
   const supervisor = await system.desk('agt_luo', 'supervisor');
   const { items } = await supervisor.getTimeline({ id, query: { limit: 100 } });
@@ -30,17 +30,42 @@ it('warns, breaches, escalates and re-queues a P1 that nobody touches, each at t
     ['03:00:00', 'ticket.breached', 'resolution'],
     ['03:00:00', 'ticket.escalated', '2'],
     ['03:10:00', 'ticket.queued', 'untouched'],
-    ['03:10:00', 'ticket.dispatch-failed', 'nobodyFree'],
+    // Both have had it: a minute later the next team is asked, after another one it is the supervisor's.
+    ['03:12:00', 'ticket.assigned', 'agt_luo'],
   ]);
+  expect(items.at(-1)?.data.by).toBe('lastResort');
   const told = system.runtime.mails().filter(({ to }) => to.includes('agt_luo@desk.example.com'));
-  expect(told).toHaveLength(3); // two escalations, and nobody left
+  expect(told).toHaveLength(2); // of two escalations
 });
 
-it('hands a ticket out as soon as somebody is there', async () => {
+it('tells the supervisors when nobody can be found, not even at last, and tries again', async () => {
+  await using system = await startSystem();
+  await system.hire('agt_luo', 'logistics', { roles: ['supervisor'], presence: 'offline' });
+  const { id } = await system.post('订单超时未派送');
+  await system.runtime.advance(minutes(2) - 1);
+  expect(await system.events(id)).toEqual(['ticket.opened']);
+  await system.runtime.advance(1);
+  expect(await system.events(id)).toEqual([
+    'ticket.opened',
+    'ticket.dispatch-failed nobodyOnline',
+    'ticket.escalated dispatchFailed',
+  ]);
+  const supervisor = await system.desk('agt_luo', 'supervisor');
+  const { items } = await supervisor.listQueue({ queue: 'logistics' });
+  expect(items.map(({ level }) => level)).toEqual([1]);
+  await system.runtime.advance(minutes(7)); // it was tried again after 1, 2 and 4 minutes, and says so no more
+  expect(await system.events(id)).toHaveLength(3);
+  const told = system.runtime.mails().filter(({ to }) => to.includes('agt_luo@desk.example.com'));
+  expect(told).toHaveLength(1);
+});
+
+it('hands a ticket out within a second of somebody being there', async () => {
   await using system = await startSystem();
   const { id } = await system.post('订单超时未派送');
-  expect(await system.events(id)).toEqual(['ticket.opened', 'ticket.dispatch-failed nobodyOnline']);
+  await system.runtime.advance(minutes(5));
   await system.hire('agt_lin', 'logistics');
-  await system.runtime.advance(minutes(1));
-  expect((await system.events(id)).at(-1)).toBe('ticket.assigned');
+  await system.runtime.advance(1000);
+  const reader = await system.desk('agt_luo', 'supervisor');
+  const { items } = await reader.getTimeline({ id });
+  expect(items.at(-1)).toMatchObject({ type: 'ticket.assigned', data: { by: 'pull', assignee: { id: 'agt_lin' } } });
 });

@@ -88,7 +88,7 @@ it('finds nothing at a desk at rest, and refuses each kind of damage by the name
   const shop = system.channel();
   const tickets: Posted[] = [];
   for (const [at] of kinds.entries()) {
-    const body = { uniqueId: `u-${at}`, subject: '快递到哪了', description: '快递到哪了', customer: { id: 'c-1' } };
+    const body = { uniqueId: `u-${at}`, subject: '快递到哪了', description: '快递到哪了', customer: { id: `c-${at}` } };
     tickets.push({ ...(await shop.createTicket({ body })), uniqueId: `u-${at}` });
   }
   await runtime.settle();
