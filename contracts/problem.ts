@@ -87,7 +87,15 @@ export const problem = z.object({
   detail: z.string().check(z.describe('What to do next')),
   instance: z.string().check(z.describe('Id of the request')),
   errors: z
-    .optional(z.array(z.object({ path: z.string().check(z.describe('e.g. customer.email')), message: z.string() })))
+    .optional(
+      z.array(
+        z.object({
+          path: z.string().check(z.describe('e.g. customer.email')),
+          message: z.string(),
+          line: z.optional(z.int()).check(z.describe('Of the file that was sent, from 1')),
+        }),
+      ),
+    )
     .check(z.describe('Every problem of the input, not only the first')),
 });
 export type Problem = z.infer<typeof problem>;

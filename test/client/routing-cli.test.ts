@@ -148,7 +148,10 @@ describe('gongdan directory import', () => {
     const bad = await cli(OPERATOR, ['directory', 'import', 'a.csv', '--team', 'logistics', '--yes'], {
       files: { 'a.csv': table },
     });
-    expect([bad.code, bad.err]).toEqual([2, expect.stringMatching(/a\.csv:2: skills\.英语: The name of a skill is lower-case/)]);
+    expect([bad.code, bad.err]).toEqual([
+      2,
+      expect.stringMatching(/a\.csv:2: skills\.英语: The name of a skill is lower-case/),
+    ]);
     const files = { 'a.csv': table.replace('英语', 'english').concat('agt_new,"新, 人",,,\n') };
     const { code, out, err } = await cli(OPERATOR, ['directory', 'import', 'a.csv', '--team', 'logistics', '--yes'], {
       files,
@@ -261,6 +264,6 @@ describe('gongdan queues, next, me and the rules', () => {
     const bad = await cli(SUPERVISOR, ['policy', 'change-rules', 'r', '--reason', 'x'], {
       files: { r: '- name: a\n  then: { queue: nowhere }\n' },
     });
-    expect([bad.code, bad.err]).toEqual([1, expect.stringContaining('[0].then.queue: There is no queue nowhere')]);
+    expect([bad.code, bad.err]).toEqual([1, expect.stringContaining('r:2 [0].then.queue: There is no queue nowhere')]);
   });
 });

@@ -1,3 +1,4 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Desk, LIN, OPERATOR, openDesk, type Person, POLICY, request, SUPERVISOR, WANG } from './support/desk.ts';
 
@@ -207,6 +208,29 @@ describe('queues', () => {
       }),
     );
   });
+
+  it('show the load as it was last looked at', async () => {
+    const { createInsight } = await import('../../adapters/dynamodb/insight.ts');
+    const time = { now: () => new Date().toISOString(), jitter: async () => {} };
+    const insight = createInsight({ client: new DynamoDBClient({}), time, insightTable: 'Insight' });
+    desk.wait(31);
+    const since = time.now();
+    const looked = {
+      backlog: 12,
+      oldestMinutes: 61.26,
+      drainPerMinute: 0.04,
+      colour: 'red',
+      at: since,
+      since,
+    } as const;
+    await insight.putQueueState({ queue: 'presale', ...looked });
+    const { items } = await ask('GET /v1/queues', '/v1/queues', LIN);
+    expect(items.find(({ name }: { name: string }) => name === 'presale')).toMatchObject({
+      ...looked,
+      oldestMinutes: 61.3,
+      drainPerMinute: 0,
+    });
+  });
 });
 
 describe('why', () => {
@@ -337,10 +361,10 @@ describe('rules that change while the desk runs', () => {
     );
     expect([unknownQueue.status, unknownQueue.body.code]).toEqual([422, 'policy-invalid']);
     expect(unknownQueue.body.errors).toEqual([
-      { path: '[1].when.weather', message: expect.stringContaining('allowed are') },
+      { path: '[1].when.weather', message: expect.stringContaining('allowed are'), line: 4 },
     ]);
     expect((await changeRules('rules:\n  - name: a\n    then: { queue: nowhere }\n')).body.errors).toEqual([
-      { path: 'rules[0].then.queue', message: expect.stringContaining('nowhere') },
+      { path: 'rules[0].then.queue', message: expect.stringContaining('nowhere'), line: 3 },
     ]);
     expect((await changeRules('- [')).status).toBe(422);
     expect((await changeRules('[]', LIN)).status).toBe(403);

@@ -2,7 +2,9 @@
 import type { Command } from 'commander';
 import { stringify } from 'yaml';
 import type { PolicyChange } from '../../../contracts/views.ts';
+import { ApiProblem } from '../../api-problem.ts';
 import type { Context } from '../context.ts';
+import { EXIT, Mistake } from '../mistake.ts';
 import { table } from '../table.ts';
 import { localTime, type Show } from '../terminal.ts';
 import { say } from '../words.ts';
@@ -24,7 +26,7 @@ export const addPolicy = (program: Command, { desk, print, read }: Context): voi
     .summary('发布规则集 · check a policy and make it the active one (operator)')
     .action(async (file: string, { reason }: { reason?: string }) => {
       const body = { policy: read(file), ...(reason !== undefined && { reason }) };
-      print(await desk().publishPolicy({ body }), active);
+      print(await withFile(file, desk().publishPolicy({ body })), active);
     });
   policy
     .command('rules')
@@ -36,12 +38,26 @@ export const addPolicy = (program: Command, { desk, print, read }: Context): voi
     .requiredOption('--reason <text>', 'why; it is remembered with your name')
     .summary('修改分派规则 · replace the rules of routing, for the next ticket on (supervisor, operator)')
     .action(async (file: string, { reason }: { reason: string }) =>
-      print(await desk().changeRules({ body: { rules: read(file), reason } }), active),
+      print(await withFile(file, desk().changeRules({ body: { rules: read(file), reason } })), active),
     );
   policy
     .command('history')
     .summary('规则变更记录 · who changed them, when and why (supervisor, operator)')
     .action(async () => print((await desk().getPolicyHistory()).items, historyText));
+};
+
+/** What is wrong with a file is told with its name and lines. */
+const withFile = async <T>(file: string, answer: Promise<T>): Promise<T> => {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.code !== 'policy-invalid') throw error;
+    const problems = error.problem?.errors ?? [];
+    const lines = problems.map(
+      ({ path, message, line }) => `${file}:${line ?? 1} ${path.startsWith('line ') ? '' : `${path}: `}${message}`,
+    );
+    throw new Mistake([`${error.message} [${error.code}]`, ...lines].join('\n'), EXIT.refused);
+  }
 };
 
 const historyText = (changes: readonly PolicyChange[], show: Show): string => {

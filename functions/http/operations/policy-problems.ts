@@ -7,7 +7,7 @@ export const policyProblems = async <T>(read: () => Promise<T>): Promise<T> => {
     return await read();
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    const errors = error.problems.map(({ line, path, message }) => ({ path: path || `line ${line}`, message }));
+    const errors = error.problems.map(({ line, path, message }) => ({ path: path || `line ${line}`, message, line }));
     throw new Rejected('policy-invalid', 'The policy has problems: nothing was published.', errors);
   }
 };
