@@ -12,7 +12,14 @@ import { parsePolicy } from '../../../contracts/policy.ts';
 import type { Actor } from '../../../core/domain/permissions.ts';
 import type { Policy } from '../../../core/domain/policy.ts';
 import type { Agent, AgentProfile, Presence } from '../../../core/domain/routing/agent.ts';
-import { type AgentId, type Priority, shareOf, type Ticket, type TicketId } from '../../../core/domain/ticket.ts';
+import {
+  type AgentId,
+  type Priority,
+  shareOf,
+  type Ticket,
+  type TicketId,
+  type Tier,
+} from '../../../core/domain/ticket.ts';
 import { addMs, type Instant } from '../../../core/domain/time.ts';
 import { type AdvancePorts, advanceTicket } from '../../../core/usecases/advance-ticket.ts';
 import { type ChangeInput, changeTicket } from '../../../core/usecases/change-ticket.ts';
@@ -35,6 +42,7 @@ export interface NewTicket {
   readonly text?: string;
   readonly priority?: Priority;
   readonly customer?: string;
+  readonly tier?: Tier;
 }
 
 export const openRoutingDesk = async (policy: Policy = DEFAULT_POLICY) => {
@@ -86,7 +94,12 @@ export const openRoutingDesk = async (policy: Policy = DEFAULT_POLICY) => {
         presence: 'online',
         ...more,
       }),
-    open: async ({ text, priority = 'P3', customer = `c-${number}` }: NewTicket = {}): Promise<TicketId> => {
+    open: async ({
+      text,
+      priority = 'P3',
+      customer = `c-${number}`,
+      tier = 'standard',
+    }: NewTicket = {}): Promise<TicketId> => {
       number += 1;
       const opened = await openTicket(ports, {
         request: {
@@ -95,7 +108,7 @@ export const openRoutingDesk = async (policy: Policy = DEFAULT_POLICY) => {
           subject: text ?? TEXTS[priority],
           description: '。',
           language: 'zh',
-          customer: { id: customer, tier: 'standard' },
+          customer: { id: customer, tier },
           orders: [],
           impact: 'one',
           tags: [],
