@@ -60,7 +60,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   },
   operations: {
     ticket: ['GetItem', 'PutItem'], // puts the event of an agent who may take more than before
-    directory: ['GetItem', 'Query', 'PutItem', 'DeleteItem'], // an agent who changes the team is put there and deleted here
+    directory: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], // an agent who changes the team is put there and deleted here
     policy: ['GetItem', 'PutItem'],
     workflow: ['StartExecution'],
   },

@@ -16,6 +16,7 @@ afterAll(() => theatre.close());
 const described = ({ holder, action, resource }: TemplateGrant): string => `${holder} ${action} ${resource}`;
 const isOfApi = ({ holder }: TemplateGrant): boolean => holder === 'apigateway.amazonaws.com';
 const isOfRule = ({ holder }: TemplateGrant): boolean => holder === 'events.amazonaws.com';
+const isOfSchedule = ({ holder }: TemplateGrant): boolean => /^Every/.test(holder);
 const isOfPipe = ({ holder }: TemplateGrant): boolean => /Pipe/.test(holder);
 /** Used only when something else is denied as well. */
 const isLast = (grant: TemplateGrant): boolean =>
@@ -29,7 +30,10 @@ const actsFor = (grants: readonly TemplateGrant[], most: number): Act[] => {
 
 /** Whose denial keeps others from ever asking. */
 const HIDES: readonly (readonly [by: RegExp, hidden: RegExp])[] = [
-  [/Pipe/, /^(DriveWorkflow|Notify|Analytics)/],
+  [/Pipe/, /^(DriveWorkflow|Notify|Analytics|PullWork)/],
+  [/^EveryMinute/, /^WatchDesk/],
+  [/^EveryQuarter/, /^ReconcileLoads/],
+  [/^(DriveWorkflow|TicketWorkflowMachine|AdvanceTicket)/, /^PullWork/],
   [/Machine/, /^(AdvanceTicket|ArchiveTicket)/],
   [/^DriveWorkflow/, /^(AdvanceTicket|ArchiveTicket|TicketWorkflowMachine)/],
 ];
@@ -82,12 +86,22 @@ describe('the grants of the templates', () => {
 
   it.each([
     ['the API to run its functions', isOfApi, ACTS],
-    ['rules to fill queues and dead letters', isOfRule, ACTS.slice(0, 3)],
+    ['rules to fill queues and dead letters', isOfRule, ACTS.slice(0, 4)],
   ])('are missed together: those of %s', async (_, belongs, acts) => {
     const taken = theatre.grants.filter(belongs);
     const { denied } = await theatre.without(taken, acts);
     expect(denied.map(described)).toEqual(taken.map(described));
     expect(taken.length).toBeGreaterThan(1);
+  });
+
+  it('are missed together: those of schedules to run their functions, and to leave dead letters', async () => {
+    const taken = theatre.grants.filter(isOfSchedule);
+    const { denied } = await theatre.without(
+      taken,
+      ACTS.filter(({ name }) => name.startsWith('a quarter')),
+    );
+    expect(denied.map(described)).toEqual(taken.map(described));
+    expect(taken).toHaveLength(4);
   });
 
   it('are missed together: those of the pipe to put events and, hours later, dead letters', async () => {

@@ -9,8 +9,8 @@ export interface Stage {
   readonly toResolve: string;
   readonly inReview: string;
   readonly resolved: string;
-  /** Its agent has changed the team since, as that of `movedUntouched`. */
-  readonly movedToReopen: string;
+  /** Waits for the customer; its agent has changed the team since, as that of `movedUntouched`. */
+  readonly movedOnHold: string;
 }
 
 export interface Act {
@@ -45,9 +45,9 @@ export async function setTheStage(system: System): Promise<Stage> {
   };
   // Tickets whose load stands in another team by the time somebody looks for it.
   await system.hire('agt_zhou', 'logistics');
-  const movedToReopen = await open('movedToReopen');
+  const movedOnHold = await open('movedOnHold');
   await open('movedUntouched');
-  await resolve(zhou, movedToReopen, true);
+  await zhou.holdTicket({ id: movedOnHold, body: { for: 'customer' } });
   await system.hire('agt_zhou', 'aftersales');
 
   await system.hire('agt_lin', 'logistics', { capacity: 100 });
@@ -60,8 +60,31 @@ export async function setTheStage(system: System): Promise<Stage> {
   for (const id of [begun, toResolve]) await lin.acceptTicket({ id });
   await resolve(lin, inReview, false);
   await resolve(lin, resolved, true);
+  await setTheRest(system);
   await system.runtime.settle();
-  return { begun, toResolve, inReview, resolved, movedToReopen };
+  return { begun, toResolve, inReview, resolved, movedOnHold };
+}
+
+/** Beside the deliveries: one who is on leave, one whom an emergency finds at work, one whose load is wrong, and one who is missing. */
+async function setTheRest(system: System): Promise<void> {
+  const operator = await system.desk('agt_operator', 'operator');
+  const policy = readFileSync('policies/desk.yaml', 'utf8').replace('onRed: [', 'onRed: [openPool, ');
+  await operator.publishPolicy({ body: { policy } });
+  await system.hire('agt_gao', 'accounts', { capacity: 2 });
+  await system.post('忘记密码，账号登录不了', { customer: 'leave' });
+  const gao = { name: 'gao', team: 'accounts', roles: ['agent' as const], capacity: 2 };
+  await operator.putAgent({ agent: 'agt_gao', body: { ...gao, leave: [{ from: '2026-03-02', until: '2026-03-09' }] } });
+  await system.hire('agt_xu', 'complaints', { capacity: 4 });
+  await system.post('我要投诉，客服态度很差', { customer: 'aside' });
+  await system.post('请问有优惠券吗', { customer: 'waiting' });
+  await system.hire('agt_sun', 'payments');
+  const [directory] = system.runtime.resources('AWS::DynamoDB::GlobalTable', 'Directory');
+  await system.runtime.call('DynamoDB_20120810', 'UpdateItem', {
+    TableName: directory?.ref,
+    Key: { pk: { S: 'TEAM#payments' }, sk: { S: 'AGENT#agt_sun' } },
+    UpdateExpression: 'ADD claimed :one',
+    ExpressionAttributeValues: { ':one': { N: '1' } },
+  });
 }
 
 export const ACTS: readonly Act[] = [
@@ -87,11 +110,12 @@ export const ACTS: readonly Act[] = [
   },
   {
     name: 'a customer speaks, looks, and is not satisfied',
-    play: async ({ channel }, { begun, movedToReopen }) =>
+    play: async ({ channel }, { begun, resolved, movedOnHold }) =>
       each(
         () => channel().addMessage({ id: begun, body: { text: '还没到。' } }),
+        () => channel().addMessage({ id: movedOnHold, body: { text: '北京路 8 号。' } }),
         () => channel().getPublicState({ id: begun }),
-        () => channel().reopenAsCustomer({ id: movedToReopen, body: { reason: '没有收到。' } }),
+        () => channel().reopenAsCustomer({ id: resolved, body: { reason: '没有收到。' } }),
       ),
   },
   {
@@ -113,6 +137,26 @@ export const ACTS: readonly Act[] = [
     },
   },
   {
+    name: 'an agent of another team asks for the next one',
+    play: async ({ desk }) => {
+      const lin = await desk('agt_lin', 'agent');
+      await each(() => lin.takeNext({ queue: 'presale' }));
+    },
+  },
+  {
+    name: 'an emergency comes, and is over',
+    play: async ({ runtime, desk, post }) => {
+      let id = '';
+      await each(async () => {
+        id = (await post('我要投诉，充电宝突然冒烟了', { customer: 'emergency' })).id;
+      });
+      if (!id) return;
+      const xu = await desk('agt_xu', 'agent');
+      await each(() => xu.resolveTicket({ id, body: RESOLUTION }));
+      await runtime.settle();
+    },
+  },
+  {
     name: 'a supervisor reads',
     play: async ({ desk }, { begun }) => {
       const luo = await desk('agt_luo', 'supervisor');
@@ -126,20 +170,27 @@ export const ACTS: readonly Act[] = [
         () => luo.getDayReport({ day: '2026-03-02' }),
         () => luo.listOfCustomer({ customer: 'begun', query: { limit: 1 } }),
         () => luo.listOfOrder({ order: ORDER, query: { limit: 1 } }),
+        () => lin.getMe(),
+        () => luo.listQueues(),
+        () => luo.getPolicyHistory(),
       );
     },
   },
   {
-    name: 'an operator moves an agent, publishes a policy, restarts a workflow',
+    name: 'an operator moves an agent, removes a team, changes rules, publishes a policy, restarts a workflow',
     play: async ({ desk }, { begun }) => {
       const operator = await desk('agt_operator', 'operator');
       const he = { name: 'he', team: 'logistics', roles: ['agent' as const], presence: 'online' as const };
       await each(
         () => operator.putAgent({ agent: 'agt_he', body: he }),
+        () => operator.putAgent({ agent: 'agt_sun', body: { ...he, name: 'sun', team: 'payments' } }),
+        () => operator.changeRules({ body: { rules: '[]', reason: 'for a test' } }),
+        () => operator.removeTeam({ team: 'nobody' }),
         () => operator.publishPolicy({ body: { policy: readFileSync('policies/desk.yaml', 'utf8') } }),
         () => operator.restartWorkflow({ id: begun, body: { generation: 50 } }),
       );
     },
   },
+  { name: 'a quarter of an hour passes', play: async ({ runtime }) => runtime.advance(minutes(15)) },
   { name: 'two hours pass', play: async ({ runtime }) => runtime.advance(minutes(131)) },
 ];

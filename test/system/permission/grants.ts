@@ -26,9 +26,12 @@ const WITHOUT_EFFECT = /^logs:/;
 export function grantsOf(resources: Resources, declared: readonly GrantUse[]): TemplateGrant[] {
   const holderOf = new Map<string, string>();
   for (const [id, { Properties }] of Object.entries(resources)) {
-    for (const name of ROLES) {
-      const role = Properties?.[name]?.['Fn::GetAtt']?.[0];
-      if (role) holderOf.set(role, id);
+    // The target of a schedule names the role.
+    for (const place of [Properties, Properties?.Target]) {
+      for (const name of ROLES) {
+        const role = place?.[name]?.['Fn::GetAtt']?.[0];
+        if (role) holderOf.set(role, id);
+      }
     }
   }
   const grants: TemplateGrant[] = [];
@@ -60,9 +63,11 @@ export function grantsOf(resources: Resources, declared: readonly GrantUse[]): T
           const who = holder ?? statement.Principal?.Service;
           if (!who) throw new Error(`Nobody acts by ${id}.`);
           add(who, action, holder ? undefined : queue, (all) => {
-            const document = all[id]?.Properties.PolicyDocument;
-            const others = document.Statement[index] as Statement;
-            document.Statement[index] = without(others, action, place);
+            const statements = all[id]?.Properties.PolicyDocument.Statement as Statement[];
+            // What the rest of a statement says may take two: those behind are not counted by their place.
+            const [first, ...more] = without(statements[index] as Statement, action, place);
+            statements.splice(index, 1, first as Statement);
+            statements.push(...more);
           });
         }
       }
@@ -72,14 +77,14 @@ export function grantsOf(resources: Resources, declared: readonly GrantUse[]): T
   return grants;
 }
 
-/** A resource that nothing has, in place of one, or an action in place of one: the other pairs of the statement stay. */
-function without(statement: Statement, action: string, place: number): Statement {
+/** A resource that nothing has, in place of one, or an action in place of one, or both: the other pairs of the statement stay. */
+function without(statement: Statement, action: string, place: number): Statement[] {
   const actions = [statement.Action].flat();
   const resources = [statement.Resource].flat();
-  if (resources.length > 1 && actions.length > 1) throw new Error('A statement of many actions on many resources.');
-  if (resources.length > 1)
-    return { ...statement, Resource: resources.map((one, at) => (at === place ? NOWHERE : one)) };
-  return { ...statement, Action: actions.map((one) => (one === action ? NOTHING : one)) };
+  const elsewhere = resources.map((one, at) => (at === place ? NOWHERE : one));
+  const others = { ...statement, Action: actions.map((one) => (one === action ? NOTHING : one)) };
+  if (actions.length === 1) return [{ ...statement, Resource: elsewhere }];
+  return resources.length === 1 ? [others] : [others, { ...statement, Action: action, Resource: elsewhere }];
 }
 
 const NOTHING = 'none:Nothing';
