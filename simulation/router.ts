@@ -17,6 +17,7 @@ import { bySystem } from './steps.ts';
 import { tallies } from './tallies.ts';
 import type { Worker } from './worker.ts';
 
+const SEEN = 10; // as many of each queue as the use case reads
 const ASKED = 3; // as many as the use case asks to put something aside
 
 export const router = ({ workers, waiting }: Sight, policy: Policy): Dispatcher => {
@@ -27,6 +28,10 @@ export const router = ({ workers, waiting }: Sight, policy: Policy): Dispatcher 
       team,
       policy.queues.filter(({ teams }) => teams.includes(team)).map(({ name }) => name),
     ]),
+  );
+  const own = Map.groupBy(
+    policy.queues.map(({ name }) => name),
+    (name) => queueOf(name, policy).teams[0] ?? '',
   );
   const colours = queueColours(waiting, policy);
   const seen = tallies();
@@ -115,23 +120,20 @@ export const router = ({ workers, waiting }: Sight, policy: Policy): Dispatcher 
       if (job.reach?.lastResort)
         job.ticket = bySystem(job.ticket, { type: 'dispatchFailed', because: 'nobodyFree' }, policy, now);
     },
-    next: (worker, now) => waiting.first(served.get(worker.agent.team) ?? [], (job) => fits(worker, job, now)),
-    claim: ({ agent }) =>
-      waiting.first(served.get(agent.team) ?? [], (job) => {
-        const { ticket } = job;
-        const { pool, teams: own } = queueOf(ticket.queue, policy);
-        return (
-          strategyOf(ticket, policy) === 'pool' &&
-          own[0] === agent.team &&
-          agent.claimed < pool.claimed &&
-          agent.load + unitsOf(ticket, policy) <= agent.capacity &&
-          hasSkills(
-            agent,
-            ticket.route.skills.filter(({ tier }) => tier === 0),
-          ) &&
-          !ticket.excluded.includes(agent.id)
-        );
-      }),
+    next: (worker, now) => waiting.first(served.get(worker.agent.team) ?? [], (job) => fits(worker, job, now), SEEN),
+    claim: ({ agent }) => {
+      // They ask for the next one of their own queue; when it takes more than they have left, they are refused.
+      const next = waiting.first(
+        own.get(agent.team) ?? [],
+        (job) => !job.ticket.excluded.includes(agent.id) && hasSkills(agent, job.reach?.skills ?? []),
+        SEEN,
+      );
+      if (!next || strategyOf(next.ticket, policy) !== 'pool') return undefined;
+      const fitting =
+        agent.claimed < queueOf(next.ticket.queue, policy).pool.claimed &&
+        agent.load + unitsOf(next.ticket, policy) <= agent.capacity;
+      return fitting ? next : undefined;
+    },
     found: ({ ticket }, now) => colours.drained(ticket.queue, now),
     learn: (task, worker) => seen.add(task, worker),
     review: (now) =>

@@ -4,8 +4,8 @@ import type { Job } from './job.ts';
 export interface Waiting {
   readonly add: (job: Job) => void;
   readonly remove: (job: Job) => void;
-  /** Of these queues, in order of their rank, the first that `fits`. */
-  readonly first: (queues: readonly string[], fits: (job: Job) => boolean) => Job | undefined;
+  /** Of the first `seen` of each of these queues, in order of their rank, the first that `fits`. */
+  readonly first: (queues: readonly string[], fits: (job: Job) => boolean, seen?: number) => Job | undefined;
   readonly of: (queue: string) => readonly Job[];
 }
 
@@ -41,11 +41,11 @@ export const waiting = (): Waiting => {
       if (list[at] !== job) throw new Error(`${job.ticket.id} does not wait where it should.`);
       list.splice(at, 1);
     },
-    first: (queues, fits) => {
+    first: (queues, fits, seen = Number.POSITIVE_INFINITY) => {
       let best: Job | undefined;
       for (const queue of queues)
-        for (const job of listOf(queue)) {
-          if (best && best.rank < job.rank) break;
+        for (const [place, job] of listOf(queue).entries()) {
+          if (place >= seen || (best && best.rank < job.rank)) break;
           if (!fits(job)) continue;
           best = job;
           break;
