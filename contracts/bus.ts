@@ -27,4 +27,3 @@ export const AGENT_AVAILABLE = 'agent.available';
 
 /** What whoever hands out work reads of an event: of a ticket that freed an agent, and of an agent who has come. */
 export const busFreed = z.object({ frees: agentId, team: name });
-export type BusFreed = z.infer<typeof busFreed>;

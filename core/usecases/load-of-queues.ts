@@ -19,6 +19,13 @@ export const backlogsOf = async (
 /** Nothing waits, and nothing was handed out lately. */
 export const isQuiet = (load: QueueLoad | undefined): boolean => load?.backlog === 0 && load.drainPerMinute === 0;
 
+/** But for when it was looked at. */
+export const isSame = (state: QueueState, before: QueueState | undefined): boolean =>
+  state.backlog === before?.backlog &&
+  state.oldestMinutes === before.oldestMinutes &&
+  state.drainPerMinute === before.drainPerMinute &&
+  state.colour === before.colour;
+
 export const loadsOf = async (
   { tickets }: { readonly tickets: Pick<Tickets, 'waiting'> },
   backlogs: Counts,

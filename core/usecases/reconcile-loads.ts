@@ -15,7 +15,7 @@ export interface ReconcilePorts {
 
 type Carried = Pick<AgentLoad, 'open' | 'load' | 'claimed' | 'paused'>;
 
-export interface Difference {
+interface Difference {
   readonly agent: AgentId;
   readonly team: string;
   /** As the directory has it. */

@@ -2,7 +2,7 @@
  * Looks after the desk once a minute: how loaded each queue is, what those on leave still hold, who has just come to their shift.
  * Database operations: one count per queue; that is all while nothing waits, but for every fifth minute. Else one read per queue,
  * one query for the teams and one per team, one query and one batch more per queue where tickets wait, and one write per queue
- * that is not quiet. Beside that only what there is to do: a change per ticket of somebody on leave, and those of pull-work.ts
+ * that has changed. Beside that only what there is to do: a change per ticket of somebody on leave, and those of pull-work.ts
  * per agent whose shift has begun while something waits.
  */
 import type { Policy } from '../domain/policy.ts';
@@ -13,7 +13,7 @@ import type { AgentId } from '../domain/ticket.ts';
 import { addMinutes, type Instant, MINUTE_MS, toMs } from '../domain/time.ts';
 import type { Insight, QueueState, Roster } from '../ports.ts';
 import type { AdvancePorts } from './advance-ticket.ts';
-import { backlogsOf, isQuiet, loadsOf, stateOf } from './load-of-queues.ts';
+import { backlogsOf, isQuiet, isSame, loadsOf, stateOf } from './load-of-queues.ts';
 import { pullWork } from './pull-work.ts';
 import { takeFromAbsent } from './take-from-absent.ts';
 
@@ -62,8 +62,7 @@ export const watchDesk = async (
     },
   );
   const after = [...loads].map(([queue, load]) => stateOf(queue, load, states.get(queue), now, policy));
-  // What is quiet and was quiet is not written again.
-  const news = after.filter((state) => !isQuiet(state) || !isQuiet(states.get(state.queue)));
+  const news = after.filter((state) => !isSame(state, states.get(state.queue)));
   await Promise.all(news.map((state) => ports.insight.putQueueState(state)));
   const told = { takenBack, arrived: arrived.map(({ id }) => id), given };
   return { ...colours(states, after), ...told, quiet: after.every(isQuiet) };
