@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Policy } from '../core/domain/policy.ts';
 
+import type { Finding } from './findings.ts';
 import type { SoundParts } from './policy-file.ts';
 import { section } from './policy-parts.ts';
 import { versioned } from './policy-version.ts';
@@ -9,7 +10,7 @@ import { routingChecks } from './routing-checks.ts';
 import { rule } from './routing-rule-file.ts';
 import { findingsOf, readDocument } from './yaml-document.ts';
 
-const RULES = section({ rules: z.array(rule, 'Write the list of rules') });
+const RULES = section({ rules: z.array(z.unknown(), 'Write the list of rules') });
 
 /**
  * The policy with these rules in the place of its own. `text`: YAML, the list as it stands under `routing.rules` in the policy
@@ -19,15 +20,35 @@ export const withRules = (active: Policy, text: string, file: string): Policy =>
   const document = readDocument(text, file);
   const listed = Array.isArray(document.content);
   const parsed = RULES.safeParse(listed ? { rules: document.content } : document.content);
-  const place = (path: readonly (string | number)[]) => (listed ? path.slice(1) : path);
-  const refuse = (findings: ReturnType<typeof findingsOf>) =>
-    document.refuse(findings.map(({ path, message }) => ({ path: place(path), message })));
-  if (!parsed.data) throw refuse((parsed.error?.issues ?? []).flatMap(findingsOf));
+  if (!parsed.data) throw document.refuse((parsed.error?.issues ?? []).flatMap(findingsOf));
+  const { rules, findings } = judged(parsed.data.rules, active);
+  const base = listed ? [] : ['rules'];
+  if (findings.length > 0)
+    throw document.refuse(findings.map(({ path, message }) => ({ path: [...base, ...path], message })));
   const { version: _, ...policy } = active;
-  const { rules } = parsed.data;
-  const findings = routingChecks({ ...partsOf(active), routing: { rules } });
-  if (findings.length > 0) throw refuse(findings.map(({ path, message }) => ({ path: path.slice(1), message })));
   return versioned({ ...policy, routing: { ...policy.routing, rules } });
+};
+
+type Rules = NonNullable<NonNullable<SoundParts['routing']>['rules']>;
+
+/** The rules that are right by themselves are compared with the policy even when others are not: all is told at once. */
+const judged = (
+  given: readonly unknown[],
+  active: Policy,
+): { readonly rules: Rules; readonly findings: readonly Finding[] } => {
+  const parsed = given.map((each, index) => ({ index, result: rule.safeParse(each) }));
+  const wrong = parsed.flatMap(({ index, result }) =>
+    (result.error?.issues ?? []).flatMap(findingsOf).map(({ path, message }) => ({ path: [index, ...path], message })),
+  );
+  const sound = parsed.flatMap(({ index, result }) => (result.data ? [{ index, rule: result.data }] : []));
+  const rules = sound.map((each) => each.rule);
+  const contradictions = routingChecks({ ...partsOf(active), routing: { rules } }).flatMap(
+    ({ path: [, , at, ...path], message }) => {
+      const index = sound[at as number]?.index;
+      return index === undefined ? [] : [{ path: [index, ...path], message }];
+    },
+  );
+  return { rules, findings: [...wrong, ...contradictions] };
 };
 
 /** What the rules are compared with. */

@@ -161,6 +161,7 @@ describe('taking work', () => {
     await put('agt_lin', { name: '林晨', capacity: 3 });
     await put('agt_wang', { name: '王', team: 'logistics' });
     const later = await opened({ category: 'refund' });
+    desk.wait(1);
     const urgent = await opened({ category: 'refund', customer: { id: 'c-gold', tier: 'gold' } });
     const taken = await next('aftersales', LIN);
     expect(taken).toMatchObject({
@@ -180,6 +181,26 @@ describe('taking work', () => {
     expect(await claim(later.id, LIN)).toMatchObject({ status: 409, body: { code: 'agent-at-capacity' } });
   });
 
+  it('refuses more claims than the queue allows, and counts who did not take the most urgent', async () => {
+    await put('agt_keen', { name: '勤', capacity: 20 });
+    const KEEN: Person = { id: 'agt_keen', roles: ['agent'] };
+    const most = desk.policy.queues.find(({ name }) => name === 'aftersales')!.pool.claimed;
+    const waiting: { id: string }[] = [];
+    for (let at = 0; at <= most; at += 1) {
+      desk.wait(1); // so that the last one is the least urgent
+      waiting.push(await opened({ orders: [`keen-${at}`] }));
+    }
+    const last = waiting.at(-1)!;
+    expect((await desk.command('claim', last.id, KEEN, { body: {} })).status).toBe(200);
+    expect((await why(last.id)).assigned.by).toBe('choice');
+    for (let at = 1; at < most; at += 1) expect((await next('aftersales', KEEN)).status).toBe(200);
+    expect(await next('aftersales', KEEN)).toMatchObject({ status: 409, body: { code: 'too-many-claimed' } });
+    expect((await agentsOf('aftersales')).get('agt_keen')).toMatchObject({ claimed: most, open: most, load: most });
+    for (const { id } of (await ask('GET /v1/me/tickets', '/v1/me/tickets', KEEN)).items)
+      await desk.command('queue', id, SUPERVISOR, { body: { queue: 'complaints' } });
+    expect((await remove('agent', 'agt_keen')).status).toBe(200);
+  });
+
   it('refuses an unknown queue', async () => {
     expect(await next('no-such-queue', LIN)).toMatchObject({ status: 422, body: { code: 'unknown-queue' } });
   });
@@ -197,16 +218,18 @@ describe('taking work', () => {
 
 describe('queues', () => {
   it('show what waits and how they are served', async () => {
-    const { items } = await ask('GET /v1/queues', '/v1/queues', LIN);
-    expect(items.map(({ name }: { name: string }) => name)).toEqual(desk.policy.queues.map(({ name }) => name));
-    expect(items).toContainEqual(
-      expect.objectContaining({
-        name: 'aftersales',
-        strategy: 'bestMatch',
-        backlog: 1,
-        teams: ['aftersales', 'logistics'],
-      }),
-    );
+    const queues = async () => (await ask('GET /v1/queues', '/v1/queues', LIN)).items as any[];
+    const before = await queues();
+    expect(before.map(({ name }) => name)).toEqual(desk.policy.queues.map(({ name }) => name));
+    await opened({ category: 'refund', customer: { id: 'c-queues' } });
+    const aftersales = (items: any[]) => items.find(({ name }) => name === 'aftersales');
+    expect(aftersales(await queues())).toEqual({
+      name: 'aftersales',
+      title: { zh: '售后', en: 'After-sales' },
+      strategy: 'bestMatch',
+      teams: ['aftersales', 'logistics'],
+      backlog: aftersales(before).backlog + 1,
+    });
   });
 
   it('show the load as it was last looked at', async () => {
@@ -356,11 +379,12 @@ describe('rules that change while the desk runs', () => {
 
   it('refuses with path and reason, and nothing changes', async () => {
     const before = stored();
-    const unknownQueue = await changeRules(
+    const both = await changeRules(
       '- name: a\n  then: { queue: nowhere }\n- name: b\n  when: { weather: [rain] }\n  then: {}\n',
     );
-    expect([unknownQueue.status, unknownQueue.body.code]).toEqual([422, 'policy-invalid']);
-    expect(unknownQueue.body.errors).toEqual([
+    expect([both.status, both.body.code]).toEqual([422, 'policy-invalid']);
+    expect(both.body.errors).toEqual([
+      { path: '[0].then.queue', message: expect.stringContaining('nowhere'), line: 2 },
       { path: '[1].when.weather', message: expect.stringContaining('allowed are'), line: 4 },
     ]);
     expect((await changeRules('rules:\n  - name: a\n    then: { queue: nowhere }\n')).body.errors).toEqual([
