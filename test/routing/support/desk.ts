@@ -7,7 +7,6 @@ import { createInsight } from '../../../adapters/dynamodb/insight.ts';
 import { createPolicies } from '../../../adapters/dynamodb/policy-table.ts';
 import { ticketOf } from '../../../adapters/dynamodb/ticket-head.ts';
 import { createTickets } from '../../../adapters/dynamodb/tickets.ts';
-import { randomIds } from '../../../adapters/ids.ts';
 import { parsePolicy } from '../../../contracts/policy.ts';
 import type { Actor } from '../../../core/domain/permissions.ts';
 import type { Policy } from '../../../core/domain/policy.ts';
@@ -45,6 +44,9 @@ export interface NewTicket {
   readonly tier?: Tier;
 }
 
+/** One after the other, so that the same seed is the same day. */
+const idOf = (number: number): TicketId => `tkt_${String(number).padStart(26, '0')}`;
+
 export const openRoutingDesk = async (policy: Policy = DEFAULT_POLICY) => {
   const stores = openStores();
   let now = START;
@@ -57,7 +59,6 @@ export const openRoutingDesk = async (policy: Policy = DEFAULT_POLICY) => {
     policies: createPolicies({ client, time, policyTable: TABLES.policy, bundled: () => policy }),
     insight: createInsight({ client, time, insightTable: TABLES.insight }),
     time,
-    ids: randomIds,
   } satisfies AdvancePorts & Record<string, unknown>;
   await ports.policies.publish(policy, { time: now, by: 'agt_ops', what: 'policy', reason: 'first' });
 
@@ -101,22 +102,27 @@ export const openRoutingDesk = async (policy: Policy = DEFAULT_POLICY) => {
       tier = 'standard',
     }: NewTicket = {}): Promise<TicketId> => {
       number += 1;
-      const opened = await openTicket(ports, {
-        request: {
-          channel: 'shop',
-          uniqueId: `r-${number}`,
-          subject: text ?? TEXTS[priority],
-          description: '。',
-          language: 'zh',
-          customer: { id: customer, tier },
-          orders: [],
-          impact: 'one',
-          tags: [],
+      const own = number;
+      const ids = { ticketId: () => idOf(own), code: () => String(own).padStart(8, '0') };
+      const opened = await openTicket(
+        { ...ports, ids },
+        {
+          request: {
+            channel: 'shop',
+            uniqueId: `r-${own}`,
+            subject: text ?? TEXTS[priority],
+            description: '。',
+            language: 'zh',
+            customer: { id: customer, tier },
+            orders: [],
+            impact: 'one',
+            tags: [],
+          },
+          bodyHash: `${own}`,
+          nonce: { channel: 'shop', value: `n-${own}`, expiresAt: addMs(now, 600_000) },
+          correlation: 'test',
         },
-        bodyHash: `${number}`,
-        nonce: { channel: 'shop', value: `n-${number}`, expiresAt: addMs(now, 600_000) },
-        correlation: 'test',
-      });
+      );
       if ('refused' in opened) throw new Error(opened.refused);
       return opened.id;
     },

@@ -21,6 +21,8 @@ export interface Stores {
   readonly calls: Call[];
   /** Runs before each call reaches the tables: it may wait, or throw as if the process died there. */
   before: (call: Call) => Promise<void> | void;
+  /** Runs after each call that the tables have carried out. */
+  after: (call: Call) => void;
   /** Straight into the engine, neither counted nor held. */
   dynamo(action: string, body: object): any;
   close(): void;
@@ -38,7 +40,9 @@ export const openStores = (): Stores => {
     stores.calls.push({ action, body });
     await stores.before({ action, body });
     try {
-      return { response: answer(200, (await engine.call(action, body, 'Tester')) ?? {}) };
+      const result = (await engine.call(action, body, 'Tester')) ?? {};
+      stores.after({ action, body });
+      return { response: answer(200, result) };
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       const { code, message, status, members } = error;
@@ -54,6 +58,7 @@ export const openStores = (): Stores => {
     }),
     calls: [],
     before: () => {},
+    after: () => {},
     dynamo: (action, body) => engine.call(action, body, 'Tester'),
     close: () => store.close(),
   };
