@@ -1,9 +1,10 @@
 /**
  * Looks after the desk once a minute: how loaded each queue is, what those on leave still hold, who has just come to their shift.
- * Database operations: one count per queue; that is all while nothing waits, but for every fifth minute. Else one read per queue,
- * one query for the teams and one per team, one query and one batch more per queue where tickets wait, and one write per queue
- * that has changed. Beside that only what there is to do: a change per ticket of somebody on leave, and those of pull-work.ts
- * per agent whose shift has begun while something waits.
+ * While the desk is quiet it is every fifth minute: what happens then is seen to by the timers of the tickets themselves.
+ * Database operations: none in a quiet minute. Else one count and one read per queue, one query for the teams and one per team,
+ * one query and one batch more per queue where tickets wait, and one write per queue that has changed. Beside that only what
+ * there is to do: a change per ticket of somebody on leave, and those of pull-work.ts per agent whose shift has begun while
+ * something waits.
  */
 import type { Policy } from '../domain/policy.ts';
 import type { Agent } from '../domain/routing/agent.ts';
@@ -31,24 +32,27 @@ export interface Watched {
   readonly arrived: readonly AgentId[];
   /** Tickets that went to them. */
   readonly given: number;
-  /** Nothing waits in any queue, and its state says so. */
+  /** Nothing waits in any queue, and nothing was handed out lately. */
   readonly quiet: boolean;
 }
 
-const THOROUGH_MINUTES = 5;
+const QUIET_MINUTES = 5;
 const AT_ONCE = 5; // agents of a shift: they take from the same queues, and more would only collide
 const NOTHING: Watched = { red: [], changed: [], takenBack: 0, arrived: [], given: 0, quiet: true };
 
-/** `quiet`: what the last look of this process answered; without it every queue is looked at. */
+/** `quiet`: what the last look of this process answered. */
 export const watchDesk = async (
   ports: WatchPorts,
   { correlation, quiet = false }: { readonly correlation: string; readonly quiet?: boolean },
 ): Promise<Watched> => {
-  const policy = await ports.policies.active();
   const now = ports.time.now();
-  const backlogs = await backlogsOf(ports, policy);
-  if (quiet && !isThorough(now) && [...backlogs.values()].every((backlog) => backlog === 0)) return NOTHING;
-  const [rosters, states] = await Promise.all([rostersOf(ports), statesOf(ports, policy)]);
+  if (quiet && !isFifthMinute(now)) return NOTHING;
+  const policy = await ports.policies.active();
+  const [backlogs, states, rosters] = await Promise.all([
+    backlogsOf(ports, policy),
+    statesOf(ports, policy),
+    rostersOf(ports),
+  ]);
   const loads = await loadsOf(ports, backlogs, rosters, policy, now);
   const takenBack = await takeFromAbsent(ports, { rosters, policy, now, correlation });
   const waits = (team: string): boolean =>
@@ -68,8 +72,8 @@ export const watchDesk = async (
   return { ...colours(states, after), ...told, quiet: after.every(isQuiet) };
 };
 
-/** Those on leave are looked for at times that everybody can foresee. */
-const isThorough = (now: Instant): boolean => Math.floor(toMs(now) / MINUTE_MS) % THOROUGH_MINUTES === 0;
+/** By the clock on the wall, on which most shifts begin, and not by the last look. */
+const isFifthMinute = (now: Instant): boolean => Math.floor(toMs(now) / MINUTE_MS) % QUIET_MINUTES === 0;
 
 const rostersOf = async ({ directory }: WatchPorts): Promise<readonly (Roster & { readonly name: string })[]> => {
   const names = await directory.teams();
@@ -90,7 +94,7 @@ const OFF: ReadonlySet<string | undefined> = new Set(['offShift', 'onLeave']);
  * several looks in a row, so that one that fails is made up for.
  */
 const arrivals = (rosters: readonly Roster[], now: Instant, { routing }: Policy): readonly Agent[] => {
-  const before = addMinutes(now, -THOROUGH_MINUTES);
+  const before = addMinutes(now, -QUIET_MINUTES);
   return rosters.flatMap(({ team, agents }) =>
     agents.filter(
       (agent) => !dutyOf(agent, team, now, routing).absence && OFF.has(dutyOf(agent, team, before, routing).absence),

@@ -23,6 +23,7 @@ export const handler = async (_: unknown, { awsRequestId }: Pick<Context, 'awsRe
   const watched = await watchDesk(ports, { correlation: awsRequestId, quiet });
   quiet = watched.quiet;
   const { red, changed } = watched;
+  if (quiet && changed.length === 0) return; // no number is no alarm
   const at = toMs(time.now());
   tellMetric(METRICS.redQueues, red.length, at, { queues: red });
   if (changed.length > 0) tellMetric(METRICS.colourChanges, changed.length, at, { changed });
