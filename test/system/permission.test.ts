@@ -10,7 +10,7 @@ const PATIENCE_MS = 300_000;
 let theatre: Theatre;
 beforeAll(async () => {
   theatre = await openTheatre(ACTS);
-});
+}, PATIENCE_MS);
 afterAll(() => theatre.close());
 
 const described = ({ holder, action, resource }: TemplateGrant): string => `${holder} ${action} ${resource}`;
