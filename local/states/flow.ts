@@ -18,7 +18,7 @@ import { clearWait, type Frame } from './frame.ts';
 import { entered, exited, HistoryFull, record } from './history.ts';
 import { retryDelay } from './retry.ts';
 import type { Run } from './run.ts';
-import { checkSize } from './size.ts';
+import { checkSize, checkSizes } from './size.ts';
 import { startTask } from './task.ts';
 import { evaluateAs } from './template.ts';
 import { wakeTime } from './wait.ts';
@@ -97,7 +97,11 @@ export async function leave(run: Run, frame: Frame, exit: Exit, value: unknown, 
     assign && ((assign.constant ? assign.constant.value : await assign.evaluate(bindings)) as Record<string, unknown>);
   const text = run.text(result);
   checkSize(text, frame.state);
-  for (const variable of Object.values(assigned ?? {})) checkSize(run.text(variable), frame.state);
+  if (assigned)
+    checkSizes(
+      Object.values(assigned).map((variable) => run.text(variable)),
+      frame.state,
+    );
   record(run, frame, `${run.state(frame).type}StateExited`, exited(frame.state, text, assigned));
   if (assigned) frame.variables = { ...frame.variables, ...assigned };
   clearWait(frame);
