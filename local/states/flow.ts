@@ -142,12 +142,7 @@ async function proceed(run: Run, frame: Frame): Promise<void> {
 
 async function failState(run: Run, frame: Frame, failure: TaskFailure): Promise<void> {
   const state = run.state(frame);
-  if (failure instanceof EvaluationFailure) {
-    const { error, cause, location } = failure;
-    record(run, frame, 'EvaluationFailed', {
-      evaluationFailedEventDetails: { error, cause, location, state: state.name },
-    });
-  }
+  recordEvaluation(run, frame, failure);
   if (frame.children) {
     abandonChildren(run, frame);
     record(run, frame, `${state.type}StateFailed`);
@@ -162,8 +157,18 @@ async function failState(run: Run, frame: Frame, failure: TaskFailure): Promise<
     await leave(run, frame, catcher, output, { errorOutput: output });
   } catch (error) {
     if (!(error instanceof TaskFailure)) throw error;
-    await failScope(run, frame, located(frame, error));
+    const own = located(frame, error);
+    recordEvaluation(run, frame, own);
+    await failScope(run, frame, own);
   }
+}
+
+function recordEvaluation(run: Run, frame: Frame, failure: TaskFailure): void {
+  if (!(failure instanceof EvaluationFailure)) return;
+  const { error, cause, location } = failure;
+  record(run, frame, 'EvaluationFailed', {
+    evaluationFailedEventDetails: { error, cause, location, state: frame.state },
+  });
 }
 
 /** Parks the frame until the next attempt, if the first retrier that takes the error has one left. */
