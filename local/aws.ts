@@ -39,3 +39,21 @@ export const PARTITION = 'aws';
 
 export const arn = (service: string, resource: string, region = REGION): string =>
   `arn:${PARTITION}:${service}:${region}:${ACCOUNT}:${resource}`;
+
+/** A request of AWS's protocols: header names in small letters. */
+export interface AwsCall {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** Undefined when it was too large to be read. */
+  readonly body: string | undefined;
+}
+
+export interface AwsAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** `unheard`: it was carried out, but whoever asked has died. */
+export type CallAws = (call: AwsCall) => Promise<AwsAnswer | 'unheard'>;

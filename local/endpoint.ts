@@ -1,7 +1,7 @@
 /** The address behind `AWS_ENDPOINT_URL`: what the SDKs inside the bundles call. */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { AwsError, type Principal, type Service } from './aws.ts';
+import { type AwsAnswer, type AwsCall, AwsError, type CallAws, type Principal, type Service } from './aws.ts';
 import type { Faults } from './faults/faults.ts';
 import { readBody } from './http/body.ts';
 import { listen } from './http/server.ts';
@@ -27,23 +27,8 @@ export interface EndpointDeps {
 export interface Endpoint {
   readonly url: string;
   /** The same for a caller in this process, without a socket. Never rejects. */
-  readonly call: (call: AwsCall) => Promise<AwsAnswer | 'unheard'>;
+  readonly call: CallAws;
   stop(): Promise<void>;
-}
-
-/** A request of AWS's protocols: header names in small letters. */
-export interface AwsCall {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** Undefined when it was too large to be read. */
-  readonly body: string | undefined;
-}
-
-export interface AwsAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
 }
 
 export async function openEndpoint(deps: EndpointDeps): Promise<Endpoint> {

@@ -26,7 +26,7 @@ export const localChannelKey = async (url: string, channel: string): Promise<str
   return createHmac('sha256', value).update(`channel:${channel}`).digest('hex');
 };
 
-const clock = z.object({ now: z.iso.datetime(), mode: z.looseObject({ kind: z.string() }) });
+const clock = z.object({ now: z.iso.datetime(), mode: z.object({ kind: z.string(), factor: z.number().optional() }) });
 export const localClock = async (url: string) => clock.parse(await get(url, '/_local/clock'));
 export const localAdvance = async (url: string, minutes: number) =>
   clock.parse(await post(url, '/_local/advance', { minutes }));

@@ -22,6 +22,10 @@ const SHARED: Phrase = [
   '未归到工单：请求、函数、消息、目录读写',
   'not by ticket: requests, functions, messages, the directory',
 ];
+const NOT_IN_IT: Phrase = [
+  '不含请求、函数和消息：无法归到单张工单。',
+  'Without requests, functions and messages: nothing tells which ticket they are of.',
+];
 const NO_PATHS: Phrase = ['还没有工单。', 'No ticket has been seen yet.'];
 const PATH_WIDTH = 120;
 
@@ -53,6 +57,10 @@ export const billText = (bill: RunBill, show: Show): string => {
     colour.bold,
   );
 };
+
+/** One ticket's part, and what is not in it. */
+export const ticketBillText = (bill: Bill, show: Show): string =>
+  `${billText(bill, show)}\n${show.colour.dim(say(NOT_IN_IT, show.language))}`;
 
 /** A line for each path, one for what no ticket can be told for, and the total that they make together. */
 export const pathsText = (bill: PathBills, show: Show): string => {

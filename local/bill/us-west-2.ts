@@ -1,6 +1,6 @@
 /**
- * List prices, US dollars, without free tiers. State transitions are read on AWS's own page (step-functions/pricing); for the other
- * services AWS has priced Oregon like Virginia, and the entries are those of us-east-1.
+ * List prices, US dollars, without free tiers. State transitions are read on AWS's own page (step-functions/pricing); the other entries
+ * are those of us-east-1 and not verified for Oregon: look them up before a decision hangs on them.
  */
 import type { PriceList } from './prices.ts';
 

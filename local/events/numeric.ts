@@ -9,7 +9,7 @@ const refuse = (reason: string): never => {
 };
 
 /** Whether EventBridge compares the number as one; others are equal to themselves and in no range. */
-export const isComparable = (value: number): boolean =>
+const isComparable = (value: number): boolean =>
   Math.abs(value) <= LARGEST && Math.round(value * DECIMALS) / DECIMALS === value;
 
 /** A number that a pattern compares with. Throws an Error with EventBridge's reason when it can not be compared. */

@@ -3,9 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Activity } from '../activity.ts';
-import { type Authorize, AwsError, arn, type Count, type Principal, REGION } from '../aws.ts';
+import { type Authorize, AwsError, arn, type CallAws, type Count, type Principal, REGION } from '../aws.ts';
 import type { Clock } from '../clock.ts';
-import type { Endpoint } from '../endpoint.ts';
 import { type Faults, faultsOf } from '../faults/faults.ts';
 import type { ResourceKinds } from '../resources.ts';
 import { type FunctionProperties, functionKinds } from './kinds.ts';
@@ -22,7 +21,7 @@ export interface FunctionsDeps {
   /** The path behind an object key of the bootstrap bucket, if the assembly has it. */
   readonly asset: (key: string) => string | undefined;
   /** The AWS endpoint; asked for when a sandbox starts. */
-  readonly endpoint: () => Pick<Endpoint, 'url' | 'call'>;
+  readonly endpoint: () => { readonly url: string; readonly call: CallAws };
   /** File descriptors that get all that functions print. */
   readonly outputs: readonly number[];
   readonly limits?: PoolLimits;

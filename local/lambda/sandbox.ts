@@ -1,6 +1,6 @@
 /** One sandbox: a worker thread that holds one loaded bundle and handles one event at a time. */
 import { Worker } from 'node:worker_threads';
-import type { AwsCall, Endpoint } from '../endpoint.ts';
+import type { AwsCall, CallAws } from '../aws.ts';
 import type { Crashes } from '../faults/crashes.ts';
 
 export interface SandboxSpec {
@@ -20,7 +20,7 @@ export interface SandboxSpec {
   /** How many times as fast as the wall a handler's own pauses pass; 1 unless faults make them many. */
   readonly hurry: number;
   /** Where calls of AWS go that its bundle makes. */
-  readonly aws: Endpoint['call'];
+  readonly aws: CallAws;
 }
 
 /** What an invocation answers: JSON text, and `functionError` as in the header of the Invoke API. */

@@ -92,16 +92,19 @@ export function compileDefinition(source: any, compile: Compile): Definition {
 function compileState(name: string, state: any, key: string, compile: Compile): State {
   const template = (field: string, from = state, at = field): Template | undefined =>
     from[field] === undefined ? undefined : compileTemplate(from[field], at, compile);
-  const exit = (from: any): Exit => ({
-    assign: template('Assign', from),
-    output: template('Output', from),
+  const exit = (from: any, at = ''): Exit => ({
+    assign: template('Assign', from, `${at}Assign`),
+    output: template('Output', from, `${at}Output`),
     next: from.Next,
   });
   const common: Common = {
     name,
     ...exit(state),
     retry: (state.Retry ?? []).map(compileRetrier),
-    catch: (state.Catch ?? []).map((catcher: any) => ({ ...exit(catcher), names: catcher.ErrorEquals })),
+    catch: (state.Catch ?? []).map((catcher: any, index: number) => ({
+      ...exit(catcher, `Catch[${index}]/`),
+      names: catcher.ErrorEquals,
+    })),
   };
   switch (state.Type) {
     case 'Fail':
@@ -112,7 +115,7 @@ function compileState(name: string, state: any, key: string, compile: Compile): 
         type: 'Choice',
         next: state.Default,
         rules: state.Choices.map((rule: any, index: number) => ({
-          ...exit(rule),
+          ...exit(rule, `Choices[${index}]/`),
           condition: template('Condition', rule, `Choices[${index}]/Condition`),
         })),
       };

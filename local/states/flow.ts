@@ -18,7 +18,7 @@ import { clearWait, type Frame } from './frame.ts';
 import { entered, exited, HistoryFull, record } from './history.ts';
 import { retryDelay } from './retry.ts';
 import type { Run } from './run.ts';
-import { checkSize } from './size.ts';
+import { checkSize, checkSizes } from './size.ts';
 import { startTask } from './task.ts';
 import { evaluateAs } from './template.ts';
 import { wakeTime } from './wait.ts';
@@ -97,7 +97,11 @@ export async function leave(run: Run, frame: Frame, exit: Exit, value: unknown, 
     assign && ((assign.constant ? assign.constant.value : await assign.evaluate(bindings)) as Record<string, unknown>);
   const text = run.text(result);
   checkSize(text, frame.state);
-  for (const variable of Object.values(assigned ?? {})) checkSize(run.text(variable), frame.state);
+  if (assigned)
+    checkSizes(
+      Object.values(assigned).map((variable) => run.text(variable)),
+      frame.state,
+    );
   record(run, frame, `${run.state(frame).type}StateExited`, exited(frame.state, text, assigned));
   if (assigned) frame.variables = { ...frame.variables, ...assigned };
   clearWait(frame);
@@ -138,12 +142,7 @@ async function proceed(run: Run, frame: Frame): Promise<void> {
 
 async function failState(run: Run, frame: Frame, failure: TaskFailure): Promise<void> {
   const state = run.state(frame);
-  if (failure instanceof EvaluationFailure) {
-    const { error, cause, location } = failure;
-    record(run, frame, 'EvaluationFailed', {
-      evaluationFailedEventDetails: { error, cause, location, state: state.name },
-    });
-  }
+  recordEvaluation(run, frame, failure);
   if (frame.children) {
     abandonChildren(run, frame);
     record(run, frame, `${state.type}StateFailed`);
@@ -158,8 +157,18 @@ async function failState(run: Run, frame: Frame, failure: TaskFailure): Promise<
     await leave(run, frame, catcher, output, { errorOutput: output });
   } catch (error) {
     if (!(error instanceof TaskFailure)) throw error;
-    await failScope(run, frame, located(frame, error));
+    const own = located(frame, error);
+    recordEvaluation(run, frame, own);
+    await failScope(run, frame, own);
   }
+}
+
+function recordEvaluation(run: Run, frame: Frame, failure: TaskFailure): void {
+  if (!(failure instanceof EvaluationFailure)) return;
+  const { error, cause, location } = failure;
+  record(run, frame, 'EvaluationFailed', {
+    evaluationFailedEventDetails: { error, cause, location, state: frame.state },
+  });
 }
 
 /** Parks the frame until the next attempt, if the first retrier that takes the error has one left. */

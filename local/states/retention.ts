@@ -1,7 +1,7 @@
 /** Step Functions keeps a closed execution for 90 days: then its name is free again, and its history gone. */
 import type { Store } from '../store.ts';
 
-export const KEPT_MS = 90 * 24 * 60 * 60_000;
+const KEPT_MS = 90 * 24 * 60 * 60_000;
 const CHUNK = 500; // one transaction each, so that years of them do not hold up anybody
 
 /** Forgets the executions that closed more than 90 days before `now` (epoch ms). Answers how many. */

@@ -9,6 +9,12 @@ export const tooLarge = (text: string): boolean =>
 export const tooLargeCause = (what: string): string =>
   `The state/task '${what}' returned a result with a size exceeding the maximum number of bytes service limit.`;
 
+/** Throws States.DataLimitExceeded when the texts together are larger than that: the variables of one Assign. */
+export function checkSizes(texts: readonly string[], state: string): void {
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
+  if (length * 3 > MOST_BYTES) checkSize(texts.join(''), state);
+}
+
 /** Throws States.DataLimitExceeded when the JSON text is larger than a state may pass on. */
 export function checkSize(text: string, state: string): void {
   if (!tooLarge(text)) return;

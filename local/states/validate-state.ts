@@ -68,6 +68,10 @@ export const STATE_RULES: Readonly<Record<string, Rule>> = {
 };
 
 const LAMBDA = /^arn:[^:]+:lambda:/;
+/** Service and integration pattern of an ARN like `arn:aws:states:::sqs:sendMessage.waitForTaskToken`. */
+const PATTERN = /^arn:[^:]+:states:::((?:aws-sdk:)?[^:]+):[^.]+\.(waitForTaskToken|sync(?::2)?)$/;
+const WITHOUT_TOKEN = new Set(['dynamodb']);
+const WITHOUT_JOBS = new Set(['apigateway', 'dynamodb', 'events', 'lambda', 'sns', 'sqs']);
 const LAMBDA_FUNCTION = /:function:[^\s:*#$]+(:(\$LATEST|[^\s:*#$]+))?$/;
 
 function validateResource(resource: unknown, report: Report): void {
@@ -75,5 +79,11 @@ function validateResource(resource: unknown, report: Report): void {
   else if (/\$\{[^}]*$/.test(resource)) report('Resource', 'has a token that is not closed');
   else if (LAMBDA.test(resource) && !LAMBDA_FUNCTION.test(resource)) {
     report('Resource', 'is not the ARN of a function, an alias or a version');
+  } else {
+    const [, service = '', pattern = ''] = PATTERN.exec(resource) ?? [];
+    if (WITHOUT_TOKEN.has(service) && pattern === 'waitForTaskToken')
+      report('Resource', `${service} does not wait for a token: use aws-sdk:${service}`);
+    if ((WITHOUT_JOBS.has(service) || service.startsWith('aws-sdk:')) && pattern.startsWith('sync'))
+      report('Resource', `${service} has no jobs to wait for`);
   }
 }

@@ -68,6 +68,9 @@ const answer = ({ path: asked }: Received): Reply => {
   if (path === '/_local/trace/K7M2Q9XD') return { json: trace };
   if (path === '/_local/trace/NEW00000') return { json: { ...trace, executions: [], states: [] } };
   if (path === '/_local/bill') return { json: bill };
+  if (path === '/_local/clock') return { json: { now: '2026-03-02T01:00:00.000Z', mode: { kind: 'stepped' } } };
+  if (path === '/_local/advance')
+    return { json: { now: '2026-03-02T01:30:00.000Z', mode: { kind: 'scaled', factor: 60 } } };
   if (path === '/_local/bill/tickets') return { json: { tickets: 2, dollarsPer1000: 0.25 } };
   if (path === '/_local/bill/tickets/K7M2Q9XD') return { json: { id: 'tkt_1', code: 'K7M2Q9XD', ...bill } };
   if (path === '/_local/bill/paths') {
@@ -145,6 +148,13 @@ describe('gongdan local trace', () => {
   });
 });
 
+describe('gongdan local clock', () => {
+  it('tells the time where the reader is, and how the clock runs', async () => {
+    expect((await asked('clock', '--lang', 'zh')).lines).toEqual(['2026-03-02 09:00:00  手动推进']);
+    expect((await asked('advance', '30', '--lang', 'en')).lines).toEqual(['2026-03-02 09:30:00  ×60']);
+  });
+});
+
 describe('gongdan local bill', () => {
   it('ends with region, date, its beginning and total, and what 1,000 tickets would cost', async () => {
     expect((await asked('bill', '--lang', 'en')).lines).toEqual([
@@ -166,6 +176,7 @@ describe('gongdan local bill', () => {
       '服务                                                  用量       费用',
       '状态转换                                                20  $0.000500',
       '合计 (us-east-1, 2026-11-22; 自 2026-03-02 09:00:00)        $0.000500',
+      '不含请求、函数和消息：无法归到单张工单。',
     ]);
     expect((await asked('bill', '--paths', '--lang', 'en')).lines).toEqual([
       'tickets  transitions  request units  per 1,000 tickets       cost  path',

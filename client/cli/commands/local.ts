@@ -4,12 +4,12 @@ import type { Context } from '../context.ts';
 import { localAdvance, localBill, localClock, localMails } from '../local-api.ts';
 import { Mistake } from '../mistake.ts';
 import { clip, table } from '../table.ts';
-import { localTime } from '../terminal.ts';
+import { localTime, type Show } from '../terminal.ts';
 import { localPaths, localTicketBill, localTickets, localTrace } from '../trace-api.ts';
-import { billText, pathsText } from '../trace-bill.ts';
+import { billText, pathsText, ticketBillText } from '../trace-bill.ts';
 import { traceMermaid } from '../trace-mermaid.ts';
 import { traceTable } from '../trace-table.ts';
-import { COLUMNS, say } from '../words.ts';
+import { COLUMNS, type Phrase, say } from '../words.ts';
 
 export const addLocal = (program: Command, { url, print, show }: Context): void => {
   const local = program.command('local').summary('本机运行时 · the runtime on this machine');
@@ -51,7 +51,7 @@ export const addLocal = (program: Command, { url, print, show }: Context): void 
     .option('--region <region>', '按哪个区域的价目 · by the price list of this region (default: us-east-1)')
     .action(async ({ ticket, paths, region }: { ticket?: string; paths?: boolean; region?: string }) => {
       if (ticket !== undefined && paths) throw new Mistake('Either --ticket or --paths.');
-      if (ticket !== undefined) return print(await localTicketBill(url(), ticket, region), billText);
+      if (ticket !== undefined) return print(await localTicketBill(url(), ticket, region), ticketBillText);
       if (paths) return print(await localPaths(url(), region), pathsText);
       print({ ...(await localBill(url(), region)), ...(await localTickets(url(), region)) }, billText);
     });
@@ -65,4 +65,7 @@ export const addLocal = (program: Command, { url, print, show }: Context): void 
     );
 };
 
-const clockText = ({ now, mode }: Awaited<ReturnType<typeof localClock>>): string => `${now}  ${mode.kind}`;
+const STEPPED: Phrase = ['手动推进', 'stepped'];
+
+const clockText = ({ now, mode }: Awaited<ReturnType<typeof localClock>>, show: Show): string =>
+  `${localTime(now, show, true)}  ${mode.factor === undefined ? say(STEPPED, show.language) : `×${mode.factor}`}`;

@@ -100,6 +100,20 @@ describe('JSONata in a state', () => {
 });
 
 describe('Assign', () => {
+  it.each([
+    [1, 262_142, 'SUCCEEDED'],
+    [1, 262_143, 'FAILED'],
+    [2, 131_070, 'SUCCEEDED'],
+    [2, 131_071, 'FAILED'],
+  ])('of %i variables with %i characters each ends %s: together they have 256 KiB', async (count, length, status) => {
+    const Assign = Object.fromEntries(
+      Array.from({ length: count }, (_, n) => [`v${n}`, `{% $pad('', ${length}, 'x') %}`]),
+    );
+    const desk = openMachine({ StartAt: 'Set', States: { Set: { Type: 'Pass', Assign, End: true } } });
+    await desk.begin();
+    expect((await desk.describe()).status).toBe(status);
+  });
+
   it('refuses nothing as a value, and names the variable', async () => {
     const desk = openMachine({
       StartAt: 'Set',

@@ -139,6 +139,18 @@ describe('Catch', () => {
     expect((await desk.describe()).error).toBe('States.Timeout');
   });
 
+  it('that can not be evaluated itself fails the state, and no other catcher takes that', async () => {
+    const catchers = [
+      { ErrorEquals: ['Busy'], Output: { why: '{% $nothing %}' }, Next: 'Caught' },
+      { ErrorEquals: ['States.ALL'], Next: 'Caught' },
+    ];
+    const desk = failing({ Catch: catchers }, ['Busy']);
+    await desk.begin();
+    expect(await desk.describe()).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
+    const [failed] = (await desk.events()).filter(({ type }) => type === 'EvaluationFailed');
+    expect(failed.evaluationFailedEventDetails).toMatchObject({ state: 'Work', location: 'Catch[0]/Output/why' });
+  });
+
   it('takes a failed evaluation, and its cause names the state', async () => {
     const desk = failing({ Output: '{% $nothing %}', ...caught(['States.QueryEvaluationError']) }, []);
     await desk.begin();

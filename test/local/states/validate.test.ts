@@ -206,6 +206,16 @@ describe('a definition', () => {
   });
 
   it.each([
+    ['dynamodb:putItem.waitForTaskToken', 'dynamodb does not wait for a token'],
+    ['sqs:sendMessage.sync', 'sqs has no jobs'],
+    ['aws-sdk:s3:getObject.sync:2', 'aws-sdk:s3 has no jobs'],
+  ])('refuses %s, which AWS does not have', (action, reason) => {
+    const definition = (resource: string) => machine({ A: { ...task, Resource: `arn:aws:states:::${resource}` } });
+    expect(problems(definition(action)).join('; ')).toContain(reason);
+    expect(problems(definition(action.replace(/\..*/, '')))).toEqual([]);
+  });
+
+  it.each([
     ['an activity', { ...task, Resource: 'arn:aws:states:us-east-1:123456789012:activity:a' }],
     ['a token', { ...task, Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken' }],
     ['a job', { ...task, Resource: 'arn:aws:states:::states:startExecution.sync:2' }],
