@@ -19,12 +19,17 @@ export interface System {
   hire(
     agent: string,
     team: string,
-    more?: { capacity?: number; roles?: Scope[]; presence?: 'online' | 'offline' },
+    more?: {
+      capacity?: number;
+      roles?: Scope[];
+      presence?: 'online' | 'offline';
+      leave?: { from: string; until: string }[];
+    },
   ): Promise<void>;
-  /** Posts a ticket and lets the system come to rest. */
+  /** Posts a ticket, of a customer who was never here unless one is named, and lets the system come to rest. */
   post(
     subject: string,
-    more?: { uniqueId?: string; customer?: string; description?: string; email?: string },
+    more?: { uniqueId?: string; customer?: string; description?: string; email?: string; category?: string },
   ): Promise<Posted>;
   /** Types of the ticket's events in order, with what tells them apart: `ticket.warned resolution`. */
   events(id: string): Promise<string[]>;
@@ -65,19 +70,21 @@ export const startSystem = async (dataDir = ':memory:', options: Partial<Runtime
     channel,
     desk,
     hire: async (agent, team, more = {}) => {
-      const { capacity = 8, roles = ['agent'], presence = 'online' } = more;
+      const { capacity = 8, roles = ['agent'], presence = 'online', leave = [] } = more;
       await operator.putAgent({
         agent,
-        body: { name: agent.slice(4), team, roles, capacity, presence, email: `${agent}@desk.example.com` },
+        body: { name: agent.slice(4), team, roles, capacity, presence, leave, email: `${agent}@desk.example.com` },
       });
     },
     post: async (subject, more = {}) => {
+      const uniqueId = more.uniqueId ?? randomUUID();
       const posted = await channel().createTicket({
         body: {
-          uniqueId: more.uniqueId ?? randomUUID(),
+          uniqueId,
           subject,
           description: more.description ?? subject,
-          customer: { id: more.customer ?? 'c-1', ...(more.email && { email: more.email }) },
+          customer: { id: more.customer ?? `c-${uniqueId}`, ...(more.email && { email: more.email }) },
+          ...(more.category && { category: more.category }),
         },
       });
       await runtime.settle();
