@@ -1,6 +1,7 @@
 /** What events say of the way a ticket found its agent. */
 import * as z from 'zod';
-import { FACTORS, SKILL_TIERS, STRATEGIES } from '../core/domain/routing/routing-policy.ts';
+import { SKILL_TIERS, STRATEGIES } from '../core/domain/routing/route.ts';
+import { FACTORS } from '../core/domain/routing/routing-policy.ts';
 import { SKIPS } from './routing-views.ts';
 
 export const agentId = z.templateLiteral(['agt_', z.string()]);

@@ -1,12 +1,7 @@
 /** The shape of what a policy file says of routing, and the defaults of what it leaves out. */
 import * as z from 'zod';
-import {
-  FACTORS,
-  type Queue,
-  RED_EFFECTS,
-  type RoutingPolicy,
-  STRATEGIES,
-} from '../core/domain/routing/routing-policy.ts';
+import { STRATEGIES } from '../core/domain/routing/route.ts';
+import { FACTORS, type Queue, RED_EFFECTS, type RoutingPolicy } from '../core/domain/routing/routing-policy.ts';
 import { IMPACTS, PRIORITIES, TIERS } from '../core/domain/ticket.ts';
 import { name } from './common.ts';
 import { count, duration, durationOrNone, section, sectionOf, units } from './policy-parts.ts';

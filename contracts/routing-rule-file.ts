@@ -1,13 +1,7 @@
 /** The shape of a routing rule in a policy file: which tickets it is for, when, and what becomes of them. */
 import * as z from 'zod';
-import {
-  type Match,
-  RULE_FIELDS,
-  type RuleField,
-  SKILL_TIERS,
-  type SkillTier,
-  STRATEGIES,
-} from '../core/domain/routing/routing-policy.ts';
+import { SKILL_TIERS, type SkillTier, STRATEGIES } from '../core/domain/routing/route.ts';
+import { type Match, RULE_FIELDS, type RuleField } from '../core/domain/routing/routing-policy.ts';
 import { WEEKDAYS } from '../core/domain/routing/team.ts';
 import { isZone } from '../core/domain/routing/zone.ts';
 import { IMPACTS, LANGUAGES, PRIORITIES, TIERS } from '../core/domain/ticket.ts';

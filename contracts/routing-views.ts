@@ -1,6 +1,7 @@
 /** What the API tells of queues, and why a ticket goes where it goes. */
 import * as z from 'zod';
-import { COLOURS, FACTORS, SKILL_TIERS, STRATEGIES } from '../core/domain/routing/routing-policy.ts';
+import { SKILL_TIERS, STRATEGIES } from '../core/domain/routing/route.ts';
+import { COLOURS, FACTORS } from '../core/domain/routing/routing-policy.ts';
 import { instant, phase, priority } from './common.ts';
 import { ABSENCES } from './views.ts';
 

@@ -1,6 +1,6 @@
 /** The ways of handing out work that are compared. */
 import type { Policy } from '../core/domain/policy.ts';
-import { STRATEGIES, type Strategy } from '../core/domain/routing/routing-policy.ts';
+import { STRATEGIES, type Strategy } from '../core/domain/routing/route.ts';
 import { fifo } from './fifo.ts';
 import { type Run, replay } from './replay.ts';
 import { router } from './router.ts';

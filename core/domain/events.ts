@@ -1,7 +1,8 @@
 import type { ClockName, Clocks } from './clock.ts';
 import type { Skip } from './routing/assessment.ts';
 import type { Relaxation } from './routing/relaxation.ts';
-import type { Factor, Strategy } from './routing/routing-policy.ts';
+import type { Strategy } from './routing/route.ts';
+import type { Factor } from './routing/routing-policy.ts';
 import type { AgentId, Assignee, Customer, HoldReason, Impact, Language, Priority, Route, TicketId } from './ticket.ts';
 import type { Instant } from './time.ts';
 

@@ -1,7 +1,5 @@
 import type { Queue, RoutingPolicy } from './routing/routing-policy.ts';
-import type { Language, Priority } from './ticket.ts';
-
-export type Titles = Readonly<Record<Language, string>>;
+import type { Language, Priority, Titles } from './ticket.ts';
 
 /** Words that hit when the text contains one of them, whatever case or width it is written in. */
 type Keywords = Readonly<Record<Language, readonly string[]>>;

@@ -1,5 +1,5 @@
 import type { Clocks } from './clock.ts';
-import type { SkillNeed, Strategy } from './routing/routing-policy.ts';
+import type { SkillNeed, Strategy } from './routing/route.ts';
 import type { Instant } from './time.ts';
 
 export const PHASES = ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved', 'closed', 'archived'] as const;
@@ -17,6 +17,8 @@ export type Tier = (typeof TIERS)[number];
 
 export const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
+/** What people read of a thing of the policy. */
+export type Titles = Readonly<Record<Language, string>>;
 
 export const HOLD_REASONS = ['customer', 'thirdParty'] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { parsePolicy } from '../../contracts/policy.ts';
-import { FACTORS, RULE_FIELDS, STRATEGIES } from '../../core/domain/routing/routing-policy.ts';
+import { STRATEGIES } from '../../core/domain/routing/route.ts';
+import { FACTORS, RULE_FIELDS } from '../../core/domain/routing/routing-policy.ts';
 import { policy, policyText } from './routing/desk.ts';
 
 const page = readFileSync(new URL('../../docs/policy.md', import.meta.url), 'utf8');

@@ -5,7 +5,8 @@ import { type Instant, MINUTE_MS, msBetween } from '../time.ts';
 import type { Agent } from './agent.ts';
 import { type Absence, dutyOf } from './duty.ts';
 import type { Reach } from './relaxation.ts';
-import { FACTORS, type Factor, type SkillNeed, type Strategy } from './routing-policy.ts';
+import type { SkillNeed, Strategy } from './route.ts';
+import { FACTORS, type Factor } from './routing-policy.ts';
 import type { Team } from './team.ts';
 
 export type Skip = Absence | 'notAnAgent' | 'full' | 'tooManyAtOnce' | 'excluded' | 'unskilled' | 'pausedWork';

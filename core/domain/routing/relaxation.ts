@@ -2,7 +2,8 @@
 import type { Policy } from '../policy.ts';
 import type { QueuedTicket, Ticket } from '../ticket.ts';
 import { addMinutes, type Instant, MINUTE_MS, msBetween } from '../time.ts';
-import type { Colour, Queue, SkillNeed, SkillTier, Strategy } from './routing-policy.ts';
+import type { SkillNeed, SkillTier, Strategy } from './route.ts';
+import type { Colour, Queue } from './routing-policy.ts';
 
 /** What one waiting time changes. */
 export type Relaxation =

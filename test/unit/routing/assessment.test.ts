@@ -8,7 +8,8 @@ import {
   ranked,
   type Skip,
 } from '../../../core/domain/routing/assessment.ts';
-import { FACTORS, type Factor, STRATEGIES, type Strategy } from '../../../core/domain/routing/routing-policy.ts';
+import { STRATEGIES, type Strategy } from '../../../core/domain/routing/route.ts';
+import { FACTORS, type Factor } from '../../../core/domain/routing/routing-policy.ts';
 import type { QueuedTicket } from '../../../core/domain/ticket.ts';
 import { agent, at, circumstances, policy, queued, shuffled, team, withRouting } from './desk.ts';
 
