@@ -3,7 +3,25 @@ import { type Document, isMap, LineCounter, type Node, parseDocument } from 'yam
 import type * as z from 'zod';
 import { pathText } from './finding-path.ts';
 import type { Finding } from './findings.ts';
-import { PolicyError } from './policy.ts';
+
+export interface PolicyProblem {
+  /** Of the file, from 1. */
+  readonly line: number;
+  /** e.g. `categories[3].queue`; empty for the file as a whole. */
+  readonly path: string;
+  /** What is wrong, and what is allowed. */
+  readonly message: string;
+}
+
+/** A policy file that cannot be used; `problems` are all that were found, in the order of the file. */
+export class PolicyError extends Error {
+  readonly problems: readonly PolicyProblem[];
+  constructor(file: string, problems: readonly PolicyProblem[]) {
+    super(problems.map(({ line, path, message }) => `${file}:${line} ${path ? `${path}: ` : ''}${message}`).join('\n'));
+    this.name = 'PolicyError';
+    this.problems = problems;
+  }
+}
 
 export interface YamlDocument {
   readonly content: unknown;

@@ -2,10 +2,9 @@
 import * as z from 'zod/mini';
 import { agentId, name } from '../../contracts/common.ts';
 import { duplicates, type Finding } from '../../contracts/findings.ts';
-import { PolicyError } from '../../contracts/policy.ts';
 import { putAgent, putTeam } from '../../contracts/requests.ts';
 import { overlaps } from '../../contracts/roster-checks.ts';
-import { findingsOf, readDocument } from '../../contracts/yaml-document.ts';
+import { findingsOf, PolicyError, readDocument } from '../../contracts/yaml-document.ts';
 import { Mistake } from './mistake.ts';
 
 const agent = z.extend(z.omit(putAgent, { presence: true }), { id: agentId });

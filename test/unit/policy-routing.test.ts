@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PolicyError, parsePolicy } from '../../contracts/policy.ts';
+import { parsePolicy } from '../../contracts/policy.ts';
+import { PolicyError } from '../../contracts/yaml-document.ts';
 import { PRIORITIES } from '../../core/domain/ticket.ts';
 import { policy, policyText } from './routing/desk.ts';
 

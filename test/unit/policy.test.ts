@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PolicyError, parsePolicy } from '../../contracts/policy.ts';
+import { parsePolicy } from '../../contracts/policy.ts';
+import { PolicyError } from '../../contracts/yaml-document.ts';
 import { policy, policyText } from './desk.ts';
 
 /** The problems of the default policy after one replacement, as `<line's text> | path: message`. */

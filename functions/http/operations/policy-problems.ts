@@ -2,7 +2,7 @@ import { Rejected } from '../../shared/rejected.ts';
 
 /** Gives what `read` makes of a text; what is wrong with it is told line by line. */
 export const policyProblems = async <T>(read: () => Promise<T>): Promise<T> => {
-  const { PolicyError } = await import('../../../contracts/policy.ts');
+  const { PolicyError } = await import('../../../contracts/yaml-document.ts');
   try {
     return await read();
   } catch (error) {
