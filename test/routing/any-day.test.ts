@@ -12,7 +12,7 @@ import { openInterleaving } from './support/interleaving.ts';
 import { type Moment, moment, ownerOf, type Stage, take } from './support/steps.ts';
 import { watchOver } from './support/watch.ts';
 
-const DAYS = Number(process.env.ROUTING_DAYS ?? 2);
+const DAYS = Number(process.env.ROUTING_DAYS ?? 3);
 const SEED = Number(process.env.ROUTING_SEED ?? 4);
 const MOMENTS = 600;
 const TICKETS = 200;
