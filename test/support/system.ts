@@ -15,7 +15,7 @@ export interface System {
   channel(name?: string): ChannelClient;
   /** A client for an agent who need not exist in the directory. */
   desk(agent: string, ...roles: Scope[]): Promise<DeskClient>;
-  /** Puts an agent into the directory, online unless said otherwise. */
+  /** Puts an agent into the directory, online unless said otherwise, and lets the system come to rest. */
   hire(
     agent: string,
     team: string,
@@ -75,6 +75,7 @@ export const startSystem = async (dataDir = ':memory:', options: Partial<Runtime
         agent,
         body: { name: agent.slice(4), team, roles, capacity, presence, leave, email: `${agent}@desk.example.com` },
       });
+      await runtime.settle(); // that they came has been told
     },
     post: async (subject, more = {}) => {
       const uniqueId = more.uniqueId ?? randomUUID();

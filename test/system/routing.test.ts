@@ -68,6 +68,7 @@ it('sets a ticket aside for an emergency, and takes it up again before anything 
   expect(given.assigned?.routing?.skipped).toEqual([{ because: 'full', count: 1 }]);
   // Two of these would fill the agent: then there were no room for the one that was set aside.
   const { id: first } = await system.post(P1);
+  await system.runtime.advance(SECOND);
   const { id: second } = await system.post(P1);
   await lin.resolveTicket({ id: emergency, body: { code: 'safe', text: '已断电。' } });
   await system.runtime.advance(SECOND);
