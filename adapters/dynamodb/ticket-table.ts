@@ -50,5 +50,5 @@ export const commandKey = ({ actorId, key: name }: CommandKey) => key(`COMMAND#$
 
 export const REVIEW_QUEUE = 'review';
 
-export const OPEN_PREFIX = 'open#';
+const OPEN_PREFIX = 'open#';
 export const customerSort = (ticketId: string, open: boolean): string => `${open ? OPEN_PREFIX : 'done#'}${ticketId}`;

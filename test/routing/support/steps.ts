@@ -26,7 +26,7 @@ export interface Stage {
   readonly mostTickets: number;
 }
 
-export interface Step {
+interface Step {
   readonly kind: keyof typeof HAPPENINGS;
   readonly mode: Mode;
   readonly a: number;
@@ -43,10 +43,10 @@ const agentOf = ({ agents, overlap }: Stage, n: number): AgentId => {
 };
 const inPhase = ({ watch }: Stage, ...phases: Ticket['phase'][]): Ticket[] =>
   [...watch.heads.values()].filter(({ phase }) => phases.includes(phase));
-export const CHIEF: Actor = { kind: 'agent', id: 'agt_chief', roles: ['supervisor'] };
+const CHIEF: Actor = { kind: 'agent', id: 'agt_chief', roles: ['supervisor'] };
 const CHECKER: Actor = { kind: 'agent', id: 'agt_checker', roles: ['reviewer'] };
 const CUSTOMER: Actor = { kind: 'customer', id: 'c', roles: ['customer'] };
-export const SYSTEM: Actor = { kind: 'system', id: 'desk', roles: ['system'] };
+const SYSTEM: Actor = { kind: 'system', id: 'desk', roles: ['system'] };
 const agentActor = (id: string): Actor => ({ kind: 'agent', id, roles: ['agent'] });
 
 export const ownerOf = (ticket: Ticket): Actor =>
@@ -78,7 +78,7 @@ const profile = async (stage: Stage, a: number, more: object): Promise<void> => 
   await stage.desk.ports.directory.put({ ...known, ...more });
 };
 
-export const HAPPENINGS = {
+const HAPPENINGS = {
   arrives: async ({ desk, watch, mostTickets }, a, b) => {
     for (let more = 1 + (b % 4); more > 0 && watch.heads.size < mostTickets; more -= 1) {
       const priority: Priority = PRIORITIES[(a + more) % 5 === 0 ? 0 : 1 + ((a + more) % 3)]!;

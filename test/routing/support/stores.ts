@@ -10,7 +10,7 @@ import { DynamoDb } from '../../../local/dynamodb/service.ts';
 import { Store } from '../../../local/store.ts';
 import { declareTables } from '../../functions/support/aws.ts';
 
-export interface Call {
+interface Call {
   readonly action: string;
   readonly body: any;
 }
