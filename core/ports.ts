@@ -22,8 +22,11 @@ export interface Change {
   readonly urgency: string;
   /** What must hold of the new assignee when it is written; else the change is refused with `agent-changed`. */
   readonly taking?: Taking;
-  /** Another ticket of the same assignee, put aside in the same transaction; refused with `being-answered` while somebody writes to its customer. */
-  readonly aside?: Pick<Change, 'before' | 'after' | 'events' | 'wakes' | 'urgency'>;
+  /**
+   * Other tickets of the same assignee, put aside in the same transaction; refused with `being-answered` while somebody writes to
+   * the customer of one.
+   */
+  readonly aside?: readonly Pick<Change, 'before' | 'after' | 'events' | 'wakes' | 'urgency'>[];
   /** Remembers a channel's request for ever, so that the same request is the same ticket. */
   readonly intake?: { readonly bodyHash: string };
   /** A channel's nonce: a second use is refused. */

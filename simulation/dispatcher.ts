@@ -6,7 +6,7 @@ import type { Worker } from './worker.ts';
 export interface Choice {
   readonly worker: Worker;
   /** What they put aside for it. */
-  readonly aside?: Task;
+  readonly aside?: readonly Task[];
 }
 
 export interface Dispatcher {

@@ -66,10 +66,10 @@ export const floorOf = (
   /** For a job that is not in the waiting room. */
   const assign = (job: Job, { worker, aside }: Choice, by: 'dispatch' | 'pull' | 'claim', now: number): void => {
     settle(worker, now);
-    if (aside) {
-      const { id, code } = job.ticket;
-      aside.job.ticket = bySystem(aside.job.ticket, { type: 'pause', for: id, forCode: code }, policy, now);
-      putAside(worker, aside, now);
+    const { id, code } = job.ticket;
+    for (const task of aside ?? []) {
+      task.job.ticket = bySystem(task.job.ticket, { type: 'pause', for: id, forCode: code }, policy, now);
+      putAside(worker, task, now);
       counts.preemptions += 1;
     }
     const { agent } = worker;

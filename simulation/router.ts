@@ -3,7 +3,7 @@
 import { nextWake } from '../core/domain/milestones.ts';
 import type { Policy } from '../core/domain/policy.ts';
 import { type Assessment, assess, hasSkills, ranked } from '../core/domain/routing/assessment.ts';
-import { unitsOf } from '../core/domain/routing/capacity.ts';
+import { keepsRoom, unitsOf } from '../core/domain/routing/capacity.ts';
 import { performanceFor } from '../core/domain/routing/learning.ts';
 import { fullCandidates, preemptions } from '../core/domain/routing/preemption.ts';
 import { queueOf, reachOf, strategyOf } from '../core/domain/routing/relaxation.ts';
@@ -71,14 +71,16 @@ export const router = ({ workers, waiting }: Sight, policy: Policy): Dispatcher 
       .map(({ agent }) => ({ agent, held: byId.get(agent.id)!.inHand.map((task) => task.job.ticket) }));
     const [found] = preemptions(queued(job), unitsOf(ticket, policy), full, toInstant(now), policy);
     const worker = found && byId.get(found.agent.id);
-    const aside = worker?.inHand.find((task) => task.job.ticket.id === found?.victim.id);
-    return worker && aside && { worker, aside };
+    const victims = found?.victims.map(({ id }) => id) ?? [];
+    return worker && { worker, aside: worker.inHand.filter((task) => victims.includes(task.job.ticket.id)) };
   };
-  const fits = ({ agent }: Worker, job: Job, now: number): boolean => {
+  const fits = ({ agent }: Worker, job: Job, now: number): boolean | 'keepsRoom' => {
     const found = job.reach;
     const units = unitsOf(job.ticket, policy);
     // The cheap questions first: most of a long queue is looked at in vain.
-    if (!found?.pushed || !found.teams.includes(agent.team) || agent.load + units > agent.capacity) return false;
+    if (!found?.pushed || !found.teams.includes(agent.team)) return false;
+    const keeps = keepsRoom(job.ticket, units, agent);
+    if (agent.load + units > agent.capacity && !keeps) return false;
     const [only] = assess(job.ticket, found, [agent], {
       now: toInstant(now),
       policy,
@@ -86,7 +88,7 @@ export const router = ({ workers, waiting }: Sight, policy: Policy): Dispatcher 
       teams,
       performance: new Map(),
     });
-    return !only?.skipped;
+    return only?.skipped === 'full' && keeps ? 'keepsRoom' : !only?.skipped;
   };
 
   return {
@@ -120,7 +122,10 @@ export const router = ({ workers, waiting }: Sight, policy: Policy): Dispatcher 
       if (job.reach?.lastResort)
         job.ticket = bySystem(job.ticket, { type: 'dispatchFailed', because: 'nobodyFree' }, policy, now);
     },
-    next: (worker, now) => waiting.first(served.get(worker.agent.team) ?? [], (job) => fits(worker, job, now), SEEN),
+    next: (worker, now) => {
+      const first = waiting.first(served.get(worker.agent.team) ?? [], (job) => fits(worker, job, now) !== false, SEEN);
+      return first && fits(worker, first, now) === true ? first : undefined;
+    },
     claim: ({ agent }) => {
       // They ask for the next one of their own queue; when it takes more than they have left, they are refused.
       const next = waiting.first(

@@ -37,7 +37,7 @@ export const loadMoves = ({ before, after, aside, taking }: Change): readonly Lo
     });
   };
   // The ticket that was asked for comes last: it says in which team they are listed now.
-  for (const change of [...(aside ? [aside] : []), { before, after }]) {
+  for (const change of [...(aside ?? []), { before, after }]) {
     const [from, to] = [shareOf(change.before), shareOf(change.after)];
     add(from, -1);
     add(to, 1, to && to.assignee.id !== from?.assignee.id ? assignedAt(change.after) : undefined);

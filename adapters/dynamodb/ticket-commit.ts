@@ -38,7 +38,7 @@ export const commitChange = async (
   const attempt = (moves: readonly LoadMove[]): Promise<readonly Role[]> =>
     transact(ports, [
       ...ticketWrites(ports, change, freedBy(moves)),
-      ...(change.aside ? asideWrites(ports, change.aside) : []),
+      ...(change.aside ?? []).flatMap((aside) => asideWrites(ports, aside)),
       ...moves.map(
         (move): Write<Role> => ({
           role: move.taking ? 'agent-changed' : 'listed',

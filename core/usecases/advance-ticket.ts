@@ -123,13 +123,12 @@ async function* roomFor(
   const holdings = await Promise.all(
     asked.map(async ({ agent }) => ({ agent, held: await ports.tickets.held(agent.id, HELD) })),
   );
-  for (const { agent, victim } of preemptions(ticket, found.units, holdings, now, policy).slice(0, CANDIDATES)) {
-    const paused = follow(
-      { ticket: victim, events: [] },
-      { type: 'pause', for: ticket.id, forCode: ticket.code },
-      context,
+  const pause = { type: 'pause', for: ticket.id, forCode: ticket.code } as const;
+  for (const { agent, victims } of preemptions(ticket, found.units, holdings, now, policy).slice(0, CANDIDATES)) {
+    const aside = victims.map((victim) =>
+      changeOf(victim, follow({ ticket: victim, events: [] }, pause, context), now, policy),
     );
-    yield { agent, aside: changeOf(victim, paused, now, policy) };
+    yield { agent, aside };
   }
 }
 

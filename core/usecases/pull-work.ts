@@ -9,7 +9,7 @@ import type { Policy } from '../domain/policy.ts';
 import { isRefusal } from '../domain/refusals.ts';
 import { type Agent, assigneeOf } from '../domain/routing/agent.ts';
 import { assess, type Circumstances } from '../domain/routing/assessment.ts';
-import { unitsOf } from '../domain/routing/capacity.ts';
+import { keepsRoom, unitsOf } from '../domain/routing/capacity.ts';
 import { dutyOf } from '../domain/routing/duty.ts';
 import { reachOf } from '../domain/routing/relaxation.ts';
 import type { Team } from '../domain/routing/team.ts';
@@ -73,6 +73,7 @@ const giveNext = async (
   const waiting = await ports.tickets.waiting(queues, WAITING);
   for (const ticket of mostUrgent(waiting, now, policy)) {
     const change = await fitting(ports, ticket, agent, team, context);
+    if (change === 'keeps-room') return undefined;
     if (change) return ports.tickets.commit(change);
   }
   return undefined;
@@ -89,7 +90,7 @@ const fitting = async (
   agent: Agent,
   team: Team | undefined,
   context: Context,
-): Promise<Change | undefined> => {
+): Promise<Change | 'keeps-room' | undefined> => {
   const { now, policy } = context;
   const colour = (await insight.queueState(ticket.queue))?.colour;
   const reach = reachOf(ticket, now, policy, colour);
@@ -102,7 +103,9 @@ const fitting = async (
     performance: new Map(),
   };
   const assessments = assess(ticket, reach, [agent], circumstances);
-  if (assessments[0]?.skipped) return undefined;
+  const skipped = assessments[0]?.skipped;
+  if (skipped === 'full' && keepsRoom(ticket, circumstances.units, agent)) return 'keeps-room';
+  if (skipped) return undefined;
   const routing = reasonOf(ticket, { reach, assessments, candidates: assessments }, agent.id);
   const decision = decide(ticket, { type: 'dispatch', assignee: assigneeOf(agent), by: 'pull', routing }, context);
   if (isRefusal(decision)) return undefined;

@@ -70,6 +70,36 @@ describe('who puts something aside', () => {
     expect([of(4, 8), of(3, 8), of(3, 7), of(1, 5), of(1, 8)]).toEqual([1, 0, 1, 1, 0]);
   });
 
+  it('as few as will do, and those who put aside fewer first', () => {
+    const full = (id: string, ...units: readonly number[]) => ({
+      agent: agent(id, { load: units.reduce((sum, each) => sum + each, 0), open: units.length }),
+      held: units.map((each, at) => answered({ id: `tkt_${id}${at}`, units: each, urges: at })),
+    });
+    const of = (...list: readonly ReturnType<typeof full>[]) =>
+      preemptions(P0, 4, list, START, policy).map(({ victims }) => victims.map(({ id }) => id).join(' '));
+    expect(of(full('a', 1, 1, 1, 1, 1, 1, 1, 1))).toEqual(['tkt_a0 tkt_a1 tkt_a2 tkt_a3']);
+    expect(of(full('b', 1, 4, 3))).toEqual(['tkt_b1']); // the first one alone would not do, and is not needed with the second
+    expect(of(full('a', 2, 2, 2, 2), full('c', 4, 4))).toEqual(['tkt_c0', 'tkt_a0 tkt_a1']);
+  });
+
+  it('makes room, never more of it than needed', () => {
+    const held = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(held, fc.integer({ min: 1, max: 8 }), (units, capacity) => {
+        const load = units.reduce((sum, each) => sum + each, 0);
+        const holding = {
+          agent: { ...LIN, load, capacity },
+          held: units.map((each, at) => answered({ id: `tkt_${at}`, units: each })),
+        };
+        for (const { victims } of preemptions(P0, 4, [holding], START, policy)) {
+          const given = victims.reduce((sum, victim) => sum + victim.units, 0);
+          expect(load - given + 4).toBeLessThanOrEqual(capacity);
+          for (const { units: one } of victims) expect(load - given + one + 4).toBeGreaterThan(capacity);
+        }
+      }),
+    );
+  });
+
   it('the least urgent of all first, whoever holds it, in whatever order they are read', () => {
     const wang = agent('wang', { load: 6, open: 2 });
     const lin = { ...LIN, load: 6 };
@@ -80,8 +110,9 @@ describe('who puts something aside', () => {
         held: [answered({ id: 'tkt_c', units: 2, priority: 'P3' }), answered({ id: 'tkt_d', units: 2 })],
       },
     ];
-    const victims = (list: typeof holdings) => preemptions(P0, 4, list, START, policy).map(({ victim }) => victim.id);
-    expect(victims(holdings)).toEqual(['tkt_c', 'tkt_a', 'tkt_d', 'tkt_b']);
+    const victims = (list: typeof holdings) =>
+      preemptions(P0, 4, list, START, policy).map(({ victims }) => victims.map(({ id }) => id).join());
+    expect(victims(holdings)).toEqual(['tkt_c', 'tkt_a']);
     fc.assert(
       fc.property(shuffled(holdings), (list) => {
         expect(victims(list)).toEqual(victims(holdings));
