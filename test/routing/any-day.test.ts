@@ -102,5 +102,7 @@ it('keeps every load, every limit and every ticket, whatever happens in whatever
     { numRuns: DAYS, seed: SEED, endOnFailure: true },
   );
   console.log(JSON.stringify(seen));
-  for (const what of ['assigned', 'pulled', 'claimed', 'paused', 'resumed']) expect(seen[what]).toBeGreaterThan(0);
+  if (DAYS >= 3)
+    // a single day may lack one of them
+    for (const what of ['assigned', 'pulled', 'claimed', 'paused', 'resumed']) expect(seen[what]).toBeGreaterThan(0);
 }, 600_000);
