@@ -102,15 +102,14 @@ const reopened = (ticket: Ticket, why: string, context: Context): readonly Ticke
   // The customer has to come back with the same matter: somebody else looks at it, and sooner.
   const queue = routing.repeats.queue;
   const priority = onePriorityHigher(ticket.priority);
-  const clocks = { ...ticket.clocks, resolution };
+  const to = { category: ticket.category, priority, queue };
+  const { type, data } = reclassified({ ...ticket, reopens: ticket.reopens + 1 }, to, context);
+  // Sooner, but with the grace time all the same: the shorter target may have been used up before.
+  const clocks = { ...data.clocks, resolution: restart(data.clocks.resolution, context.now, graceMinutes) };
   const excluded = [...new Set([...ticket.excluded, ticket.assignee.id])];
   return [
     event,
-    reclassified(
-      { ...ticket, clocks, reopens: ticket.reopens + 1 },
-      { category: ticket.category, priority, queue },
-      context,
-    ),
+    { type, data: { ...data, clocks } },
     { type: 'ticket.queued', data: { queue, because: 'repeat', excluded } },
   ];
 };
