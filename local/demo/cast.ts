@@ -13,6 +13,7 @@ export interface Cast {
   desk(id: string): DeskClient;
   readonly supervisor: DeskClient;
   readonly reviewer: DeskClient;
+  readonly operator: DeskClient;
   channel(name: string): ChannelClient;
 }
 
@@ -27,14 +28,14 @@ export const castOf = (runtime: Runtime, agents: readonly SampleAgent[], patient
   const channels = new Map<string, ChannelClient>();
 
   const signIn = ({ id, roles }: Pick<SampleAgent, 'id' | 'roles'>): DeskClient => {
-    let token = '';
+    let token: Promise<string> | undefined;
     let renewAt = 0;
     const client = createDeskClient({
       url,
-      token: async () => {
-        if (clock.now() >= renewAt) {
+      token: () => {
+        if (!token || clock.now() >= renewAt) {
           renewAt = clock.now() + RENEW_AFTER_MS;
-          token = await runtime.token(
+          token = runtime.token(
             id,
             roles.map((role: Scope) => SCOPES[role]),
           );
@@ -59,6 +60,7 @@ export const castOf = (runtime: Runtime, agents: readonly SampleAgent[], patient
     desk,
     supervisor: firstWith('supervisor'),
     reviewer: firstWith('reviewer'),
+    operator: signIn({ id: 'agt_operator', roles: ['operator'] }),
     channel: (name) =>
       remembered(channels, name, () =>
         careful(createChannelClient({ url, channel: name, key: channelKey(master, name), now: () => clock.now() })),

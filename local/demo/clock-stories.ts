@@ -1,8 +1,7 @@
 /** What happens when time runs out, or nobody is there. */
-import { refused } from './everyday-stories.ts';
 import type { Scene } from './scene.ts';
 import { answer, answerNow, confirm, pass, solve, solveNow } from './steps.ts';
-import { archived, plainBut, type Story } from './story.ts';
+import { archived, NOBODY, plainBut, type Story } from './story.ts';
 
 const finish = async (scene: Scene): Promise<void> => {
   await solve(scene);
@@ -129,31 +128,10 @@ export const CLOCKS: readonly Story[] = [
     count: 5,
     priorities: ['P2', 'P3'],
     when: 'dawn',
-    end: archived(plainBut({ 'dispatch-failed nobodyOnline': 1 })),
+    end: archived(plainBut({ ...NOBODY, 'assigned dispatch': 0, 'assigned pull': 1 }), 1),
     play: async (scene) => {
       await scene.post();
       await scene.sleep(10);
-      await answer(scene);
-      await finish(scene);
-    },
-  },
-  {
-    name: 'claimed from the queue',
-    count: 4,
-    priorities: ['P2', 'P3'],
-    when: 'dawn',
-    end: archived(plainBut({ 'dispatch-failed nobodyOnline': 1, 'assigned dispatch': 0, 'assigned claim': 1 })),
-    play: async (scene) => {
-      await scene.post();
-      await scene.sleep(0.5);
-      await scene.happened('dispatch-failed nobodyOnline');
-      const { queue } = await scene.view();
-      const [early, late] = scene.cast.agents.filter(({ team, roles }) => team === queue && roles.includes('agent'));
-      if (!early || !late) throw new Error(`The team ${queue} has too few agents.`);
-      const { items } = await scene.cast.desk(early.id).listQueue({ queue, query: { limit: 100 } });
-      if (!items.some(({ id }) => id === scene.id)) throw new Error(`The queue ${queue} does not show the ticket.`);
-      await scene.cast.desk(early.id).claimTicket({ id: scene.id });
-      await refused('already-claimed', scene.cast.desk(late.id).claimTicket({ id: scene.id }));
       await answer(scene);
       await finish(scene);
     },

@@ -7,7 +7,9 @@ import { CLOCKS } from './clock-stories.ts';
 import { EVERYDAY } from './everyday-stories.ts';
 import type { Example } from './examples.ts';
 import { PEOPLE } from './people-stories.ts';
-import type { Story } from './story.ts';
+import { ROUTING } from './routing-stories.ts';
+import { SHIFTS } from './shift-stories.ts';
+import type { Story, WHENS } from './story.ts';
 import { UNFINISHED } from './unfinished-stories.ts';
 
 export interface Planned {
@@ -34,8 +36,11 @@ export const DAYS = {
   end: at('2026-11-28T11:20'),
 } as const;
 
-const WINDOWS: Readonly<Record<Story['when'], readonly (readonly [from: number, to: number])[]>> = {
-  dawn: [[at('2026-11-23T08:23'), at('2026-11-23T08:26')]],
+type Window = readonly [from: number, to: number];
+
+const WINDOWS: Readonly<Record<(typeof WHENS)[number], readonly Window[]>> = {
+  // After 4 or 6 minutes nobody is left to ask; the tries after 3, 7 and 15 minutes more are not those that find the first agents.
+  dawn: [[at('2026-11-23T08:17') + 15_000, at('2026-11-23T08:18') + 45_000]],
   firstDay: [[at('2026-11-23T08:40'), at('2026-11-23T16:00')]],
   anyDay: [
     [at('2026-11-23T08:35'), at('2026-11-23T18:30')],
@@ -45,7 +50,7 @@ const WINDOWS: Readonly<Record<Story['when'], readonly (readonly [from: number, 
   lastEvening: [[at('2026-11-28T11:03'), at('2026-11-28T11:12')]],
 };
 
-export const STORIES: readonly Story[] = [...CLOCKS, ...PEOPLE, ...UNFINISHED, ...EVERYDAY];
+export const STORIES: readonly Story[] = [...SHIFTS, ...ROUTING, ...CLOCKS, ...PEOPLE, ...UNFINISHED, ...EVERYDAY];
 
 /** Gives every example a story that suits its priority. Throws when the examples do not suffice for all stories. */
 export const planOf = (
@@ -56,27 +61,37 @@ export const planOf = (
 ): readonly Planned[] => {
   const free = random.shuffled(examples.map((example, index) => ({ example, index })));
   const plan: Planned[] = [];
-  const take = (story: Story): boolean => {
+  const take = (story: Story, count: number): boolean => {
     const place = free.findIndex(({ example }) => suits(story, example, policy));
     const [taken] = place < 0 ? [] : free.splice(place, 1);
     if (!taken) return false;
-    plan.push(planned(taken.example, `demo-${seed}-${taken.index + 1}`, story, random));
+    plan.push(planned(taken.example, `demo-${seed}-${taken.index + 1}`, story, count, random));
     return true;
   };
   for (const story of STORIES)
     for (let count = 0; count < (story.count === 'rest' ? 0 : story.count); count += 1)
-      if (!take(story)) throw new Error(`No example is left for the story “${story.name}”.`);
-  for (const story of STORIES) if (story.count === 'rest') while (take(story));
+      if (!take(story, count)) throw new Error(`No example is left for the story “${story.name}”.`);
+  for (const story of STORIES) if (story.count === 'rest') for (let count = 0; take(story, count); ) count += 1;
   return plan.sort((a, b) => a.at - b.at);
 };
 
-const suits = ({ priorities }: Story, { subject, text }: Example, policy: Policy): boolean =>
-  !priorities || priorities.includes(classify(`${subject}\n${text}`, undefined, policy).priority);
+const suits = ({ priorities, only }: Story, example: Example, policy: Policy): boolean => {
+  const found = classify(`${example.subject}\n${example.text}`, undefined, policy);
+  return (!priorities || priorities.includes(found.priority)) && (!only || only(example, found));
+};
 
-const planned = (example: Example, uniqueId: string, story: Story, random: Random): Planned => {
+const windowOf = ({ when }: Story, count: number, random: Random): Window => {
+  if (typeof when !== 'string') {
+    const time = at(when[count] as string);
+    return [time, time];
+  }
+  const windows = WINDOWS[when];
+  return windows[Math.floor(random.next() * windows.length)] ?? [DAYS.start, DAYS.end];
+};
+
+const planned = (example: Example, uniqueId: string, story: Story, count: number, random: Random): Planned => {
   const { channel, expected, subject, text, customer, orders } = example;
-  const windows = WINDOWS[story.when];
-  const [from, to] = windows[Math.floor(random.next() * windows.length)] ?? [DAYS.start, DAYS.end];
+  const [from, to] = windowOf(story, count, random);
   return {
     channel,
     expected,

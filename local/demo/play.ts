@@ -6,7 +6,7 @@ import type { Runtime } from '../runtime.ts';
 import type { Cast } from './cast.ts';
 import { differencesOf } from './checks.ts';
 import { DAYS, type Planned } from './plan.ts';
-import { Scene } from './scene.ts';
+import { Scene, type SceneProps } from './scene.ts';
 import { Schedule } from './schedule.ts';
 
 export interface Played {
@@ -51,8 +51,7 @@ export const play = async (
   for (const [index, planned] of plan.entries()) {
     // Each script has its own numbers, so that they do not depend on who comes first.
     const random: Random = randomOf(seed * 1000 + index);
-    const scene = new Scene(planned.channel, planned.request, cast, schedule, random);
-    scenes.set(planned, scene);
+    const scene = enter({ schedule, cast, random, scenes }, planned);
     schedule.begin(
       planned.at,
       async () => {
@@ -68,6 +67,30 @@ export const play = async (
   await schedule.run(DAYS.end);
   if (broken.length > 0) throw broken[0];
   return () => readBack(scenes, failures, cast, latest);
+};
+
+interface Stage {
+  readonly schedule: Schedule;
+  readonly cast: Cast;
+  readonly random: Random;
+  readonly scenes: Map<Planned, Scene>;
+}
+
+const enter = (stage: Stage, planned: Planned): Scene => {
+  const { channel, request, story, expected } = planned;
+  let further = 0;
+  const another: SceneProps['another'] = (name, end, more) => {
+    further += 1;
+    return enter(stage, {
+      ...planned,
+      expected: more.category ?? expected,
+      request: { ...request, ...more, uniqueId: `${request.uniqueId}-${further}` },
+      story: { ...story, name: `${story.name}: ${name}`, end },
+    });
+  };
+  const scene = new Scene({ ...stage, channel, request, another });
+  stage.scenes.set(planned, scene);
+  return scene;
 };
 
 const everybody = async ({ agents, desk }: Cast, presence: 'online' | 'offline'): Promise<void> => {

@@ -9,6 +9,7 @@ import type { Random } from '../random.ts';
 import type { Cast } from './cast.ts';
 import { labelOf } from './labels.ts';
 import type { Schedule } from './schedule.ts';
+import type { End } from './story.ts';
 
 const MINUTE_MS = 60_000;
 const PATIENCE_MINUTES = 45;
@@ -20,15 +21,27 @@ export interface Assignee {
   readonly ticket: TicketView;
 }
 
+export interface SceneProps {
+  readonly channel: string;
+  readonly request: OpenTicketRequest;
+  readonly cast: Cast;
+  readonly schedule: Schedule;
+  readonly random: Random;
+  /** A further ticket that belongs to the story, with an end of its own. */
+  readonly another: (name: string, end: End, request: Partial<OpenTicketRequest>) => Scene;
+}
+
 export class Scene {
   readonly request: OpenTicketRequest;
   readonly cast: Cast;
   readonly random: Random;
   readonly customer: ChannelClient;
+  readonly another: SceneProps['another'];
   readonly #schedule: Schedule;
   #receipt: Receipt | undefined;
 
-  constructor(channel: string, request: OpenTicketRequest, cast: Cast, schedule: Schedule, random: Random) {
+  constructor({ channel, request, cast, schedule, random, another }: SceneProps) {
+    this.another = another;
     this.request = request;
     this.cast = cast;
     this.random = random;

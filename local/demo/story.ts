@@ -1,5 +1,7 @@
 import type { TicketView } from '../../contracts/views.ts';
+import type { Classification } from '../../core/domain/classify.ts';
 import type { Priority } from '../../core/domain/ticket.ts';
+import type { Example } from './examples.ts';
 import type { Scene } from './scene.ts';
 
 /** Where a ticket must end: every label of its timeline as often as stated, and no other. */
@@ -9,14 +11,18 @@ export interface End {
   readonly events: Readonly<Record<string, number>>;
 }
 
+export const WHENS = ['dawn', 'firstDay', 'anyDay', 'lastMorning', 'lastEvening'] as const;
+
 export interface Story {
   readonly name: string;
   /** How many tickets go this way; `rest`: all that no other story took. */
   readonly count: number | 'rest';
   /** Only tickets of these priorities. */
   readonly priorities?: readonly Priority[];
-  /** When they are posted. */
-  readonly when: 'dawn' | 'firstDay' | 'anyDay' | 'lastMorning' | 'lastEvening';
+  /** Only these of them. */
+  readonly only?: (example: Example, found: Classification) => boolean;
+  /** When they are posted: some time of these, or one after the other at these times of the desk, e.g. `2026-11-24T02:00`. */
+  readonly when: (typeof WHENS)[number] | readonly string[];
   readonly end: End;
   /** Begins when it is time to post. */
   readonly play: (scene: Scene) => Promise<void>;
@@ -37,6 +43,9 @@ export const PLAIN = {
 /** The plain path with some counts changed or added; 0 takes one away. */
 export const plainBut = (changes: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries({ ...PLAIN, ...changes }).filter(([, count]) => count > 0));
+
+/** What a ticket that nobody could be found for has more than others. */
+export const NOBODY = { 'dispatch-failed nobodyOnline': 1, 'escalated dispatchFailed': 1 } as const;
 
 export const archived = (events: Readonly<Record<string, number>>, level = 0): End => ({
   phase: 'archived',
