@@ -128,3 +128,21 @@ it('takes a ticket from an agent on leave after the grace time, with all that wa
     ['ticket.assigned', 'dispatch'],
   ]);
 });
+
+it('gives a ticket that its customer opens again to the experts, sooner than before but with the grace time', async () => {
+  await using system = await startSystem();
+  await system.hire('agt_lin', 'logistics');
+  await system.hire('agt_xu', 'complaints');
+  const { id } = await system.post('配送延误');
+  const lin = await system.desk('agt_lin', 'agent');
+  await lin.replyToTicket({ id, body: { text: '正在催。' } });
+  await system.runtime.advance(minutes(150)); // more than a P1 has
+  await lin.resolveTicket({ id, body: { code: 'delivered', text: '送到了。' } });
+  await (await system.desk('agt_bai', 'reviewer')).reviewTicket({ id, body: { verdict: 'pass' } });
+  await system.channel().reopenAsCustomer({ id, body: { reason: '没有送到' } });
+  await system.runtime.advance(SECOND);
+  const { priority, queue, assignee, clocks } = await look(system, id);
+  expect([priority, queue, assignee?.id]).toEqual(['P1', 'complaints', 'agt_xu']);
+  expect(clocks.resolution.state).toBe('running');
+  expect(Date.parse(clocks.resolution.dueAt) - system.runtime.clock.now()).toBe(minutes(60) - SECOND);
+});
