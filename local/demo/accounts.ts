@@ -36,7 +36,7 @@ const unnotedOf = ({ calls }: Death): number => {
   return count('SendEmail') === 0 ? 0 : Math.max(0, count('SendEmail') - count('UpdateItem'));
 };
 
-const HELD: ReadonlySet<string> = new Set(['handling', 'onHold']);
+const HELD: ReadonlySet<string> = new Set(['handling', 'paused', 'onHold']);
 
 async function loads({ agents, supervisor }: Cast, tickets: readonly TicketView[]): Promise<string[]> {
   const found: string[] = [];
