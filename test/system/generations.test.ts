@@ -12,6 +12,9 @@ it('goes on in a next generation of the workflow when the rounds of one are used
     const [machine] = Object.values(resources).filter(({ Type }) => Type === 'AWS::StepFunctions::StateMachine');
     const { DefinitionString: definition } = machine!.Properties;
     expect(definition).toContain('"mostRounds":1000');
+    // The minute's look at the desk would be most of three days' work, and is not what this is about.
+    for (const [id, { Type }] of Object.entries(resources))
+      if (Type === 'AWS::Scheduler::Schedule') delete resources[id];
     machine!.Properties.DefinitionString = definition.replace('"mostRounds":1000', `"mostRounds":${MOST_ROUNDS}`);
   });
   const said: string[] = [];
