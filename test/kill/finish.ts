@@ -86,7 +86,18 @@ const peopleOf = async (runtime: Runtime) => {
   return { people: await Promise.all(people) };
 };
 
+/** So that nobody is given what somebody else is about to finish. */
+const sendHome = async (runtime: Runtime): Promise<void> => {
+  const { agents } = await snapshotOf(runtime);
+  for (const { id } of agents) {
+    const desk = createDeskClient({ url: runtime.url, token: await runtime.token(id, [SCOPES.agent]) });
+    await desk.setPresence({ body: { presence: 'offline' } });
+  }
+  await runtime.settle();
+};
+
 const workToTheEnd = async (runtime: Runtime): Promise<void> => {
+  await sendHome(runtime);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const desk = async (id: string, role: keyof typeof SCOPES) =>
       createDeskClient({ url: runtime.url, token: await runtime.token(id, [SCOPES[role]]) });
@@ -103,7 +114,7 @@ const workToTheEnd = async (runtime: Runtime): Promise<void> => {
         if (phase === 'resolved' || phase === 'closed') continue;
         const hand = hands[at % hands.length]?.id as AgentId;
         if (phase === 'queued') await supervisor.assignTicket({ id, body: { agent: hand } });
-        if (phase === 'onHold') await supervisor.resumeTicket({ id });
+        if (phase === 'onHold' || phase === 'paused') await supervisor.resumeTicket({ id });
         if (phase !== 'review') await supervisor.resolveTicket({ id, body: { code: 'answered', text: '已解决' } });
         await reviewer.reviewTicket({ id, body: { verdict: 'pass' } });
       }

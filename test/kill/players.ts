@@ -18,7 +18,16 @@ interface Scene {
   readonly random: Random;
 }
 
-const SUBJECTS = ['快递到哪了', '订单超时未派送', '申请退款', '发票开错了', '包裹破损', '优惠券用不了', '我要投诉客服'];
+const SUBJECTS = [
+  '快递到哪了',
+  '订单超时未派送',
+  '申请退款',
+  '发票开错了',
+  '包裹破损',
+  '优惠券用不了',
+  '我要投诉客服',
+  '充电器冒烟了',
+];
 const QUEUES = ['logistics', 'aftersales', 'payments', 'accounts', 'presale', 'complaints'];
 const THINK_MS = 25;
 const MOST_TICKETS = 600; // what is open keeps the clocks busy; beyond this they only work
@@ -97,9 +106,15 @@ const somebody = ({ clients, random }: Scene, role: string): AgentId =>
 const agent: Player = async (scene) => {
   const { clients, ledger, random } = scene;
   const me = somebody(scene, 'agent');
+  const comes = random.next();
+  if (comes < 0.06) {
+    const presence = comes < 0.02 ? 'away' : 'online';
+    return { request: async (on) => void (await on.desk(me).setPresence({ body: { presence } })), keep: false };
+  }
   const ticket = pick(random, (await clients.desk(me).listMine()).items);
   if (!ticket) {
     const queue = pick(random, QUEUES) as string;
+    if (random.next() < 0.5) return command((on) => on.desk(me).takeNext({ queue, body: {} }));
     const [first] = (await clients.desk(me).listQueue({ queue })).items;
     return first && command((on) => on.desk(me).claimTicket({ id: first.id }));
   }
