@@ -22,7 +22,7 @@ export type EscalationReason =
  * claim: taken as the next one of the queue · choice: claimed, though another one was more urgent.
  */
 export type AssignedBy = 'dispatch' | 'lastResort' | 'pull' | 'claim' | 'choice' | 'supervisor' | 'transfer';
-export type QueuedBecause = 'untouched' | 'supervisor' | 'givenBack' | 'transfer' | 'repeat' | 'absent';
+type QueuedBecause = 'untouched' | 'supervisor' | 'givenBack' | 'transfer' | 'repeat' | 'absent';
 
 /** Why this agent: as it looked when it was decided. Ids, names of rules and numbers alone. */
 export interface RoutingReason {

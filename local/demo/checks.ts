@@ -1,8 +1,8 @@
 /** Compares where a ticket ended, as the API tells it, with where its story says it must end. */
 import type { TicketView, TimelineEvent } from '../../contracts/views.ts';
 import { type FaultRates, NO_FAULTS } from '../faults/rates.ts';
+import type { End } from './end.ts';
 import { countOf, labelOf } from './labels.ts';
-import type { End } from './story.ts';
 
 const ON_TIME_MS = 2000; // a step of the clock counts whole seconds, and the event comes right after it
 const UNLIKELY = 1e-6;

@@ -7,9 +7,9 @@ import type { OpenTicketRequest } from '../../contracts/requests.ts';
 import type { Receipt, TicketView } from '../../contracts/views.ts';
 import type { Random } from '../random.ts';
 import type { Cast } from './cast.ts';
+import type { End } from './end.ts';
 import { labelOf } from './labels.ts';
 import type { Schedule } from './schedule.ts';
-import type { End } from './story.ts';
 
 const MINUTE_MS = 60_000;
 const PATIENCE_MINUTES = 45;

@@ -1,15 +1,9 @@
 import type { TicketView } from '../../contracts/views.ts';
 import type { Classification } from '../../core/domain/classify.ts';
 import type { Priority } from '../../core/domain/ticket.ts';
+import type { End } from './end.ts';
 import type { Example } from './examples.ts';
 import type { Scene } from './scene.ts';
-
-/** Where a ticket must end: every label of its timeline as often as stated, and no other. */
-export interface End {
-  readonly phase: TicketView['phase'];
-  readonly level: number;
-  readonly events: Readonly<Record<string, number>>;
-}
 
 export const WHENS = ['dawn', 'firstDay', 'anyDay', 'lastMorning', 'lastEvening'] as const;
 

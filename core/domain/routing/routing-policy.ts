@@ -15,7 +15,7 @@ export const FACTORS = [
 ] as const;
 export type Factor = (typeof FACTORS)[number];
 
-export interface Pool {
+interface Pool {
   /** A ticket that nobody has claimed for so long is pushed as if the queue were best match, and the supervisors are told. */
   readonly limitMinutes: Readonly<Record<Priority, number>>;
   /** Tickets that an agent may have claimed and not finished. */
@@ -92,7 +92,7 @@ export interface RoutingRule {
 
 export const RED_EFFECTS = ['secondaryTeams', 'openPool'] as const;
 /** secondaryTeams: they are asked at once · openPool: agents of all teams may claim. */
-export type RedEffect = (typeof RED_EFFECTS)[number];
+type RedEffect = (typeof RED_EFFECTS)[number];
 
 export const COLOURS = ['green', 'yellow', 'red'] as const;
 export type Colour = (typeof COLOURS)[number];
