@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -8,7 +8,12 @@ import { type Answer, type Call, declareTicketEvents, openDesk } from './desk.ts
 const folder = mkdtempSync(join(tmpdir(), 'gongdan-events-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
-const newFile = () => join(folder, `${files++}.db`);
+/** Each in a folder of its own, as data files are. */
+const newFile = (): string => {
+  const own = join(folder, String(files++));
+  mkdirSync(own);
+  return join(own, 'gongdan.db');
+};
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 const seqs = (calls: readonly Call[], name: string): number[] =>
