@@ -1,4 +1,3 @@
-import type { TicketView } from '../../contracts/views.ts';
 import type { Classification } from '../../core/domain/classify.ts';
 import type { Priority } from '../../core/domain/ticket.ts';
 import type { End } from './end.ts';
