@@ -62,6 +62,8 @@ export const figuresOf = (played: readonly Played[], { totals, transitions, mail
       databaseCalls: per('dynamodb.calls'),
       apiRequests: per('apigateway.requests'),
       invocations: per('lambda.invocations'),
+      /** Looks at the desk, which come however many tickets there are. */
+      byTheClock: per('scheduler.invocations'),
     },
     databaseCalls: totals['dynamodb.calls'] ?? 0,
     classification: {

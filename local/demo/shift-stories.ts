@@ -36,6 +36,7 @@ export const SHIFTS: readonly Story[] = [
     end: archived(plainBut({ 'assigned dispatch': 0, 'assigned pull': 1, paused: 1, 'resumed capacity': 1 })),
     play: async (scene) => {
       await scene.post();
+      await scene.sleep(0.25); // it was offered, to nobody
       const agents = await agentsFor(scene);
       const alone = agents.at(-1) as SampleAgent;
       await change(scene, alone, { capacity: 4 });
@@ -97,6 +98,7 @@ export const SHIFTS: readonly Story[] = [
     end: archived(plainBut({ noted: 1, 'queued absent': 1, 'assigned pull': 1 })),
     play: async (scene) => {
       await scene.post();
+      await scene.sleep(0.25);
       const [one, two] = await agentsFor(scene);
       await come(scene, one);
       await scene.sleep(2);

@@ -97,6 +97,7 @@ const cost = ({ transitions, perTicket, databaseCalls, dollarsPer1000 }: Figures
       [`数据库调用 database calls (${databaseCalls} in all)`, String(perTicket.databaseCalls)],
       ['接口请求 API requests', String(perTicket.apiRequests)],
       ['函数调用 invocations', String(perTicket.invocations)],
+      ['  按时巡视，与单量无关 by the clock, shared by all', String(perTicket.byTheClock)],
       ['千单价格 list price of 1,000', `$${dollarsPer1000.all.toFixed(2)}`],
       ['  不含邮件 without mail', `$${dollarsPer1000.withoutMail.toFixed(2)}`],
     ],

@@ -35,6 +35,17 @@ describe('the checks of the demo', () => {
     expect(labelOf(event(2, 'replied', { text: 'hello' }))).toBe('replied');
   });
 
+  it('take an agent who asked for the ticket for one whom it was offered to, where the story does not say which', () => {
+    const pulled = plain.with(1, event(2, 'assigned', { by: 'pull' }));
+    expect(differencesOf(end, ticket, pulled)).toEqual([]);
+    const { 'assigned dispatch': _, ...others } = PLAIN;
+    const asking = archived({ ...others, 'assigned pull': 1 });
+    expect(differencesOf(asking, ticket, pulled)).toEqual([]);
+    expect(differencesOf(asking, ticket, plain)).toHaveLength(2);
+    expect(differencesOf(asking, ticket, plain, latestMs({ throttle: 0.1, crash: 0 }))).toEqual([]);
+    expect(differencesOf(end, ticket, plain.with(1, event(2, 'assigned', { by: 'claim' })))).toHaveLength(2);
+  });
+
   it('name another phase and another level', () => {
     expect(differencesOf(end, { ...ticket, phase: 'closed', level: 1 }, plain)).toEqual([
       'ends closed, not archived',
