@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { originalAssembly } from '../support/altered-assembly.ts';
+import { originalAssembly, withoutSchedules } from '../support/altered-assembly.ts';
 import { days, startSystem } from '../support/system.ts';
 
 const original = originalAssembly();
@@ -13,8 +13,7 @@ it('goes on in a next generation of the workflow when the rounds of one are used
     const { DefinitionString: definition } = machine!.Properties;
     expect(definition).toContain('"mostRounds":1000');
     // The minute's look at the desk would be most of three days' work, and is not what this is about.
-    for (const [id, { Type }] of Object.entries(resources))
-      if (Type === 'AWS::Scheduler::Schedule') delete resources[id];
+    withoutSchedules(resources);
     machine!.Properties.DefinitionString = definition.replace('"mostRounds":1000', `"mostRounds":${MOST_ROUNDS}`);
   });
   const said: string[] = [];

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { originalAssembly } from '../support/altered-assembly.ts';
+import { originalAssembly, withoutSchedules } from '../support/altered-assembly.ts';
 import { days, startSystem } from '../support/system.ts';
 
 const original = originalAssembly();
@@ -10,10 +10,7 @@ const MOST_WRITE_UNITS = 120;
 
 it('drives a ticket from HTTP to the archive, within its budget of transitions and write units', async () => {
   // What the desk does by the clock is shared by all tickets, and would be most of what three days cost.
-  const assembly = original.altered((resources) => {
-    for (const [id, { Type }] of Object.entries(resources))
-      if (Type === 'AWS::Scheduler::Schedule') delete resources[id];
-  });
+  const assembly = original.altered(withoutSchedules);
   await using system = await startSystem(':memory:', { assembly });
   await system.hire('agt_lin', 'logistics');
   const before = system.runtime.meter.totals();

@@ -1,18 +1,24 @@
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { mailsOf } from '../../../local/demo/accounts.ts';
 import { persistent } from '../../../local/demo/persistent.ts';
 import { again } from '../../../local/faults/again.ts';
 import { faultRates, faultText } from '../../../local/faults/rates.ts';
+import { originalAssembly, withoutSchedules } from '../../support/altered-assembly.ts';
 import { snapshotOf } from '../../support/desk-snapshot.ts';
 import { faultsOf, restlessFaultsOf } from '../../support/invariants.ts';
 import { days, minutes, startSystem } from '../../support/system.ts';
+
+const original = originalAssembly();
+afterAll(() => original.dispose());
 
 const TICKETS = 8;
 const FAULTS = faultRates('duplicate=0.3,reorder=0.3,delay=0.2,throttle=0.1,crash=0.05,seed=7');
 
 it('does everything once and loses nothing, whatever AWS does to it', { timeout: 60_000 }, async () => {
   console.info(`faults: ${faultText(FAULTS)}`);
-  await using system = await startSystem(':memory:', { faults: FAULTS });
+  // Four days of the minute's look at the desk would be most of the work: test/system/loads.test.ts has it under faults.
+  const assembly = original.altered(withoutSchedules);
+  await using system = await startSystem(':memory:', { faults: FAULTS, assembly });
   const { runtime } = system;
   for (const agent of ['agt_lin', 'agt_wu']) await again(() => system.hire(agent, 'logistics'));
   const shop = persistent(system.channel());
