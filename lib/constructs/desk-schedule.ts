@@ -18,8 +18,12 @@ export interface DeskScheduleProps {
 }
 
 const SILENT_TURNS = 5;
+const DELIVERIES_AGAIN = 5;
 
-/** Invokes a function again and again. What fails is not tried again: the next turn does the same, and more. */
+/**
+ * Invokes a function again and again. What cannot be delivered is tried until the next turn is due; what fails is not tried again:
+ * the next turn does the same, and more.
+ */
 export class DeskSchedule extends Construct {
   constructor(scope: Construct, id: string, props: DeskScheduleProps) {
     super(scope, id);
@@ -40,7 +44,7 @@ export class DeskSchedule extends Construct {
       target: {
         arn: lambda.functionArn,
         roleArn: role.roleArn,
-        retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: everyMinutes * 60 },
+        retryPolicy: { maximumRetryAttempts: DELIVERIES_AGAIN, maximumEventAgeInSeconds: everyMinutes * 60 },
         deadLetterConfig: { arn: deadLetters.queueArn },
       },
     });

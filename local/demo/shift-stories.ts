@@ -49,14 +49,13 @@ export const SHIFTS: readonly Story[] = [
         ...{ subject: '充电器冒烟了', description: '充电器插上就冒烟了，怎么办' },
       });
       await emergency.post();
-      await scene.sleep(0.5);
+      await scene.happened('paused');
       const { phase, pausedFor } = await scene.view();
       if (phase !== 'paused' || pausedFor !== emergency.id) throw new Error(`It is ${phase}, for ${pausedFor}.`);
       await answerNow(emergency);
       await scene.sleep(5);
       await solveNow(emergency);
-      await scene.sleep(0.5);
-      if ((await scene.view()).phase !== 'handling') throw new Error('It did not come back by itself.');
+      await scene.happened('resumed capacity');
       await go(scene, alone);
       await change(scene, alone, {});
       await finishNow(scene);

@@ -73,7 +73,7 @@ describe.each(ENVIRONMENT_NAMES)('the templates of %s', (name) => {
     expect(turns.sort()).toEqual(['cron(* * * * ? *)', 'cron(0/15 * * * ? *)']);
     for (const [id, { Properties }] of schedules) {
       expect(Properties.FlexibleTimeWindow, id).toEqual({ Mode: 'OFF' });
-      expect(Properties.Target.RetryPolicy.MaximumRetryAttempts, id).toBe(0);
+      expect(Properties.Target.RetryPolicy.MaximumRetryAttempts, id).toBe(5);
       const invoked = Properties.Target.Arn['Fn::GetAtt'][0];
       const silence = alarms.filter(
         ([, alarm]) => alarm.Properties.TreatMissingData === 'breaching' && refersTo(alarm.Properties, invoked),
@@ -82,7 +82,7 @@ describe.each(ENVIRONMENT_NAMES)('the templates of %s', (name) => {
       const [, config] = resourcesOf(templates, 'AWS::Lambda::EventInvokeConfig').find(([, each]) =>
         refersTo(each.Properties, invoked),
       )!;
-      expect(config.Properties.MaximumRetryAttempts, id).toBe(0);
+      expect(config.Properties.MaximumRetryAttempts, id).toBe(5);
     }
   });
 
