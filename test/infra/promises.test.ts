@@ -82,7 +82,7 @@ describe.each(ENVIRONMENT_NAMES)('the templates of %s', (name) => {
       const [, config] = resourcesOf(templates, 'AWS::Lambda::EventInvokeConfig').find(([, each]) =>
         refersTo(each.Properties, invoked),
       )!;
-      expect(config.Properties.MaximumRetryAttempts, id).toBe(5);
+      expect(config.Properties.MaximumRetryAttempts, id).toBe(0);
     }
   });
 
