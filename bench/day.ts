@@ -132,10 +132,11 @@ class Day {
   }
 
   async #person(id: string, role: Scope): Promise<DeskClient> {
-    const known = this.#people.get(id);
+    const key = `${role} ${id}`; // a supervisor may be the last resort, and works on the ticket as an agent
+    const known = this.#people.get(key);
     if (known) return known;
     const client = createDeskClient({ url: this.#runtime.url, token: await this.#runtime.token(id, [SCOPES[role]]) });
-    this.#people.set(id, client);
+    this.#people.set(key, client);
     return client;
   }
 }

@@ -19,9 +19,10 @@ export interface DeskScheduleProps {
 
 const SILENT_TURNS = 5;
 const DELIVERIES_AGAIN = 5;
+const DELIVERY_SECONDS = 300; // a late turn does no harm
 
 /**
- * Invokes a function again and again. What cannot be delivered is tried until the next turn is due; what fails is not tried again:
+ * Invokes a function again and again. What cannot be delivered is tried for a few minutes; what fails is not tried again:
  * the next turn does the same, and more.
  */
 export class DeskSchedule extends Construct {
@@ -44,7 +45,7 @@ export class DeskSchedule extends Construct {
       target: {
         arn: lambda.functionArn,
         roleArn: role.roleArn,
-        retryPolicy: { maximumRetryAttempts: DELIVERIES_AGAIN, maximumEventAgeInSeconds: everyMinutes * 60 },
+        retryPolicy: { maximumRetryAttempts: DELIVERIES_AGAIN, maximumEventAgeInSeconds: DELIVERY_SECONDS },
         deadLetterConfig: { arn: deadLetters.queueArn },
       },
     });
