@@ -7,11 +7,12 @@ export const unitsOf = ({ category, priority }: Pick<Ticket, 'category' | 'prior
   policy.categories.find(({ name }) => name === category)?.units ?? policy.routing.units[priority];
 
 /**
- * Whether an agent without room for this waiting ticket takes nothing smaller either. A big urgent one would wait for ever if every
- * unit that becomes free went to a small one; it must be one that the agent could carry with nothing else in hand.
+ * Whether an agent without room for this waiting ticket takes nothing smaller either. An emergency takes more units than become free at
+ * once, and would wait as long as each of them went to a small ticket; it must be one that the agent could carry with nothing else in
+ * hand. For P1, too, it would cost more resolutions than it saves (simulation/, seeds 1 to 5).
  */
 export const keepsRoom = (
   { priority }: Pick<Ticket, 'priority'>,
   units: number,
   { capacity }: Pick<Agent, 'capacity'>,
-): boolean => (priority === 'P0' || priority === 'P1') && units <= capacity;
+): boolean => priority === 'P0' && units <= capacity;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unitsOf } from '../../../core/domain/routing/capacity.ts';
+import { keepsRoom, unitsOf } from '../../../core/domain/routing/capacity.ts';
 import { colourOf, drainMinutes } from '../../../core/domain/routing/overflow.ts';
 import { PRIORITIES } from '../../../core/domain/ticket.ts';
 import { policy } from './desk.ts';
@@ -41,5 +41,14 @@ describe('the colour of a queue', () => {
     expect(drainMinutes({ backlog: 10, oldestMinutes: 3, drainPerMinute: 0.5 })).toBe(20);
     expect(drainMinutes({ backlog: 0, oldestMinutes: 0, drainPerMinute: 0 })).toBe(0);
     expect(drainMinutes({ backlog: 4, oldestMinutes: 3, drainPerMinute: 0 })).toBe(12);
+  });
+});
+
+describe('room for an emergency', () => {
+  it('is kept for a P0 that the agent could carry alone, and for nothing else', () => {
+    const kept = (priority: 'P0' | 'P1' | 'P2' | 'P3', units: number) =>
+      keepsRoom({ priority }, units, { capacity: 8 });
+    expect([kept('P0', 4), kept('P0', 8), kept('P0', 9)]).toEqual([true, true, false]);
+    expect([kept('P1', 2), kept('P2', 1), kept('P3', 1)]).toEqual([false, false, false]);
   });
 });
