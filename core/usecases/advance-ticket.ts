@@ -22,7 +22,8 @@ export interface AdvancePorts extends ChangePorts, RouterPorts {}
 
 const ATTEMPTS = 5;
 const CANDIDATES = 3; // facts.md: re-pick from the same list, at most so often
-const HELD = 50; // more than anybody holds at once
+/** Tickets of one agent that are looked at. */
+export const HELD = 50; // more than anybody holds at once
 
 export const advanceTicket = async (
   ports: AdvancePorts,
@@ -51,7 +52,8 @@ export const advanceTicket = async (
   return conflictingChanges;
 };
 
-const DISPATCH = { kind: 'system', id: 'dispatch', roles: ['system'] } as const;
+/** The router, as the timeline names it. */
+export const DISPATCH = { kind: 'system', id: 'dispatch', roles: ['system'] } as const;
 
 interface Proposal {
   readonly decision: Decision;

@@ -16,12 +16,11 @@ import type { Team } from '../domain/routing/team.ts';
 import { rankOf } from '../domain/routing/urgency.ts';
 import type { AgentId, QueuedTicket, Ticket } from '../domain/ticket.ts';
 import type { Change, CommitResult } from '../ports.ts';
-import { type AdvancePorts, takingOf } from './advance-ticket.ts';
+import { type AdvancePorts, DISPATCH, HELD, takingOf } from './advance-ticket.ts';
 import { changeOf } from './change-ticket.ts';
 import { reasonOf } from './find-agent.ts';
 
 const WAITING = 10; // the most urgent of each queue: what none of these fits, the timers of the tickets see to
-const HELD = 50;
 const ROUNDS = 20; // more than the room of anybody
 
 /** How many tickets went to the agent. */
@@ -43,8 +42,6 @@ export const pullWork = async (
   }
   return given;
 };
-
-const DISPATCH = { kind: 'system', id: 'dispatch', roles: ['system'] } as const;
 
 const hasRoom = (agent: Agent, team: Team | undefined, now: string, policy: Policy): boolean =>
   agent.load < agent.capacity && !dutyOf(agent, team, now, policy.routing).absence;

@@ -6,16 +6,10 @@ import { toMs } from '../../core/domain/time.ts';
 import { watchDesk } from '../../core/usecases/watch-desk.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { tellMetric } from '../shared/metrics.ts';
-import { wireDirectory, wireInsight, wirePolicies, wireTickets } from '../shared/wiring.ts';
+import { wireRouter } from '../shared/wiring.ts';
 
 const environment = environmentOf('watch-desk');
-const ports = {
-  tickets: wireTickets(environment),
-  directory: wireDirectory(environment),
-  policies: wirePolicies(environment),
-  insight: wireInsight(environment),
-  time,
-};
+const ports = wireRouter(environment);
 
 let quiet = false;
 

@@ -48,6 +48,15 @@ export const wirePolicies = (from: Has<'POLICY_TABLE'>): Policies =>
 export const wireInsight = (from: Has<'INSIGHT_TABLE'>): Insight =>
   createInsight({ client, time, insightTable: from.INSIGHT_TABLE });
 
+/** All that the router reads and writes. */
+export const wireRouter = (from: Has<'TICKET_TABLE' | 'DIRECTORY_TABLE' | 'POLICY_TABLE' | 'INSIGHT_TABLE'>) => ({
+  tickets: wireTickets(from),
+  directory: wireDirectory(from),
+  policies: wirePolicies(from),
+  insight: wireInsight(from),
+  time,
+});
+
 export const wireEffects = (from: Has<'TICKET_TABLE'>): Effects =>
   createEffects({ client, time, ticketTable: from.TICKET_TABLE });
 

@@ -1,23 +1,16 @@
 /** Called by the workflow: takes the steps that are due, finds somebody, says where the ticket stands. */
 import type { Context } from 'aws-lambda';
-import { systemTime as time } from '../../adapters/system-time.ts';
 import { WORKFLOW_ERRORS } from '../../contracts/workflow-errors.ts';
 import type { TicketId } from '../../core/domain/ticket.ts';
 import type { Position } from '../../core/ports.ts';
 import { advanceTicket } from '../../core/usecases/advance-ticket.ts';
 import { isRefused } from '../../core/usecases/refused.ts';
 import { environmentOf } from '../shared/environment.ts';
-import { wireDirectory, wireInsight, wirePolicies, wireTickets } from '../shared/wiring.ts';
+import { wireRouter } from '../shared/wiring.ts';
 import { WorkflowError } from '../shared/workflow-error.ts';
 
 const environment = environmentOf('advance-ticket');
-const ports = {
-  tickets: wireTickets(environment),
-  directory: wireDirectory(environment),
-  policies: wirePolicies(environment),
-  insight: wireInsight(environment),
-  time,
-};
+const ports = wireRouter(environment);
 
 /** Throws TicketBusy when others kept changing the ticket. */
 export const handler = async (
