@@ -1,13 +1,31 @@
-/** `npm run conformance -- asl FILE | asl-teststate FILE | asl-definitions FILE | event-patterns FILE`: does the runtime do what AWS recorded? */
+/**
+ * `npm run conformance -- asl FILE | asl-teststate FILE | asl-definitions FILE | event-patterns FILE`: does the runtime do what
+ * AWS recorded? `npm run conformance -- sla-cases FILE`: do working calendars agree with others?
+ */
 import { readFileSync } from 'node:fs';
 import { disagree, type Verdict } from './verdict.ts';
 
-const MODES: Record<string, () => Promise<(row: any) => Verdict | Promise<Verdict>>> = {
-  asl: async () => (await import('./scenarios.ts')).runScenario,
-  'asl-teststate': async () => (await import('./test-state.ts')).runTestState,
-  'asl-definitions': async () => (await import('./definitions.ts')).judgeDefinition,
-  'event-patterns': async () => (await import('./event-patterns.ts')).judgePattern,
+interface Mode {
+  readonly judge: (row: any) => Verdict | Promise<Verdict>;
+  /** Cases of a text; without it every line is one. */
+  readonly cases?: (text: string) => any[];
+}
+
+const MODES: Record<string, () => Promise<Mode>> = {
+  asl: async () => ({ judge: (await import('./scenarios.ts')).runScenario }),
+  'asl-teststate': async () => ({ judge: (await import('./test-state.ts')).runTestState }),
+  'asl-definitions': async () => ({ judge: (await import('./definitions.ts')).judgeDefinition }),
+  'event-patterns': async () => ({ judge: (await import('./event-patterns.ts')).judgePattern }),
+  'sla-cases': async () => {
+    const { judgeWorkingTime, workingTimeCases } = await import('./working-time.ts');
+    return { judge: judgeWorkingTime, cases: workingTimeCases };
+  },
 };
+
+const linesOf = (text: string): any[] =>
+  text
+    .split('\n')
+    .flatMap((line, index) => (line.trim() === '' ? [] : [{ ...JSON.parse(line), line, where: `line ${index + 1} ` }]));
 
 const [mode = '', file] = process.argv.slice(2);
 const load = Object.hasOwn(MODES, mode) ? MODES[mode] : undefined;
@@ -27,13 +45,11 @@ async function judged(row: any): Promise<Verdict> {
 
 const counts = { agree: 0, disagree: 0, skip: 0 };
 const reasons = new Map<string, number>();
-const judge = await load();
-for (const [index, line] of readFileSync(file, 'utf8').split('\n').entries()) {
-  if (line.trim() === '') continue;
-  const row = { ...JSON.parse(line), line };
+const { judge, cases = linesOf } = await load();
+for (const row of cases(readFileSync(file, 'utf8'))) {
   const verdict = await judged(row);
   counts[verdict.kind] += 1;
-  if (verdict.kind === 'disagree') console.log(`✗ line ${index + 1} ${row.id ?? ''}: ${verdict.reason}`);
+  if (verdict.kind === 'disagree') console.log(`✗ ${row.where ?? ''}${row.id ?? ''}: ${verdict.reason}`);
   if (verdict.kind === 'skip') reasons.set(verdict.reason, (reasons.get(verdict.reason) ?? 0) + 1);
 }
 for (const [reason, count] of reasons) console.log(`- ${count} skipped: ${reason}`);
