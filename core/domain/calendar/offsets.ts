@@ -13,6 +13,21 @@ interface Spell {
 
 /** The spells that cover a stretch of time, in order. Both ends are whole minutes. Throws RangeError on an unknown zone. */
 export const spellsOf = (zone: string, from: number, to: number): readonly Spell[] => {
+  const key = `${zone} ${from} ${to}`;
+  let spells = kept.get(key);
+  if (!spells) {
+    spells = findSpells(zone, from, to);
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(key, spells);
+  }
+  return spells;
+};
+
+// All calendars of a zone share them: to find those of a year asks the platform once a day, which takes two milliseconds.
+const MOST_KEPT = 1000;
+const kept = new Map<string, readonly Spell[]>();
+
+const findSpells = (zone: string, from: number, to: number): readonly Spell[] => {
   const spells: Spell[] = [];
   let begun = from;
   let offset = offsetAt(from, zone);
