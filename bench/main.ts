@@ -3,6 +3,7 @@
  * simulated day, which takes minutes.
  */
 import { cpus } from 'node:os';
+import { calendar } from './calendar.ts';
 import { day } from './day.ts';
 import { imports } from './imports.ts';
 import { intake } from './intake.ts';
@@ -21,6 +22,7 @@ const PARTS = {
   states: { title: 'The state-machine interpreter', run: states },
   day: { title: 'A simulated day', run: day },
   routing: { title: 'An assignment as the desk grows', run: routing },
+  calendar: { title: 'Working calendars over a year', run: calendar },
   patterns: { title: 'Events per second against event patterns', run: patterns },
   permission: { title: 'The permission check of each call', run: permission },
   startup: { title: 'Start-up after synth', run: startup },
