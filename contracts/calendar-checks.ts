@@ -17,6 +17,7 @@ import type { Finding } from './findings.ts';
 export const calendarChecks = (part: CalendarPart, known: HolidaysByName): readonly Finding[] => [
   ...neverOpen(part),
   ...nights(part),
+  ...closedWorkdays(part),
   ...unknownHolidays(part, known),
   ...holidayChecks(part),
   ...betweenHolidays(part, known),
@@ -66,6 +67,13 @@ const nights = ({ week }: CalendarPart): Finding[] =>
       ? [{ path: ['week'], message: `${WEEKDAYS[index]} ${night} overlaps ${WEEKDAYS[next]} ${morning}` }]
       : [];
   });
+
+const closedWorkdays = ({ week, workingDays }: CalendarPart): Finding[] =>
+  workingDays.flatMap(({ as }, index) =>
+    as && week[WEEKDAYS.indexOf(as)]?.length === 0
+      ? [{ path: ['workingDays', index, 'as'], message: `The calendar is closed on ${as}` }]
+      : [],
+  );
 
 const unknownHolidays = ({ holidays }: CalendarPart, known: HolidaysByName): Finding[] =>
   holidays.flatMap((name, index) => {

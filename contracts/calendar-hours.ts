@@ -38,7 +38,7 @@ const range = z.string(`Write hours such as ${EXAMPLE}`).transform((text, check)
 });
 
 /** A list of hours that do not overlap; an empty one is a closed day. */
-export const day = z
+const day = z
   .array(range, 'Write a list of hours such as [09:00-12:00, 13:00-18:00]; [] is closed')
   .superRefine((ranges, check) => {
     for (const [index, later] of ranges.entries()) {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { calendarChecks, holidayChecks } from '../../contracts/calendar-checks.ts';
 import { parseCalendar, parseHolidays } from '../../contracts/calendar-file.ts';
+import { calendar, holidays as holidaySet, toCalendar } from '../../contracts/calendar-part.ts';
 import { PolicyError } from '../../contracts/yaml-document.ts';
 import { dayOf } from '../../core/domain/calendar/calendar.ts';
 
@@ -171,8 +174,13 @@ describe('refuses with file, line, path and reason', () => {
     ],
     [
       'a working day with the hours of two weekdays',
-      { rest: 'workingDays: [{ date: 2026-11-07, name: x, as: mon }, { date: 2026-11-07, name: x, as: fri }]' },
-      '5 workingDays[1].date: 2026-11-07 is a working day as mon and a working day as fri',
+      { rest: 'workingDays: [{ date: 2026-11-07, name: x, as: tue }, { date: 2026-11-07, name: x, as: fri }]' },
+      '5 workingDays[1].date: 2026-11-07 is a working day as tue and a working day as fri',
+    ],
+    [
+      'a working day with the hours of a closed weekday',
+      { rest: 'workingDays: [{ date: 2026-11-07, name: x, as: sat }]' },
+      '5 workingDays[0].as: The calendar is closed on sat',
     ],
     [
       'an exception into which a night runs',
@@ -247,5 +255,36 @@ describe('a holiday file', () => {
     ],
   ])('refuses %s', (_, daysOff, workingDays, message) => {
     expect(refusedHolidays(daysOff, workingDays)).toContain(`cn-2027.yaml:${message}`);
+  });
+});
+
+describe('calendars and holidays as parts of a larger file', () => {
+  const part = z.strictObject({
+    holidays: z.record(z.string(), holidaySet).default({}),
+    calendars: z.array(calendar),
+  });
+  const desk = {
+    name: 'desk',
+    zone: 'Asia/Shanghai',
+    week: { mon: ['09:00-18:00'] },
+    holidays: ['cn-2026', 'company'],
+  };
+  const company = { daysOff: [{ date: '2026-11-23', name: '公司周年' }] };
+
+  it('know the holidays of the file beside those that lie elsewhere', () => {
+    const { holidays: own, calendars } = part.parse({ holidays: { company }, calendars: [desk] });
+    const known = { ...holidays, ...own };
+    expect(calendars.flatMap((each) => calendarChecks(each, known))).toEqual([]);
+    const { days } = toCalendar(calendars[0]!, known);
+    expect([days['2026-10-01'], days['2026-11-23']]).toEqual([[], []]);
+  });
+
+  it('refuses holidays that are in neither, with the path within the calendar', () => {
+    const { holidays: own, calendars } = part.parse({ calendars: [desk] });
+    expect(calendars.flatMap((each) => calendarChecks(each, { ...holidays, ...own }))).toEqual([
+      { path: ['holidays', 1], message: 'There are no holidays company; there are cn-2026' },
+    ]);
+    const twice = holidaySet.parse({ daysOff: [...company.daysOff, ...company.daysOff] });
+    expect(holidayChecks(twice).map(({ path }) => path)).toEqual([['daysOff', 1, 'date']]);
   });
 });

@@ -1,6 +1,6 @@
 /** How the clocks of a zone run against UTC over a stretch of time. */
-import { localOf } from '../routing/zone.ts';
-import { MINUTE_MS, toInstant } from '../time.ts';
+import { MINUTE_MS } from '../time.ts';
+import { offsetAt } from './zone-offset.ts';
 
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
@@ -42,11 +42,6 @@ const findSpells = (zone: string, from: number, to: number): readonly Spell[] =>
     offset = after;
   }
   return [...spells, { from: begun, to, offset }];
-};
-
-const offsetAt = (minute: number, zone: string): number => {
-  const { date, minutes } = localOf(toInstant(minute), zone);
-  return Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE_MS - minute;
 };
 
 /** The first minute at which the offset is no longer what it was at `from`. */
