@@ -65,6 +65,9 @@ const weigh = (text: string, list: readonly string[]): number =>
 const saysAny = (text: string, list: readonly string[]): boolean =>
   wordsOf(list).some(({ folded }) => says(text, folded));
 
+/** Whether the text says one of these words, in whatever case or width. */
+export const mentions = (text: string, words: readonly string[]): boolean => saysAny(fold(text), words);
+
 export interface Classification {
   readonly category: string;
   readonly classifiedBy: 'keyword' | 'channel' | 'default';

@@ -1,5 +1,17 @@
+import type { Clocks } from './clocks/clock.ts';
 import type { RoutingReason } from './events.ts';
-import type { Assignee, Customer, HoldReason, Impact, Language, Phase, Priority, Ticket, TicketId } from './ticket.ts';
+import type {
+  Assignee,
+  Customer,
+  HoldReason,
+  Impact,
+  Language,
+  Phase,
+  Priority,
+  Ticket,
+  TicketId,
+  Tier,
+} from './ticket.ts';
 
 /** What a channel says about a request, once it is checked and normalised. */
 export interface Open {
@@ -24,7 +36,7 @@ export interface Open {
 
 export type Command =
   | Open
-  | { readonly type: 'classify'; readonly category?: string; readonly priority?: Priority }
+  | { readonly type: 'classify'; readonly category?: string; readonly priority?: Priority; readonly tier?: Tier }
   | { readonly type: 'queue'; readonly queue?: string; readonly reason?: string }
   | { readonly type: 'assign'; readonly assignee: Assignee; readonly reason?: string }
   /** By the router. */
@@ -51,7 +63,11 @@ export type Command =
   | { readonly type: 'urge'; readonly text?: string }
   /** To another queue, or to one agent of it. */
   | { readonly type: 'transfer'; readonly queue: string; readonly assignee?: Assignee; readonly reason: string }
-  | { readonly type: 'escalate'; readonly reason: string }
+  /** `nature`: one that the ladder knows, e.g. `technical`. */
+  | { readonly type: 'escalate'; readonly reason: string; readonly nature?: string }
+  /** Somebody who was told of the escalation sees to it: it does not climb. */
+  | { readonly type: 'acknowledge'; readonly note?: string }
+  | { readonly type: 'finishTask'; readonly task: number; readonly note?: string }
   | { readonly type: 'resolve'; readonly code: string; readonly text: string }
   | { readonly type: 'review'; readonly verdict: 'pass'; readonly remarks?: string }
   | { readonly type: 'review'; readonly verdict: 'rework'; readonly remarks: string }
@@ -61,7 +77,9 @@ export type Command =
   /** Nobody could be found for a queued ticket. */
   | { readonly type: 'dispatchFailed'; readonly because: 'nobodyOnline' | 'nobodyFree' | 'nobodyFits' }
   /** Whatever time has made due: warnings, breaches, the end of a hold, closing by silence. */
-  | { readonly type: 'advance' };
+  | { readonly type: 'advance' }
+  /** The clocks as the timeline has them take the place of those stored. */
+  | { readonly type: 'rebuildClocks'; readonly clocks: Clocks; readonly differences: readonly string[] };
 
 export type CommandName = Command['type'];
 
@@ -88,6 +106,8 @@ export const TRANSITIONS: Readonly<Record<CommandName, readonly Phase[]>> = {
   urge: ['queued', 'handling', 'paused', 'onHold', 'review'],
   transfer: ['queued', 'handling', 'paused', 'onHold'],
   escalate: ['queued', 'handling', 'paused', 'onHold', 'review'],
+  acknowledge: ['queued', 'handling', 'paused', 'onHold', 'review'],
+  finishTask: ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved', 'closed'],
   resolve: ['handling'],
   review: ['review'],
   reopen: ['resolved'],
@@ -95,4 +115,5 @@ export const TRANSITIONS: Readonly<Record<CommandName, readonly Phase[]>> = {
   archive: ['closed'],
   dispatchFailed: ['queued'],
   advance: ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved'],
+  rebuildClocks: ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved', 'closed'],
 };

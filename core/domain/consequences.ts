@@ -1,15 +1,14 @@
 import { isThanks } from './classify.ts';
-import type { Clock } from './clock.ts';
-import { restart, unstop } from './clocks.ts';
+import { matches } from './clocks/selection.ts';
 import type { Command } from './commands.ts';
 import type { Context } from './context.ts';
-import { escalated, reminder, watchOver } from './escalation.ts';
+import { climb, gravity, isOverdue, repeated, watchOver } from './escalation/climbing.ts';
 import type { TicketEvent } from './events.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { assigned, classified, reclassified, sentBack, transferred } from './rerouting.ts';
 import { onePriorityHigher } from './routing/repeats.ts';
-import type { Ticket } from './ticket.ts';
-import { addMinutes } from './time.ts';
+import type { HoldReason, Ticket } from './ticket.ts';
+import { addMinutes, addMs, MINUTE_MS, msBetween } from './time.ts';
 
 /** The events that follow from a command which this actor may give in this phase, or why it is refused all the same. */
 export const consequencesOf = (
@@ -35,7 +34,10 @@ export const consequencesOf = (
       return [{ type: 'ticket.paused', data: { for: command.for, forCode: command.forCode } }];
     case 'leavePool':
       return ticket.phase === 'queued' && !ticket.poolExpiredAt
-        ? [{ type: 'ticket.pool-expired', data: { queue: ticket.queue } }, escalated(ticket, 'poolExpired', context)]
+        ? [
+            { type: 'ticket.pool-expired', data: { queue: ticket.queue } },
+            ...climb(ticket, { reason: 'poolExpired' }, context),
+          ]
         : [];
     case 'takeFromAbsent':
       return [{ type: 'ticket.queued', data: { queue: ticket.queue, because: 'absent', excluded: ticket.excluded } }];
@@ -45,11 +47,8 @@ export const consequencesOf = (
       return [{ type: 'ticket.replied', data: { text: command.text } }];
     case 'note':
       return [{ type: 'ticket.noted', data: { text: command.text } }];
-    case 'hold': {
-      const { customerMinutes, thirdPartyMinutes } = policy.hold;
-      const until = addMinutes(now, command.for === 'customer' ? customerMinutes : thirdPartyMinutes);
-      return [{ type: 'ticket.held', data: { for: command.for, until, ...reason(command.reason) } }];
-    }
+    case 'hold':
+      return held(ticket, command.for, command.reason, context);
     case 'resume':
       return [{ type: 'ticket.resumed', data: { because: actor.kind === 'system' ? 'capacity' : 'agent' } }];
     case 'customerReply':
@@ -59,11 +58,17 @@ export const consequencesOf = (
     case 'transfer':
       return transferred(ticket, command, context);
     case 'escalate':
-      return [escalated(ticket, 'manual', context, { text: command.reason })];
-    case 'resolve': {
-      const reviewDueAt = addMinutes(now, policy.review.limitMinutes);
-      return [{ type: 'ticket.resolved', data: { code: command.code, text: command.text, reviewDueAt } }];
-    }
+      return raised(ticket, command, context);
+    case 'acknowledge':
+      return acknowledged(ticket, command.note, context);
+    case 'finishTask':
+      return ticket.tasks.some(({ id }) => id === command.task)
+        ? [{ type: 'ticket.task-finished', data: { task: command.task, ...note(command.note) } }]
+        : refuse('unknown-task', `The ticket has no open task ${command.task}: read it again.`);
+    case 'rebuildClocks':
+      return [{ type: 'ticket.clocks-rebuilt', data: { differences: command.differences } }];
+    case 'resolve':
+      return [{ type: 'ticket.resolved', data: { code: command.code, text: command.text } }];
     case 'review':
       return reviewed(ticket, command, context);
     case 'reopen':
@@ -78,7 +83,7 @@ export const consequencesOf = (
       return ticket.phase === 'queued' && !ticket.dispatchFailedAt
         ? [
             { type: 'ticket.dispatch-failed', data: { queue: ticket.queue, because: command.because } },
-            escalated(ticket, 'dispatchFailed', context),
+            ...climb(ticket, { reason: 'dispatchFailed' }, context),
           ]
         : [];
     default: {
@@ -89,51 +94,99 @@ export const consequencesOf = (
 };
 
 const reason = (text: string | undefined) => (text === undefined ? {} : { reason: text });
+const note = (text: string | undefined) => (text === undefined ? {} : { note: text });
+
+/** Ms that the ticket has been on hold, for whatever reason. */
+const heldMs = ({ held: spent }: Ticket): number => Object.values(spent).reduce((sum, ms) => sum + ms, 0);
+
+const held = (
+  ticket: Ticket,
+  why: HoldReason,
+  text: string | undefined,
+  { now, policy, actor }: Context,
+): readonly TicketEvent[] | Refusal => {
+  if (ticket.holdFrozen && !actor.roles.includes('supervisor'))
+    return refuse('hold-frozen', 'The escalation allows no more holds: work on it, or ask a supervisor.');
+  const rule = policy.hold.reasons[why];
+  const leftMs = policy.hold.totalMinutes * MINUTE_MS - heldMs(ticket);
+  if (leftMs <= 0)
+    return refuse('hold-limit-reached', 'The ticket has been on hold for as long as the rules allow: work on it now.');
+  const limit = addMinutes(now, rule.limitMinutes);
+  const last = addMs(now, leftMs);
+  const until = limit < last ? limit : last;
+  const remindAt = rule.remind ? { remindAt: addMs(now, Math.round(msBetween(now, until) / 2)) } : {};
+  const event: TicketEvent = { type: 'ticket.held', data: { for: why, until, ...remindAt, ...reason(text) } };
+  // They have written already, and the agent has not seen it: nobody would wait for anything.
+  return why === 'customer' && ticket.unansweredSince !== undefined
+    ? [event, { type: 'ticket.resumed', data: { because: 'answered' } }]
+    : [event];
+};
+
+const raised = (
+  ticket: Ticket,
+  { reason: text, nature }: Extract<Command, { type: 'escalate' }>,
+  context: Context,
+): readonly TicketEvent[] | Refusal => {
+  if (nature === undefined) return climb(ticket, { reason: 'manual', text }, context);
+  const { ladder } = context.policy.escalation;
+  const rungs = ladder.filter(({ when }) => when.nature === nature && matches(when, ticket));
+  if (rungs.length > 0) return climb(ticket, { reason: 'nature', rungs, text }, context);
+  const known = [...new Set(ladder.flatMap(({ when }) => when.nature ?? []))];
+  return refuse(
+    'unknown-nature',
+    `The ladder has nothing for ${nature} on this ticket. It knows: ${known.join(', ')}.`,
+  );
+};
+
+const acknowledged = (ticket: Ticket, text: string | undefined, context: Context): readonly TicketEvent[] | Refusal => {
+  if (ticket.level === 0) return refuse('nothing-to-acknowledge', 'The ticket is not escalated.');
+  if (ticket.acknowledged)
+    return refuse('nothing-to-acknowledge', `${ticket.acknowledged.by} has acknowledged this escalation already.`);
+  const data = { ...note(text), ...repeated(ticket, isOverdue(ticket), context) };
+  return [{ type: 'ticket.acknowledged', data }];
+};
 
 const reopened = (ticket: Ticket, why: string, context: Context): readonly TicketEvent[] => {
   const { closing, routing } = context.policy;
   const { graceMinutes } = closing;
-  const resolution = restart(ticket.clocks.resolution, context.now, graceMinutes);
   const event: TicketEvent = {
     type: 'ticket.reopened',
-    data: { reason: why, graceMinutes, ...comingBack(resolution, context) },
+    data: { reason: why, graceMinutes, ...comingBack(ticket, context) },
   };
   if (context.actor.kind === 'agent' || ticket.phase === 'queued') return [event];
   // The customer has to come back with the same matter: somebody else looks at it, and sooner.
   const queue = routing.repeats.queue;
   const priority = onePriorityHigher(ticket.priority);
-  const to = { category: ticket.category, priority, queue };
-  const { type, data } = reclassified({ ...ticket, reopens: ticket.reopens + 1 }, to, context);
-  // Sooner, but with the grace time all the same: the shorter target may have been used up before.
-  const clocks = { ...data.clocks, resolution: restart(data.clocks.resolution, context.now, graceMinutes) };
+  const again = { ...ticket, reopens: ticket.reopens + 1 };
   const excluded = [...new Set([...ticket.excluded, ticket.assignee.id])];
   return [
     event,
-    { type, data: { ...data, clocks } },
+    reclassified(again, { category: ticket.category, priority, queue }, context),
     { type: 'ticket.queued', data: { queue, because: 'repeat', excluded } },
+    ...gravity({ ...again, priority, queue }, { text: why }, context),
   ];
 };
 
 /** It comes back to the one who had it as if it were handed to them, and counts as just escalated. */
-const comingBack = (resolution: Clock, context: Context) => ({
-  ...watchOver(resolution, context),
-  ...reminder(resolution.state === 'missed', context),
+const comingBack = (ticket: Ticket, context: Context) => ({
+  ...watchOver(ticket, context),
+  ...repeated(ticket, ticket.clocks.resolution.breachedAt !== undefined, context),
 });
 
 const customerReplied = (ticket: Ticket, text: string, context: Context): readonly TicketEvent[] => {
-  const replied: TicketEvent = { type: 'ticket.customer-replied', data: { text } };
+  const thanks = isThanks(text, context.policy.closing.thanks);
+  const replied: TicketEvent = { type: 'ticket.customer-replied', data: { text, ...(thanks && { thanks }) } };
+  if (ticket.phase === 'resolved') return thanks ? [replied] : [replied, ...reopened(ticket, 'customerReply', context)];
+  const grave = gravity(ticket, { text }, context);
   if (ticket.phase === 'onHold' && ticket.hold.for === 'customer')
-    return [replied, { type: 'ticket.resumed', data: { because: 'customerReply' } }];
-  if (ticket.phase === 'resolved' && !isThanks(text, context.policy.closing.thanks))
-    return [replied, ...reopened(ticket, 'customerReply', context)];
-  return [replied];
+    return [replied, { type: 'ticket.resumed', data: { because: 'customerReply' } }, ...grave];
+  return [replied, ...grave];
 };
 
-const urged = (ticket: Ticket, text: string | undefined, context: Context): readonly TicketEvent[] => {
-  const event: TicketEvent = { type: 'ticket.urged', data: text === undefined ? {} : { text } };
-  const raises = (ticket.urges + 1) % context.policy.escalation.urgesPerLevel === 0;
-  return raises ? [event, escalated(ticket, 'urges', context)] : [event];
-};
+const urged = (ticket: Ticket, text: string | undefined, context: Context): readonly TicketEvent[] => [
+  { type: 'ticket.urged', data: text === undefined ? {} : { text } },
+  ...gravity({ ...ticket, urges: ticket.urges + 1 }, { ...(text !== undefined && { text }), urged: true }, context),
+];
 
 const reviewed = (
   ticket: Ticket,
@@ -146,11 +199,11 @@ const reviewed = (
     const closesAt = addMinutes(now, policy.closing.reopenMinutes);
     return [{ type: 'ticket.reviewed', data: { verdict, ...(remarks !== undefined && { remarks }), closesAt } }];
   }
-  const resolution = unstop(ticket.clocks.resolution);
   const rework: TicketEvent = {
     type: 'ticket.reviewed',
-    data: { verdict, remarks: command.remarks, ...comingBack(resolution, context) },
+    data: { verdict, remarks: command.remarks, ...comingBack(ticket, context) },
   };
   if (ticket.reworks + 1 <= policy.review.reworkRounds) return [rework];
-  return [rework, escalated(ticket, 'reworks', context, { overdue: resolution.state === 'missed' })];
+  const overdue = ticket.clocks.resolution.breachedAt !== undefined;
+  return [rework, ...climb(ticket, { reason: 'reworks', overdue }, context)];
 };

@@ -1,11 +1,13 @@
 import { classify } from './classify.ts';
-import { startClocks } from './clocks.ts';
+import { clocksAfter } from './clocks/after-event.ts';
+import type { Clocks } from './clocks/clock.ts';
 import { type Command, type Open, TRANSITIONS } from './commands.ts';
 import { consequencesOf } from './consequences.ts';
 import type { Context } from './context.ts';
 import { dueSteps } from './due-steps.ts';
+import { gravity } from './escalation/climbing.ts';
 import type { Recorded, TicketEvent, TicketOpened } from './events.ts';
-import { evolve } from './evolve.ts';
+import { evolve, withClocks } from './evolve.ts';
 import { dueMilestone, type Milestone } from './milestones.ts';
 import { type Actor, mayNot } from './permissions.ts';
 import { type Refusal, refuse } from './refusals.ts';
@@ -35,16 +37,18 @@ export const openTicket = (command: Open, context: Context): Decision => {
     ...(repeated && { repeatOf: repeated.id, queue: policy.routing.repeats.queue }),
     served: servedBy(earlier),
     excluded: repeated?.agent ? [repeated.agent] : [],
-    clocks: startClocks(priority, now, policy),
     policyVersion: policy.version,
   };
-  const event = record({ type: 'ticket.opened', data }, id, 1, context);
-  return { ticket: evolve(undefined, event), events: [event] };
+  const opened = recordOne(undefined, { type: 'ticket.opened', data }, id, context);
+  const text = `${request.subject}\n${request.description}`;
+  const grave = recordAll(opened.ticket, gravity(opened.ticket, { text }, context), context);
+  return { ticket: grave.ticket, events: [opened.event, ...grave.events] };
 };
 
 /** What a command does to a ticket now: the events that follow, or why it is refused. */
 export const decide = (ticket: Ticket, command: Exclude<Command, Open>, context: Context): Decision | Refusal => {
-  const refusal = mayNot(context.actor, command.type, ticket);
+  const actor = withAuthority(context.actor, context.policy);
+  const refusal = mayNot(actor, command.type, ticket);
   if (refusal) return refusal;
   if (command.type === 'claim' && ticket.phase === 'handling')
     return refuse(
@@ -58,12 +62,27 @@ export const decide = (ticket: Ticket, command: Exclude<Command, Open>, context:
     );
   if (command.type === 'advance') return advance(ticket, context, () => true);
   // A command may overtake the timer: what its clocks owe is written down first, so that no breach is ever skipped.
-  const owed = advance(ticket, context, ({ kind }) => kind === 'warning' || kind === 'breach');
-  const events = consequencesOf(owed.ticket, command, context);
+  const owed = advance(ticket, context, ({ kind }) => kind === 'warning' || kind === 'breach' || kind === 'overdue');
+  const events = consequencesOf(owed.ticket, command, { ...context, actor });
   if (!isList(events)) return events;
-  const decision = recordAll(owed.ticket, events, context);
-  return { ticket: decision.ticket, events: [...owed.events, ...decision.events] };
+  const decision =
+    command.type === 'rebuildClocks'
+      ? recordRebuilt(owed.ticket, command.clocks, events, context)
+      : recordAll(owed.ticket, events, context);
+  // A promise that was over before it was given is written down as missed at once, and shouted about by nobody.
+  const over = advance(
+    decision.ticket,
+    context,
+    (milestone) => milestone.kind === 'breach' && milestone.retargeted === true,
+  );
+  return { ticket: over.ticket, events: [...owed.events, ...decision.events, ...over.events] };
 };
+
+/** Who is in the squad of the promotion that runs may do what a supervisor may. */
+const withAuthority = (actor: Actor, { promotion }: Context['policy']): Actor =>
+  promotion?.squad.some((id) => id === actor.id)
+    ? { ...actor, roles: [...new Set([...actor.roles, 'supervisor' as const])] }
+    : actor;
 
 const isList = (value: readonly TicketEvent[] | Refusal): value is readonly TicketEvent[] => Array.isArray(value);
 
@@ -83,14 +102,34 @@ const record = <E extends TicketEvent>(
   correlation: context.correlation,
 });
 
+/** Records an event with the clocks that it changes, and folds it in. */
+const recordOne = (
+  before: Ticket | undefined,
+  event: TicketEvent,
+  id: Ticket['id'],
+  context: Context,
+): { readonly ticket: Ticket; readonly event: Recorded } => {
+  const bare = record(event, id, (before?.version ?? 0) + 1, context);
+  const after = evolve(before, bare);
+  const clocks = clocksAfter(before, bare, after, context.policy);
+  return { ticket: withClocks(after, clocks), event: clocks ? { ...bare, clocks } : bare };
+};
+
 const recordAll = (ticket: Ticket, events: readonly TicketEvent[], context: Context): Decision => {
   let state = ticket;
-  const recorded = events.map((event) => {
-    const next = record(event, ticket.id, state.version + 1, context);
-    state = evolve(state, next);
-    return next;
+  const recorded = events.map((each) => {
+    const { ticket: next, event } = recordOne(state, each, ticket.id, context);
+    state = next;
+    return event;
   });
   return { ticket: state, events: recorded };
+};
+
+/** Every clock as it was rebuilt, whatever was stored. */
+const recordRebuilt = (ticket: Ticket, clocks: Clocks, events: readonly TicketEvent[], context: Context): Decision => {
+  const recorded = events.map((each) => ({ ...record(each, ticket.id, ticket.version + 1, context), clocks }));
+  const [event] = recorded;
+  return event ? { ticket: evolve(ticket, event), events: recorded } : { ticket, events: [] };
 };
 
 /** Takes the steps that time has made due, in order, as far as they are `wanted`. */
@@ -98,12 +137,26 @@ const advance = (ticket: Ticket, context: Context, wanted: (milestone: Milestone
   const byTime: Context = { ...context, actor: CLOCKWORK };
   let state = ticket;
   const events: Recorded[] = [];
+  const better = promised(ticket, byTime);
+  if (better) {
+    state = better.ticket;
+    events.push(...better.events);
+  }
   for (let due = dueMilestone(state, context.now, wanted); due; due = dueMilestone(state, context.now, wanted)) {
     const step = recordAll(state, dueSteps(state, due, byTime), byTime);
     state = step.ticket;
     events.push(...step.events);
   }
   return { ticket: state, events };
+};
+
+/** A promotion that began may have bettered what was promised. */
+const promised = (ticket: Ticket, context: Context): Decision | undefined => {
+  const { promotion } = context.policy;
+  if (!promotion?.improves) return undefined;
+  const event: TicketEvent = { type: 'ticket.promised', data: { promotion: promotion.name } };
+  const decision = recordAll(ticket, [event], context);
+  return decision.events[0]?.clocks ? decision : undefined;
 };
 
 const CLOCKWORK: Actor = { kind: 'system', id: 'clock', roles: ['system'] };

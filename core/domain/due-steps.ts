@@ -1,23 +1,34 @@
+import type { ClockName } from './clocks/clock.ts';
+import { selectTarget } from './clocks/selection.ts';
 import type { Context } from './context.ts';
-import { escalated } from './escalation.ts';
-import type { TicketEvent } from './events.ts';
+import { climb, isOverdue, timeRungs } from './escalation/climbing.ts';
+import type { MissCause, TicketEvent } from './events.ts';
 import type { Milestone } from './milestones.ts';
+import { teamsOf } from './routing/relaxation.ts';
 import type { Ticket } from './ticket.ts';
 import { addMinutes, type Instant, msBetween } from './time.ts';
 
 const LATE_MS = 60_000; // later than this, the machinery was down: the timeline says so
+
+type Due<K extends Milestone['kind']> = Extract<Milestone, { readonly kind: K }>;
 
 /** What the timeline says of a milestone that is due. */
 export const dueSteps = (ticket: Ticket, due: Milestone, context: Context): readonly TicketEvent[] => {
   const late = msBetween(due.at, context.now) > LATE_MS;
   switch (due.kind) {
     case 'warning':
-      return [{ type: 'ticket.warned', data: { clock: due.clock, milestoneAt: due.at, late } }];
-    case 'breach': {
-      const requeueAt = requeueAfterBreach(ticket, context);
-      const data = { clock: due.clock, milestoneAt: due.at, late, ...requeueAt };
-      const overdue = due.clock === 'resolution' || ticket.clocks.resolution.state === 'missed';
-      return [{ type: 'ticket.breached', data }, escalated(ticket, 'breach', context, { overdue })];
+      return [
+        { type: 'ticket.warned', data: { clock: due.clock, milestoneAt: due.at, late } },
+        ...byTime(ticket, due.clock, 'warning', context),
+      ];
+    case 'breach':
+      return missed(ticket, due, late, context);
+    case 'overdue': {
+      const { clock, minutesAfter } = due;
+      return [
+        { type: 'ticket.overdue', data: { clock, minutesAfter, milestoneAt: due.at, late } },
+        ...byTime(ticket, clock, { minutesAfter }, context),
+      ];
     }
     case 'requeue': {
       const excluded =
@@ -25,18 +36,91 @@ export const dueSteps = (ticket: Ticket, due: Milestone, context: Context): read
       return [{ type: 'ticket.queued', data: { queue: ticket.queue, because: 'untouched', excluded } }];
     }
     case 'reminder':
-      return [escalated(ticket, 'stillOpen', context)];
+      return toldAgain(ticket, context);
+    case 'holdReminder':
+      return ticket.phase === 'onHold'
+        ? [{ type: 'ticket.hold-reminded', data: { for: ticket.hold.for, until: ticket.hold.until } }]
+        : [];
     case 'holdEnds':
-      return [{ type: 'ticket.resumed', data: { because: 'limit' } }];
-    case 'reviewOverdue':
-      return [escalated(ticket, 'reviewOverdue', context, { overdue: true })];
+      return holdEnds(ticket, context);
     case 'closing':
       return [{ type: 'ticket.closed', data: { because: 'silence' } }];
   }
 };
 
-const requeueAfterBreach = (ticket: Ticket, { now, policy }: Context): { readonly requeueAt?: Instant } =>
+const byTime = (
+  ticket: Ticket,
+  clock: ClockName,
+  at: Parameters<typeof timeRungs>[2],
+  context: Context,
+  overdue?: boolean,
+): readonly TicketEvent[] => {
+  const rungs = timeRungs(ticket, clock, at, context);
+  if (rungs.length === 0) return [];
+  const reason = at !== 'breach' ? 'time' : clock === 'review' ? 'reviewOverdue' : 'breach';
+  return climb(ticket, { reason, rungs, ...(overdue !== undefined && { overdue }) }, context);
+};
+
+const missed = (ticket: Ticket, due: Due<'breach'>, late: boolean, context: Context): readonly TicketEvent[] => {
+  const { clock, at: milestoneAt } = due;
+  if (due.retargeted)
+    // Nobody could have kept it: it is written down, and nobody is told of it.
+    return [{ type: 'ticket.breached', data: { clock, milestoneAt, late: false, cause: 'retargeted' } }];
+  const rescue = rescued(ticket, clock, context);
+  const requeueAt = rescue.length > 0 ? {} : requeueAfterBreach(ticket, clock, context);
+  const overdue = clock === 'resolution' || clock === 'review' || isOverdue(ticket);
+  return [
+    { type: 'ticket.breached', data: { clock, milestoneAt, late, cause: causeOf(ticket), ...requeueAt } },
+    ...byTime(ticket, clock, 'breach', context, overdue),
+    ...rescue,
+  ];
+};
+
+const CAUSES: Readonly<Record<Ticket['phase'], MissCause>> = {
+  queued: 'waiting',
+  handling: 'inHand',
+  paused: 'pushedAside',
+  onHold: 'onHold',
+  review: 'inReview',
+  resolved: 'inReview',
+  closed: 'inReview',
+  archived: 'inReview',
+};
+const causeOf = ({ phase }: Ticket): MissCause => CAUSES[phase];
+
+const requeueAfterBreach = (
+  ticket: Ticket,
+  clock: ClockName,
+  { now, policy }: Context,
+): { readonly requeueAt?: Instant } =>
   // A second breach does not put off what the first one has set.
-  ticket.phase === 'handling' && !ticket.requeueAt
+  ticket.phase === 'handling' && !ticket.requeueAt && (clock === 'firstResponse' || clock === 'resolution')
     ? { requeueAt: addMinutes(now, policy.escalation.untouchedMinutes) }
     : {};
+
+/** Takes the ticket out of a stage that took too long. */
+const rescued = (ticket: Ticket, clock: ClockName, { policy }: Context): readonly TicketEvent[] => {
+  if (ticket.phase !== 'handling' && ticket.phase !== 'paused') return [];
+  const startedAt = ticket.clocks[clock]?.startedAt ?? ticket.openedAt;
+  const rescue = selectTarget(clock, ticket, startedAt, policy)?.target.rescue;
+  if (!rescue) return [];
+  const excluded = [...new Set([...ticket.excluded, ticket.assignee.id])];
+  const others = rescue === 'otherTeam' ? teamsOf(ticket, policy).filter((team) => team !== ticket.assignee.team) : [];
+  const teams = others.length > 0 ? { teams: others } : {};
+  return [
+    { type: 'ticket.queued', data: { queue: ticket.queue, because: 'rescued', excluded, rescue, clock, ...teams } },
+  ];
+};
+
+/** An escalation that nobody took notice of climbs; one that somebody did is repeated while the ticket is overdue. */
+const toldAgain = (ticket: Ticket, context: Context): readonly TicketEvent[] =>
+  climb(ticket, ticket.acknowledged ? { reason: 'stillOpen', sameLevel: true } : { reason: 'unacknowledged' }, context);
+
+/** By the rule of its reason: the agent goes on, or silence is the customer's answer. */
+const holdEnds = (ticket: Ticket, { policy }: Context): readonly TicketEvent[] => {
+  if (ticket.phase !== 'onHold') return [];
+  const rule = policy.hold.reasons[ticket.hold.for];
+  const resumed: TicketEvent = { type: 'ticket.resumed', data: { because: 'limit' } };
+  if (rule.atEnd === 'resume') return [resumed];
+  return [resumed, { type: 'ticket.resolved', data: { code: 'no-answer', text: rule.text?.[ticket.language] ?? '' } }];
+};

@@ -1,9 +1,22 @@
-import type { ClockName, Clocks } from './clock.ts';
+import type { ClockName, Clocks } from './clocks/clock.ts';
+import type { Rescue } from './clocks/sla.ts';
+import type { Action, Addressee } from './escalation/ladder.ts';
 import type { Skip } from './routing/assessment.ts';
 import type { Relaxation } from './routing/relaxation.ts';
 import type { Strategy } from './routing/route.ts';
 import type { Factor } from './routing/routing-policy.ts';
-import type { AgentId, Assignee, Customer, HoldReason, Impact, Language, Priority, Route, TicketId } from './ticket.ts';
+import type {
+  AgentId,
+  Assignee,
+  Customer,
+  HoldReason,
+  Impact,
+  Language,
+  Priority,
+  Route,
+  TicketId,
+  Tier,
+} from './ticket.ts';
 import type { Instant } from './time.ts';
 
 export type EscalationReason =
@@ -12,7 +25,16 @@ export type EscalationReason =
   | 'manual'
   | 'reviewOverdue'
   | 'reworks'
+  /** Acknowledged, but overdue all the same. */
   | 'stillOpen'
+  /** Nobody took notice of the escalation before. */
+  | 'unacknowledged'
+  /** A clock is at a mark that the ladder names, other than its breach. */
+  | 'time'
+  /** What the agent says it is. */
+  | 'nature'
+  /** What it is about, or who is concerned. */
+  | 'severity'
   /** Nobody claimed it within the limit of its pool. */
   | 'poolExpired'
   /** Nobody could be found for it, not even the last resort. */
@@ -22,7 +44,19 @@ export type EscalationReason =
  * claim: taken as the next one of the queue · choice: claimed, though another one was more urgent.
  */
 export type AssignedBy = 'dispatch' | 'lastResort' | 'pull' | 'claim' | 'choice' | 'supervisor' | 'transfer';
-type QueuedBecause = 'untouched' | 'supervisor' | 'givenBack' | 'transfer' | 'repeat' | 'absent';
+type QueuedBecause =
+  | 'untouched'
+  | 'supervisor'
+  | 'givenBack'
+  | 'transfer'
+  | 'repeat'
+  | 'absent'
+  /** A stage took too long. */
+  | 'rescued'
+  /** An escalation took it from its agent. */
+  | 'escalated';
+/** Where the ticket stood when its time was up; `retargeted`: a new promise was over before it was given. */
+export type MissCause = 'waiting' | 'inHand' | 'pushedAside' | 'onHold' | 'inReview' | 'retargeted';
 
 /** Why this agent: as it looked when it was decided. Ids, names of rules and numbers alone. */
 export interface RoutingReason {
@@ -62,7 +96,6 @@ export interface TicketOpened {
     readonly repeatOf?: TicketId;
     /** Not to be chosen: who had the earlier ticket of a repeat complaint. */
     readonly excluded: readonly AgentId[];
-    readonly clocks: Clocks;
     readonly policyVersion: string;
     /** Other open tickets of the same customer. */
     readonly related: readonly TicketId[];
@@ -77,7 +110,8 @@ export interface TicketClassified {
     readonly route: Route;
     /** What it takes of the assignee's capacity from now on. */
     readonly units: number;
-    readonly clocks: Clocks;
+    /** The customer's, when it was changed. */
+    readonly tier?: Tier;
   };
 }
 interface TicketQueued {
@@ -88,6 +122,11 @@ interface TicketQueued {
     readonly reason?: string;
     /** Not to be chosen again. */
     readonly excluded: readonly AgentId[];
+    /** How it was rescued, and from which stage. */
+    readonly rescue?: Rescue;
+    readonly clock?: ClockName;
+    /** Instead of the queue's own. */
+    readonly teams?: readonly string[];
   };
 }
 interface TicketDispatchFailed {
@@ -129,16 +168,26 @@ interface TicketNoted {
 }
 interface TicketHeld {
   readonly type: 'ticket.held';
-  readonly data: { readonly for: HoldReason; readonly until: Instant; readonly reason?: string };
+  readonly data: {
+    readonly for: HoldReason;
+    readonly until: Instant;
+    readonly remindAt?: Instant;
+    readonly reason?: string;
+  };
+}
+interface TicketHoldReminded {
+  readonly type: 'ticket.hold-reminded';
+  readonly data: { readonly for: HoldReason; readonly until: Instant };
 }
 interface TicketResumed {
   readonly type: 'ticket.resumed';
-  /** `capacity`: the assignee has room again. */
-  readonly data: { readonly because: 'customerReply' | 'limit' | 'agent' | 'capacity' };
+  /** `capacity`: the assignee has room again · `answered`: the customer had written already. */
+  readonly data: { readonly because: 'customerReply' | 'limit' | 'agent' | 'capacity' | 'answered' };
 }
 interface TicketCustomerReplied {
   readonly type: 'ticket.customer-replied';
-  readonly data: { readonly text: string };
+  /** `thanks`: nothing else, so that no answer is due. */
+  readonly data: { readonly text: string; readonly thanks?: true };
 }
 interface TicketUrged {
   readonly type: 'ticket.urged';
@@ -158,7 +207,18 @@ interface TicketBreached {
     readonly clock: ClockName;
     readonly milestoneAt: Instant;
     readonly late: boolean;
+    readonly cause: MissCause;
     readonly requeueAt?: Instant;
+  };
+}
+interface TicketOverdue {
+  readonly type: 'ticket.overdue';
+  readonly data: {
+    readonly clock: ClockName;
+    /** Minutes of its calendar after the target. */
+    readonly minutesAfter: number;
+    readonly milestoneAt: Instant;
+    readonly late: boolean;
   };
 }
 export interface TicketEscalated {
@@ -166,13 +226,36 @@ export interface TicketEscalated {
   readonly data: {
     readonly level: number;
     readonly reason: EscalationReason;
+    /** Rows of the ladder that hold; the first one decides. */
+    readonly rungs: readonly string[];
+    readonly to: readonly Addressee[];
+    readonly actions: readonly Action[];
     readonly text?: string;
+    /** Unless somebody takes notice by then, it climbs. */
     readonly remindAt?: Instant;
   };
 }
+interface TicketAcknowledged {
+  readonly type: 'ticket.acknowledged';
+  readonly data: { readonly note?: string; readonly remindAt?: Instant };
+}
+interface TicketTaskFinished {
+  readonly type: 'ticket.task-finished';
+  readonly data: { readonly task: number; readonly note?: string };
+}
+interface TicketPromised {
+  readonly type: 'ticket.promised';
+  /** The promotion that betters what was promised. */
+  readonly data: { readonly promotion: string };
+}
+/** The clocks as they follow from the timeline were not what was stored. */
+interface TicketClocksRebuilt {
+  readonly type: 'ticket.clocks-rebuilt';
+  readonly data: { readonly differences: readonly string[] };
+}
 interface TicketResolved {
   readonly type: 'ticket.resolved';
-  readonly data: { readonly code: string; readonly text: string; readonly reviewDueAt: Instant };
+  readonly data: { readonly code: string; readonly text: string };
 }
 interface TicketReviewed {
   readonly type: 'ticket.reviewed';
@@ -215,13 +298,19 @@ export type TicketEvent =
   | TicketReplied
   | TicketNoted
   | TicketHeld
+  | TicketHoldReminded
   | TicketResumed
   | TicketCustomerReplied
   | TicketUrged
   | TicketTransferred
   | TicketWarned
   | TicketBreached
+  | TicketOverdue
   | TicketEscalated
+  | TicketAcknowledged
+  | TicketTaskFinished
+  | TicketPromised
+  | TicketClocksRebuilt
   | TicketResolved
   | TicketReviewed
   | TicketReopened
@@ -243,4 +332,6 @@ export type Recorded<E extends TicketEvent = TicketEvent> = E & {
   readonly actor: { readonly kind: ActorKind; readonly id: string };
   /** Id of the request or delivery that caused it. */
   readonly correlation: string;
+  /** The clocks that it changed, as they are from then on. */
+  readonly clocks?: Partial<Clocks>;
 };

@@ -1,8 +1,8 @@
-import type { Clock, ClockName, Clocks } from './clock.ts';
-import { pause, restart, stop, unstop } from './clocks.ts';
-import type { AssignedBy, Recorded, TicketEvent, TicketOpened } from './events.ts';
-import { fromOpening, isOpen, resumed, toHandling, toQueue, touched, unreminded, watched } from './phase-changes.ts';
+import type { Clock, ClockName, Clocks } from './clocks/clock.ts';
+import type { AssignedBy, Recorded, TicketEscalated, TicketEvent, TicketOpened } from './events.ts';
+import { fromOpening, heldUntil, isOpen, toHandling, toQueue, touched, unreminded, watched } from './phase-changes.ts';
 import type { Ticket } from './ticket.ts';
+import { type Instant, msBetween } from './time.ts';
 
 /** A recorded event that cannot follow the state it is folded into: the timeline is damaged. */
 export class BrokenTimeline extends Error {
@@ -12,10 +12,49 @@ export class BrokenTimeline extends Error {
   }
 }
 
-const withClock = (clocks: Clocks, name: ClockName, change: (clock: Clock) => Clock): Clocks => ({
-  ...clocks,
-  [name]: change(clocks[name]),
+const withClock = (clocks: Clocks, name: ClockName, change: (clock: Clock) => Clock): Clocks => {
+  const clock = clocks[name];
+  return clock ? { ...clocks, [name]: change(clock) } : clocks;
+};
+
+/** Without the marks up to these minutes of its target: they have happened. */
+const passed = (clock: Clock, minutes: number): Clock => ({
+  ...clock,
+  ahead: clock.ahead.filter((mark) => mark.minutes > minutes),
 });
+
+/** The warnings until `at` have happened. */
+const warned = (clock: Clock, at: Instant): Clock => ({
+  ...clock,
+  ahead: clock.ahead.filter((mark) => mark.at > at || mark.minutes >= clock.targetMinutes),
+});
+
+/** The desk has written: nothing of the customer waits for an answer. */
+const answered = <T extends Ticket>(ticket: T): T => {
+  const { unansweredSince: _, ...rest } = ticket;
+  return rest as T;
+};
+
+const OVER: ReadonlySet<Ticket['phase']> = new Set(['resolved', 'closed', 'archived']);
+const isOver = ({ phase }: Ticket): boolean => OVER.has(phase);
+
+const climbed = (ticket: Ticket, { seq, data }: Recorded<TicketEscalated>): Ticket => {
+  const { acknowledged: _, ...rest } = ticket;
+  const followers = data.actions.flatMap((action) => (action.do === 'addFollower' ? [action.who] : []));
+  const tasks = data.actions.flatMap((action): Ticket['tasks'] =>
+    action.do === 'openTask' ? [{ id: seq, title: action.title[ticket.language], for: action.for }] : [],
+  );
+  const frozen = data.actions.some((action) => action.do === 'freezeHold');
+  return {
+    ...rest,
+    level: data.level,
+    rungs: [...new Set([...ticket.rungs, ...data.rungs])],
+    followers: [...new Set([...ticket.followers, ...followers])],
+    tasks: [...ticket.tasks, ...tasks],
+    ...(frozen && { holdFrozen: true as const }),
+    ...watched(data),
+  } as Ticket;
+};
 
 /**
  * Folds one event into the ticket. Never refuses: an event is a fact. Throws BrokenTimeline when the events are not
@@ -25,8 +64,12 @@ export const evolve = (ticket: Ticket | undefined, event: Recorded): Ticket => {
   if (event.type === 'ticket.opened' && !ticket && event.seq === 1) return fromOpening(event);
   if (event.type === 'ticket.opened' || ticket?.id !== event.ticketId || event.seq !== ticket.version + 1)
     throw new BrokenTimeline(event, ticket?.phase ?? 'none');
-  return { ...apply(ticket, event), version: event.seq };
+  return withClocks({ ...apply(ticket, event), version: event.seq }, event.clocks);
 };
+
+/** The clocks that an event has changed take the place of those before. */
+export const withClocks = <T extends Ticket>(ticket: T, changed: Partial<Clocks> | undefined): T =>
+  changed ? { ...ticket, clocks: { ...ticket.clocks, ...changed } } : ticket;
 
 const CLAIMS: ReadonlySet<AssignedBy> = new Set(['claim', 'choice']);
 
@@ -34,8 +77,9 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
   const now = event.time;
   switch (event.type) {
     case 'ticket.classified': {
-      const { units, ...data } = event.data;
-      const classified = { ...ticket, ...data };
+      const { units, tier, ...data } = event.data;
+      const customer = tier === undefined ? ticket.customer : { ...ticket.customer, tier };
+      const classified = { ...ticket, ...data, customer };
       if (classified.phase !== 'queued') return { ...classified, units };
       if (event.data.queue === ticket.queue) return classified;
       // Other teams serve the other queue: it is offered to them at once.
@@ -44,7 +88,14 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
     }
     case 'ticket.queued':
       if (!isOpen(ticket)) break;
-      return { ...toQueue(ticket, now), queue: event.data.queue, excluded: event.data.excluded };
+      return {
+        ...toQueue(ticket, now),
+        queue: event.data.queue,
+        excluded: event.data.excluded,
+        ...(event.data.teams && { route: { ...ticket.route, teams: event.data.teams } }),
+        ...(event.data.rescue && { rescues: ticket.rescues + 1 }),
+        ...(event.data.rescue === 'coordinator' && { toLastResort: true as const }),
+      };
     case 'ticket.dispatch-failed':
       if (ticket.phase !== 'queued') break;
       return { ...ticket, dispatchFailedAt: ticket.dispatchFailedAt ?? now };
@@ -70,23 +121,24 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
       if (ticket.phase !== 'handling') break;
       return touched({ ...ticket, acceptedAt: now });
     case 'ticket.replied':
-      return touched({ ...ticket, clocks: withClock(ticket.clocks, 'firstResponse', (clock) => stop(clock, now)) });
+      return touched(answered(ticket));
     case 'ticket.noted':
       return event.actor.kind === 'agent' && ticket.phase !== 'queued' && ticket.assignee.id === event.actor.id
         ? touched(ticket)
         : ticket;
     case 'ticket.held': {
       if (ticket.phase !== 'handling') break;
-      const clocks = {
-        firstResponse: pause(ticket.clocks.firstResponse, now),
-        resolution: pause(ticket.clocks.resolution, now),
-      };
+      const { for: reason, until, remindAt } = event.data;
       return touched({
         ...ticket,
         phase: 'onHold',
-        hold: { for: event.data.for, since: now, until: event.data.until },
-        clocks,
+        hold: { for: reason, since: now, until, ...(remindAt && { remindAt }) },
       });
+    }
+    case 'ticket.hold-reminded': {
+      if (ticket.phase !== 'onHold') break;
+      const { remindAt: _, ...hold } = ticket.hold;
+      return { ...ticket, hold };
     }
     case 'ticket.resumed': {
       if (ticket.phase === 'paused') {
@@ -95,61 +147,68 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
       }
       if (ticket.phase !== 'onHold') break;
       const { hold: _, ...rest } = ticket;
-      return { ...rest, phase: 'handling', clocks: resumed(ticket.clocks, now) };
+      return { ...rest, phase: 'handling', held: heldUntil(ticket, now) };
     }
     case 'ticket.customer-replied':
-      return ticket;
+      return isOver(ticket) || event.data.thanks
+        ? ticket
+        : { ...ticket, unansweredSince: ticket.unansweredSince ?? now };
     case 'ticket.urged':
       return { ...ticket, urges: ticket.urges + 1 };
     case 'ticket.transferred':
       return { ...ticket, queue: event.data.queue, transfers: ticket.transfers + 1 };
     case 'ticket.warned': {
-      const { clock } = event.data;
-      return { ...ticket, clocks: withClock(ticket.clocks, clock, (c) => ({ ...c, warnedAt: now })) };
+      const { clock, milestoneAt } = event.data;
+      const clocks = withClock(ticket.clocks, clock, (c) => ({ ...warned(c, milestoneAt), warnedAt: now }));
+      return { ...ticket, clocks };
     }
     case 'ticket.breached': {
       const { clock, milestoneAt } = event.data;
-      const clocks = withClock(ticket.clocks, clock, (c) => ({ ...c, state: 'missed', breachedAt: milestoneAt }));
+      const clocks = withClock(ticket.clocks, clock, (c) => ({
+        ...passed(c, c.targetMinutes),
+        state: 'missed',
+        breachedAt: milestoneAt,
+      }));
       return { ...ticket, clocks, ...watched(event.data) };
     }
-    case 'ticket.escalated': {
-      if (event.data.reason === 'reviewOverdue' && ticket.phase === 'review') {
-        const { reviewDueAt: _, ...rest } = ticket;
-        return { ...rest, level: event.data.level, ...watched(event.data) };
-      }
-      return { ...ticket, level: event.data.level, ...watched(event.data) };
+    case 'ticket.overdue': {
+      const { clock, minutesAfter } = event.data;
+      const clocks = withClock(ticket.clocks, clock, (c) => passed(c, c.targetMinutes + minutesAfter));
+      return { ...ticket, clocks };
     }
+    case 'ticket.escalated':
+      return climbed(ticket, event);
+    case 'ticket.acknowledged': {
+      const { remindAt: _, ...rest } = ticket;
+      return { ...rest, acknowledged: { by: event.actor.id, at: now }, ...watched(event.data) };
+    }
+    case 'ticket.task-finished':
+      return { ...ticket, tasks: ticket.tasks.filter(({ id }) => id !== event.data.task) };
+    case 'ticket.promised':
+    case 'ticket.clocks-rebuilt':
+      return ticket;
     case 'ticket.resolved': {
       if (ticket.phase !== 'handling') break;
-      const { code, text, reviewDueAt } = event.data;
-      // The answer is on its way: whoever resolves has responded.
-      const clocks = {
-        firstResponse: stop(ticket.clocks.firstResponse, now),
-        resolution: stop(ticket.clocks.resolution, now),
-      };
+      const { code, text } = event.data;
       return touched({
-        ...unreminded(ticket),
+        ...unreminded(answered(ticket)),
         phase: 'review',
         resolution: { code, text, at: now, by: event.actor.id },
-        reviewDueAt,
-        clocks,
       });
     }
     case 'ticket.reviewed': {
       if (ticket.phase !== 'review') break;
       if (event.data.verdict === 'rework') {
-        const clocks = withClock(ticket.clocks, 'resolution', unstop);
-        const back = toHandling({ ...unreminded(ticket), clocks }, ticket, now);
+        const back = toHandling(unreminded(ticket), ticket, now);
         return { ...back, ...watched(event.data), reworks: ticket.reworks + 1 };
       }
-      const { reviewDueAt: _, ...rest } = unreminded(ticket);
-      return { ...rest, phase: 'resolved', resolvedAt: now, closesAt: event.data.closesAt };
+      return { ...unreminded(ticket), phase: 'resolved', resolvedAt: now, closesAt: event.data.closesAt };
     }
     case 'ticket.reopened': {
       if (ticket.phase !== 'resolved') break;
-      const clocks = withClock(ticket.clocks, 'resolution', (clock) => restart(clock, now, event.data.graceMinutes));
-      const back = toHandling({ ...ticket, clocks }, ticket, now);
-      return { ...back, ...watched(event.data), reopens: ticket.reopens + 1 };
+      const back = toHandling(ticket, ticket, now);
+      const restedMs = ticket.restedMs + msBetween(ticket.resolution.at, now);
+      return { ...back, ...watched(event.data), restedMs, reopens: ticket.reopens + 1 };
     }
     case 'ticket.closed': {
       if (ticket.phase !== 'resolved') break;

@@ -144,6 +144,10 @@ const REASONS = {
   stillOpen: { zh: '超时后仍未处理完', en: 'it is overdue and still open' },
   poolExpired: { zh: '在领取池中无人领取', en: 'nobody has claimed it from its pool' },
   dispatchFailed: { zh: '无人可派', en: 'nobody could be found for it' },
+  unacknowledged: { zh: '上次升级无人确认', en: 'nobody has acknowledged the last escalation' },
+  time: { zh: '已到规则设定的时限', en: 'it has reached a time that the rules name' },
+  nature: { zh: '需要专家处理', en: 'it needs an expert' },
+  severity: { zh: '问题严重', en: 'it is a grave matter' },
 } as const;
 
 const escalated = (level: number, why: keyof typeof REASONS, text: string | undefined): Template => ({

@@ -1,6 +1,7 @@
-import { CLOCKS, type ClockName } from './clock.ts';
-import { isOverdue } from './escalation.ts';
+import { CLOCKS, type ClockName, isRunning } from './clocks/clock.ts';
+import { isOverdue } from './escalation/climbing.ts';
 import type { Policy } from './policy.ts';
+import { nextImprovement } from './promotions.ts';
 import { reachOf } from './routing/relaxation.ts';
 import type { QueuedTicket, Ticket } from './ticket.ts';
 import { stageOf } from './ticket.ts';
@@ -9,30 +10,43 @@ import { addMinutes, type Instant, msBetween } from './time.ts';
 /** What time alone brings to a ticket. */
 export type Milestone =
   | { readonly kind: 'warning'; readonly at: Instant; readonly clock: ClockName }
-  | { readonly kind: 'breach'; readonly at: Instant; readonly clock: ClockName }
+  /** `retargeted`: it lay in the past already when its promise was given. */
+  | { readonly kind: 'breach'; readonly at: Instant; readonly clock: ClockName; readonly retargeted?: true }
+  | { readonly kind: 'overdue'; readonly at: Instant; readonly clock: ClockName; readonly minutesAfter: number }
   | { readonly kind: 'requeue'; readonly at: Instant }
   | { readonly kind: 'reminder'; readonly at: Instant }
+  | { readonly kind: 'holdReminder'; readonly at: Instant }
   | { readonly kind: 'holdEnds'; readonly at: Instant }
-  | { readonly kind: 'reviewOverdue'; readonly at: Instant }
   | { readonly kind: 'closing'; readonly at: Instant };
 
-/** All that are still to come or already due, earliest first; of equal times the warning goes before the breach. */
+/** All that are still to come or already due, from all clocks, earliest first; of equal times the warning goes before the breach. */
 export const milestones = (ticket: Ticket): readonly Milestone[] => {
   const list: Milestone[] = [];
-  for (const clock of CLOCKS) {
-    const { state, warnedAt, warnAt, dueAt } = ticket.clocks[clock];
-    if (state !== 'running') continue;
-    if (!warnedAt) list.push({ kind: 'warning', at: warnAt, clock });
-    list.push({ kind: 'breach', at: dueAt, clock });
+  for (const name of CLOCKS) {
+    const clock = ticket.clocks[name];
+    if (!clock || !isRunning(clock)) continue;
+    for (const { minutes, at, past } of clock.ahead) {
+      if (minutes < clock.targetMinutes) list.push({ kind: 'warning', at, clock: name });
+      else if (minutes > clock.targetMinutes)
+        list.push({ kind: 'overdue', at, clock: name, minutesAfter: minutes - clock.targetMinutes });
+      else list.push({ kind: 'breach', at, clock: name, ...(past && { retargeted: past }) });
+    }
   }
   if (ticket.phase === 'handling' && ticket.requeueAt) list.push({ kind: 'requeue', at: ticket.requeueAt });
-  if (ticket.phase !== 'onHold' && ticket.remindAt && isOverdue(ticket))
-    list.push({ kind: 'reminder', at: ticket.remindAt });
-  if (ticket.phase === 'onHold') list.push({ kind: 'holdEnds', at: ticket.hold.until });
-  if (ticket.phase === 'review' && ticket.reviewDueAt) list.push({ kind: 'reviewOverdue', at: ticket.reviewDueAt });
+  if (ticket.remindAt && isWatched(ticket)) list.push({ kind: 'reminder', at: ticket.remindAt });
+  if (ticket.phase === 'onHold') {
+    if (ticket.hold.remindAt) list.push({ kind: 'holdReminder', at: ticket.hold.remindAt });
+    list.push({ kind: 'holdEnds', at: ticket.hold.until });
+  }
   if (ticket.phase === 'resolved') list.push({ kind: 'closing', at: ticket.closesAt });
   return list.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 };
+
+/** Those above are told again of an escalation while it is open: not while somebody outside has it. */
+const isWatched = (ticket: Ticket): boolean =>
+  ticket.phase === 'queued' || ticket.phase === 'handling' || ticket.phase === 'paused' || ticket.phase === 'review'
+    ? ticket.acknowledged === undefined || isOverdue(ticket)
+    : false;
 
 /** The first milestone of those `wanted` that is due at `now`, if any. */
 export const dueMilestone = (
@@ -58,10 +72,13 @@ export const nextDispatch = (failedSince: Instant, now: Instant, retryMinutes: r
  * nothing. Now for a queued ticket that has not been `offered` yet, as it stands, to those who may get it.
  */
 export const nextWake = (ticket: Ticket, now: Instant, policy: Policy, offered: boolean): Instant | undefined => {
-  const first = milestones(ticket)[0]?.at;
-  if (ticket.phase !== 'queued') return first;
-  const next = offered ? nextOffer(ticket, now, policy) : now;
-  return first && first < next ? first : next;
+  const offer = ticket.phase === 'queued' ? (offered ? nextOffer(ticket, now, policy) : now) : undefined;
+  const better = CLOCKS.some((name) => ticket.clocks[name] && ticket.clocks[name].stoppedAt === undefined)
+    ? nextImprovement(policy, now)
+    : undefined;
+  return [milestones(ticket)[0]?.at, offer, better]
+    .filter((at) => at !== undefined)
+    .reduce<Instant | undefined>((first, at) => (first === undefined || at < first ? at : first), undefined);
 };
 
 /** When more may get it than do now; once all may, it is tried again and again. */

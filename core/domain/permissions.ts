@@ -32,6 +32,8 @@ const MAY: Readonly<Record<CommandName, readonly (Role | 'assignee')[]>> = {
   urge: ['channel', 'customer'],
   transfer: ['assignee', 'supervisor'],
   escalate: ['assignee', 'supervisor'],
+  acknowledge: ['agent', 'supervisor', 'reviewer', 'operator'],
+  finishTask: ['agent', 'supervisor', 'reviewer'],
   resolve: ['assignee', 'supervisor'],
   review: ['reviewer'],
   reopen: ['channel', 'customer', 'supervisor'],
@@ -39,6 +41,7 @@ const MAY: Readonly<Record<CommandName, readonly (Role | 'assignee')[]>> = {
   archive: ['system'],
   dispatchFailed: ['system'],
   advance: ['system'],
+  rebuildClocks: ['operator'],
 };
 
 const isAssignee = (actor: Actor, ticket: Ticket): boolean =>

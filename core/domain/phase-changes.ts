@@ -1,9 +1,8 @@
 /** How a ticket comes into a phase, and what it keeps or loses on the way. */
-import type { Clocks } from './clock.ts';
-import { resume } from './clocks.ts';
+import type { Clocks } from './clocks/clock.ts';
 import type { Recorded, TicketOpened } from './events.ts';
 import type { Assignee, Common, HandlingTicket, QueuedTicket, Ticket } from './ticket.ts';
-import type { Instant } from './time.ts';
+import { type Instant, msBetween } from './time.ts';
 
 export const fromOpening = (event: Recorded<TicketOpened>): QueuedTicket => {
   const { description: _, classifiedBy: __, related: ___, ...fields } = event.data;
@@ -13,6 +12,14 @@ export const fromOpening = (event: Recorded<TicketOpened>): QueuedTicket => {
     phase: 'queued',
     openedAt: event.time,
     queuedAt: event.time,
+    // Started by the conditions of the clocks, see after-event.ts: the event carries them.
+    clocks: (event.clocks ?? {}) as Clocks,
+    held: {},
+    restedMs: 0,
+    rungs: [],
+    followers: [],
+    tasks: [],
+    rescues: 0,
     level: 0,
     urges: 0,
     transfers: 0,
@@ -23,13 +30,15 @@ export const fromOpening = (event: Recorded<TicketOpened>): QueuedTicket => {
   };
 };
 
-export const resumed = (clocks: Clocks, now: Instant): Clocks => ({
-  firstResponse: resume(clocks.firstResponse, now),
-  resolution: resume(clocks.resolution, now),
-});
+/** Ms on hold by reason, with the hold that ends now. */
+export const heldUntil = (ticket: Ticket, now: Instant): Common['held'] => {
+  if (ticket.phase !== 'onHold') return ticket.held;
+  const { for: reason, since } = ticket.hold;
+  return { ...ticket.held, [reason]: (ticket.held[reason] ?? 0) + msBetween(since, now) };
+};
 
 /** What a ticket keeps when it leaves a phase. */
-const common = (ticket: Ticket): Common => ({
+const common = (ticket: Ticket, now: Instant): Common => ({
   id: ticket.id,
   code: ticket.code,
   channel: ticket.channel,
@@ -48,7 +57,16 @@ const common = (ticket: Ticket): Common => ({
   ...(ticket.repeatOf && { repeatOf: ticket.repeatOf }),
   openedAt: ticket.openedAt,
   clocks: ticket.clocks,
+  ...(ticket.unansweredSince && { unansweredSince: ticket.unansweredSince }),
+  held: heldUntil(ticket, now),
+  restedMs: ticket.restedMs,
   level: ticket.level,
+  rungs: ticket.rungs,
+  ...(ticket.acknowledged && { acknowledged: ticket.acknowledged }),
+  followers: ticket.followers,
+  tasks: ticket.tasks,
+  ...(ticket.holdFrozen && { holdFrozen: ticket.holdFrozen }),
+  rescues: ticket.rescues,
   urges: ticket.urges,
   transfers: ticket.transfers,
   reworks: ticket.reworks,
@@ -61,10 +79,9 @@ const common = (ticket: Ticket): Common => ({
 });
 
 export const toQueue = (ticket: Ticket, now: Instant): QueuedTicket => ({
-  ...common(ticket),
+  ...common(ticket, now),
   phase: 'queued',
   queuedAt: now,
-  clocks: resumed(ticket.clocks, now),
 });
 
 /** `units`: what it takes of the capacity of the assignee. */
@@ -73,13 +90,12 @@ export const toHandling = (
   { assignee, units, claimed }: { readonly assignee: Assignee; readonly units: number; readonly claimed?: true },
   now: Instant,
 ): HandlingTicket => ({
-  ...common(ticket),
+  ...common(ticket, now),
   phase: 'handling',
   assignee,
   assignedAt: now,
   units,
   ...(claimed && { claimed }),
-  clocks: resumed(ticket.clocks, now),
 });
 
 const OPEN: ReadonlySet<Ticket['phase']> = new Set(['queued', 'handling', 'paused', 'onHold']);

@@ -1,5 +1,11 @@
+import type { Alarm } from './alarms.ts';
+import type { Calendar } from './calendar/calendar.ts';
+import type { ClockName } from './clocks/clock.ts';
+import type { Conditions, SlaRule } from './clocks/sla.ts';
+import type { EscalationPolicy } from './escalation/ladder.ts';
+import type { Promotion } from './promotions.ts';
 import type { Queue, RoutingPolicy } from './routing/routing-policy.ts';
-import type { Language, Priority, Titles } from './ticket.ts';
+import type { HoldReason, Language, Priority, Titles } from './ticket.ts';
 
 /** Words that hit when the text contains one of them, whatever case or width it is written in. */
 type Keywords = Readonly<Record<Language, readonly string[]>>;
@@ -34,32 +40,28 @@ export interface Policy {
   readonly defaultCategory: string;
   /** First match wins; without one the category's priority holds. */
   readonly priorityRules: readonly PriorityRule[];
-  readonly targets: Readonly<
-    Record<Priority, { readonly firstResponseMinutes: number; readonly resolutionMinutes: number }>
-  >;
+  /** By name; `always` is one of them. */
+  readonly calendars: Readonly<Record<string, Calendar>>;
+  /** In order; promotions have put theirs before the others. The last ones promise every ticket a first response and a resolution. */
+  readonly sla: readonly SlaRule[];
+  readonly clocks: Readonly<Record<ClockName, Conditions>>;
   readonly warning: {
     readonly minutesBefore: number;
     readonly shortTargetMinutes: number;
     readonly percent: number;
   };
-  readonly escalation: {
-    /** After a breach, until an untouched ticket goes back to the queue. */
-    readonly untouchedMinutes: number;
-    /** After an escalation, until the next one of a ticket that is still open and overdue. */
-    readonly remindMinutes: number;
-    readonly highestLevel: number;
-    /** This many urges of the customer raise the level. */
-    readonly urgesPerLevel: number;
-  };
+  readonly escalation: EscalationPolicy;
   readonly dispatch: {
     /** Waits before the next attempts to find somebody; the last one repeats. */
     readonly retryMinutes: readonly number[];
   };
   readonly routing: RoutingPolicy;
-  readonly hold: { readonly customerMinutes: number; readonly thirdPartyMinutes: number };
+  readonly hold: {
+    readonly reasons: Readonly<Record<HoldReason, HoldRule>>;
+    /** All holds of a ticket together are no longer than this. */
+    readonly totalMinutes: number;
+  };
   readonly review: {
-    /** A review that takes longer is escalated. */
-    readonly limitMinutes: number;
     /** One round of rework more than this is escalated. */
     readonly reworkRounds: number;
   };
@@ -70,4 +72,21 @@ export interface Policy {
     /** A short message of nothing but these does not reopen a resolved ticket. */
     readonly thanks: readonly string[];
   };
+  /** As they stand in the file; what holds while one of them runs is made by `inForceAt`. */
+  readonly promotions: readonly Promotion[];
+  /** While a promotion runs: agents carry this much more or less. 1 without one. */
+  readonly capacityFactor: number;
+  /** While a promotion runs. */
+  readonly promotion?: Promotion;
+  readonly alarms: readonly Alarm[];
+}
+
+/** How long a ticket waits for somebody outside. */
+export interface HoldRule {
+  readonly limitMinutes: number;
+  /** Half of the limit later, whom it waits for is reminded. */
+  readonly remind: boolean;
+  readonly atEnd: 'resume' | 'resolve';
+  /** What the customer is told when it is resolved so. */
+  readonly text?: Titles;
 }

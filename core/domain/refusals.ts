@@ -8,6 +8,11 @@ export const REFUSAL_CODES = [
   'own-work',
   'unknown-category',
   'unknown-queue',
+  'unknown-nature',
+  'unknown-task',
+  'hold-frozen',
+  'hold-limit-reached',
+  'nothing-to-acknowledge',
   'nothing-to-change',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -1,14 +1,13 @@
 /** Who or which queue gets a ticket next. */
-import { retarget } from './clocks.ts';
 import type { Command } from './commands.ts';
 import type { Context } from './context.ts';
-import { watchOver } from './escalation.ts';
+import { gravity, watchOver } from './escalation/climbing.ts';
 import type { AssignedBy, RoutingReason, TicketAssigned, TicketClassified, TicketEvent } from './events.ts';
 import type { Policy } from './policy.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { unitsOf } from './routing/capacity.ts';
 import { routeOf } from './routing/rules.ts';
-import type { Assignee, Priority, Ticket } from './ticket.ts';
+import type { Assignee, Priority, Ticket, Tier } from './ticket.ts';
 
 type Given<T extends Command['type']> = Extract<Command, { readonly type: T }>;
 type Consequences = readonly TicketEvent[] | Refusal;
@@ -25,33 +24,42 @@ export const classified = (ticket: Ticket, command: Given<'classify'>, context: 
     );
   const other = category && asked !== ticket.category ? category : undefined;
   const priority = command.priority ?? other?.priority ?? ticket.priority;
-  if (!other && priority === ticket.priority)
-    return refuse('nothing-to-change', 'The ticket has this category and priority already.');
+  const tier = command.tier === ticket.customer.tier ? undefined : command.tier;
+  if (!other && priority === ticket.priority && tier === undefined)
+    return refuse('nothing-to-change', 'The ticket has this category, priority and tier already.');
   const queue = other ? undefined : ticket.queue;
-  return [reclassified(ticket, { category: asked, priority, ...(queue !== undefined && { queue }) }, context)];
+  const to = { category: asked, priority, ...(queue !== undefined && { queue }), ...(tier && { tier }) };
+  const event = reclassified(ticket, to, context);
+  return [event, ...gravity({ ...ticket, ...event.data, customer: customerOf(ticket, tier) }, {}, context)];
 };
+
+const customerOf = ({ customer }: Ticket, tier: Tier | undefined) => (tier ? { ...customer, tier } : customer);
 
 /** Without a queue: the one that the rules name for the ticket as it is then. */
 export const reclassified = (
   ticket: Ticket,
-  to: { readonly category: string; readonly priority: Priority; readonly queue?: string },
+  to: {
+    readonly category: string;
+    readonly priority: Priority;
+    readonly queue?: string;
+    readonly tier?: Tier;
+  },
   { now, policy }: Context,
 ): TicketClassified => {
-  const { category, priority } = to;
-  const { firstResponse, resolution } = ticket.clocks;
-  const targets = policy.targets[priority];
-  const clocks = {
-    // A first response that was given is over; a resolution may start again.
-    firstResponse: firstResponse.stoppedAt
-      ? firstResponse
-      : retarget(firstResponse, targets.firstResponseMinutes, policy),
-    resolution: retarget(resolution, targets.resolutionMinutes, policy),
-  };
+  const { category, priority, tier } = to;
   const categoryQueue = policy.categories.find(({ name }) => name === category)?.queue ?? ticket.queue;
-  const routed = routeOf({ ...ticket, category, priority }, categoryQueue, now, policy);
+  const routed = routeOf(
+    { ...ticket, category, priority, customer: customerOf(ticket, tier) },
+    categoryQueue,
+    now,
+    policy,
+  );
   const queue = to.queue ?? routed.queue;
   const units = unitsOf({ category, priority }, policy);
-  return { type: 'ticket.classified', data: { category, priority, queue, route: routed.route, units, clocks } };
+  return {
+    type: 'ticket.classified',
+    data: { category, priority, queue, route: routed.route, units, ...(tier && { tier }) },
+  };
 };
 
 export const sentBack = (ticket: Ticket, command: Given<'queue'>, { policy, actor }: Context): Consequences => {
@@ -78,7 +86,7 @@ export const assigned = (
     by,
     units: unitsOf(ticket, context.policy),
     ...more,
-    ...watchOver(ticket.clocks.resolution, context),
+    ...watchOver(ticket, context),
   },
 });
 

@@ -1,4 +1,5 @@
-import type { Clocks } from './clock.ts';
+import type { Clocks } from './clocks/clock.ts';
+import type { Addressee, Task } from './escalation/ladder.ts';
 import type { SkillNeed, Strategy } from './routing/route.ts';
 import type { Instant } from './time.ts';
 
@@ -20,7 +21,7 @@ export type Language = (typeof LANGUAGES)[number];
 /** What people read of a thing of the policy. */
 export type Titles = Readonly<Record<Language, string>>;
 
-export const HOLD_REASONS = ['customer', 'thirdParty'] as const;
+export const HOLD_REASONS = ['customer', 'thirdParty', 'subTickets'] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
 export type TicketId = `tkt_${string}`;
@@ -56,6 +57,8 @@ interface Hold {
   readonly since: Instant;
   /** The hold ends by itself here. */
   readonly until: Instant;
+  /** Whom it waits for is reminded then. */
+  readonly remindAt?: Instant;
 }
 
 /** How a ticket finds its agent: what the first rule that matched asks for. */
@@ -92,8 +95,25 @@ export interface Common {
   readonly repeatOf?: TicketId;
   readonly openedAt: Instant;
   readonly clocks: Clocks;
+  /** The earliest message of the customer that nobody has answered. */
+  readonly unansweredSince?: Instant;
+  /** Ms on hold, by reason, without the hold that runs now. */
+  readonly held: Readonly<Partial<Record<HoldReason, number>>>;
+  /** Ms between being solved and being reopened: nobody waited. */
+  readonly restedMs: number;
   /** Escalation level, 0 (none) to the policy's highest. */
   readonly level: number;
+  /** Rows of the ladder that have fired and do so once. */
+  readonly rungs: readonly string[];
+  /** Who took notice of the last escalation. */
+  readonly acknowledged?: { readonly by: string; readonly at: Instant };
+  /** Who is told of everything from now on. */
+  readonly followers: readonly Addressee[];
+  readonly tasks: readonly Task[];
+  /** No more holds: somebody above watches. */
+  readonly holdFrozen?: true;
+  /** How often it was taken out of a stage that took too long. */
+  readonly rescues: number;
   readonly urges: number;
   readonly transfers: number;
   readonly reworks: number;
@@ -104,7 +124,7 @@ export interface Common {
   readonly excluded: readonly AgentId[];
   /** After a breach: when it goes back to the queue unless the assignee does something first. */
   readonly requeueAt?: Instant;
-  /** While it is overdue: when the supervisors are told again. Due on hold, it comes when the hold ends. */
+  /** When those above are told again, because nobody has taken notice or it is still overdue. Due on hold, it comes when that ends. */
   readonly remindAt?: Instant;
   readonly policyVersion: string;
   /** Seq of the last event folded in. */
@@ -128,14 +148,15 @@ export type QueuedTicket = Common & {
   readonly dispatchFailedAt?: Instant;
   /** Since when it is pushed though it waits in a pool. */
   readonly poolExpiredAt?: Instant;
+  /** It goes to the last resort of its queue at once. */
+  readonly toLastResort?: true;
 };
 export type HandlingTicket = Common & Held & { readonly phase: 'handling' };
 /** Pushed aside for a more urgent one; its clocks go on. */
 type PausedTicket = Common &
   Held & { readonly phase: 'paused'; readonly pausedAt: Instant; readonly pausedFor: TicketId };
 type OnHoldTicket = Common & Held & { readonly phase: 'onHold'; readonly hold: Hold };
-type ReviewTicket = Common &
-  Held & { readonly phase: 'review'; readonly resolution: Resolution; readonly reviewDueAt?: Instant };
+type ReviewTicket = Common & Held & { readonly phase: 'review'; readonly resolution: Resolution };
 type ResolvedTicket = Common &
   Held & {
     readonly phase: 'resolved';

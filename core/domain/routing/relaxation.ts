@@ -55,6 +55,7 @@ export const poolEnd = (ticket: QueuedTicket, policy: Policy): Instant | undefin
 export const reachOf = (ticket: QueuedTicket, now: Instant, policy: Policy, colour: Colour = 'green'): Reach => {
   const strategy = strategyOf(ticket, policy);
   const from = poolEnd(ticket, policy) ?? ticket.queuedAt;
+  if (ticket.toLastResort) return lastResortOnly(strategy);
   const all = teamsOf(ticket, policy);
   const atOnce = colour === 'red' && policy.routing.overflow.onRed.includes('secondaryTeams');
   const steps = stepsOf(ticket, atOnce ? [] : all.slice(1));
@@ -77,6 +78,15 @@ export const reachOf = (ticket: QueuedTicket, now: Instant, policy: Policy, colo
       : what && { next: { at: addMinutes(from, (taken + 1) * minutes), what } }),
   };
 };
+
+const lastResortOnly = (strategy: Strategy): Reach => ({
+  strategy,
+  pushed: true,
+  teams: [],
+  skills: [],
+  lastResort: true,
+  relaxed: [{ kind: 'lastResort' }],
+});
 
 const relaxationMinutes = ({ priority }: Pick<Ticket, 'priority'>, { routing: { relaxation } }: Policy): number =>
   priority === 'P0' || priority === 'P1' ? relaxation.urgentMinutes : relaxation.normalMinutes;

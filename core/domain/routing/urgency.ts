@@ -34,9 +34,11 @@ const bonusMinutes = (ticket: Urgent, { urgency }: Policy['routing']): number =>
   ticket.reopens * urgency.repeat +
   ticket.level * urgency.level;
 
-/** When the first answer is due, as long as it is still to come, even late; else when the resolution is. */
-export const nextDue = ({ clocks: { firstResponse, resolution } }: Pick<Ticket, 'clocks'>): Instant =>
-  !firstResponse.stoppedAt && firstResponse.dueAt < resolution.dueAt ? firstResponse.dueAt : resolution.dueAt;
+/** When the next answer is due, as long as one is to come, even late; else when the resolution is. */
+export const nextDue = ({ clocks: { firstResponse, nextResponse, resolution } }: Pick<Ticket, 'clocks'>): Instant => {
+  const answer = firstResponse.stoppedAt ? nextResponse : firstResponse;
+  return answer && !answer.stoppedAt && answer.dueAt < resolution.dueAt ? answer.dueAt : resolution.dueAt;
+};
 
 /**
  * The rank in minutes: waiting since the opening, plus what it is ahead, minus what is left until it is due. The higher, the more urgent.

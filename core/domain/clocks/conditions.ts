@@ -1,0 +1,81 @@
+/** When clocks start, stop, pause and go on, in terms of what happens to a ticket and how it stands after that. */
+import type { Recorded } from '../events.ts';
+import { HOLD_REASONS, type HoldReason, PHASES, type Phase, type Ticket } from '../ticket.ts';
+import type { ClockName } from './clock.ts';
+import type { Conditions } from './sla.ts';
+
+export const MOMENTS = [
+  'opened',
+  'assigned',
+  'accepted',
+  'answered',
+  'asked',
+  'solved',
+  'reviewed',
+  'sentBack',
+  'reopened',
+  'transferred',
+] as const;
+/**
+ * answered: the desk wrote to the customer · asked: the customer wrote what waits for an answer, after the first response ·
+ * solved: the agent said so · reviewed: the review passed · sentBack: the review did not pass.
+ */
+export type Moment = (typeof MOMENTS)[number];
+
+type HoldState = `onHold:${HoldReason}`;
+/** A moment, or a state: a phase, or a hold of one kind. */
+export type Term = Moment | Phase | HoldState;
+
+export const STATES: readonly Term[] = [...PHASES, ...HOLD_REASONS.map((reason): HoldState => `onHold:${reason}`)];
+export const isState = (term: Term): boolean => STATES.includes(term);
+
+/** Whether the term holds for the ticket as it stands after the event. */
+export const holds = (term: Term, event: Recorded, after: Ticket): boolean => {
+  switch (term) {
+    case 'opened':
+      return event.type === 'ticket.opened';
+    case 'assigned':
+      return event.type === 'ticket.assigned';
+    case 'accepted':
+      return event.type === 'ticket.accepted';
+    case 'answered':
+      return event.type === 'ticket.replied';
+    case 'asked':
+      return (
+        event.type === 'ticket.customer-replied' &&
+        after.unansweredSince !== undefined &&
+        after.clocks.firstResponse.stoppedAt !== undefined
+      );
+    case 'solved':
+      return event.type === 'ticket.resolved';
+    case 'reviewed':
+      return event.type === 'ticket.reviewed' && event.data.verdict === 'pass';
+    case 'sentBack':
+      return event.type === 'ticket.reviewed' && event.data.verdict === 'rework';
+    case 'reopened':
+      return event.type === 'ticket.reopened';
+    case 'transferred':
+      return event.type === 'ticket.transferred';
+    default:
+      return term === after.phase || (after.phase === 'onHold' && term === `onHold:${after.hold.for}`);
+  }
+};
+
+const HOLDS: readonly Term[] = ['onHold:customer', 'onHold:thirdParty', 'onHold:subTickets'];
+
+/** What holds without a word in the policy. */
+export const DEFAULT_CONDITIONS: Readonly<Record<ClockName, Conditions>> = {
+  // The answer of a solution is on its way: whoever solves has responded.
+  firstResponse: { start: ['opened'], stop: ['answered', 'solved'], pause: HOLDS },
+  nextResponse: { start: ['asked'], stop: ['answered', 'solved'], cancel: ['closed'], pause: HOLDS },
+  resolution: { start: ['opened'], stop: ['solved'], pause: HOLDS, resume: ['sentBack', 'reopened'] },
+  accept: {
+    start: ['assigned'],
+    stop: ['accepted', 'answered', 'solved', 'onHold'],
+    cancel: ['queued'],
+    reset: ['assigned'],
+  },
+  handle: { start: ['accepted'], stop: ['solved'], cancel: ['queued'], pause: HOLDS },
+  review: { start: ['review'], stop: ['reviewed', 'sentBack'] },
+  thirdParty: { start: ['onHold:thirdParty'], stop: ['queued', 'handling', 'review'] },
+};
