@@ -47,6 +47,29 @@ export const workingMs = (calendar: Calendar, from: Instant, to: Instant): numbe
 
 export const isOpen = (calendar: Calendar, at: Instant): boolean => openAt(calendar, toMs(at));
 
+/** What is open between two instants, in order and apart from each other. Throws RangeError on an unknown zone. */
+export const openStretches = (
+  calendar: Calendar,
+  from: Instant,
+  to: Instant,
+): readonly { readonly from: Instant; readonly to: Instant }[] => {
+  const [begin, end] = [toMs(from), toMs(to)];
+  const stretches: { from: number; to: number }[] = [];
+  for (let year = yearOf(begin); year <= yearOf(end); year += 1) {
+    const { starts, ends } = openYear(calendar, year);
+    for (let at = Math.max(0, lastAtMost(starts, begin)); at < starts.length; at += 1) {
+      const [start, stop] = [Math.max(starts[at] as number, begin), Math.min(ends[at] as number, end)];
+      if ((starts[at] as number) >= end) break;
+      if (start >= stop) continue;
+      const last = stretches.at(-1);
+      if (last?.to === start)
+        last.to = stop; // open over the turn of the year
+      else stretches.push({ from: start, to: stop });
+    }
+  }
+  return stretches.map((each) => ({ from: toInstant(each.from), to: toInstant(each.to) }));
+};
+
 /** The first open instant at or after this one. Throws as `addWorking`. */
 export const nextOpening = (calendar: Calendar, at: Instant): Instant => toInstant(opening(calendar, toMs(at)));
 

@@ -21,7 +21,8 @@ export const clocksAfter = (
   for (const name of CLOCKS) {
     const clock = after.clocks[name];
     const next = retargeted(name, moved(name, clock, event, after, policy), before, event, after, policy);
-    if (next && next !== clock) changed[name] = next;
+    // Under which rules it was reckoned: so it can be reckoned again.
+    if (next && next !== clock) changed[name] = { ...next, policyVersion: policy.version };
   }
   return Object.keys(changed).length === 0 ? undefined : changed;
 };

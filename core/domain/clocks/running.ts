@@ -86,7 +86,6 @@ export const resume = (clock: Clock, now: Instant, policy: Policy): Clock => {
   const going: Clock = {
     ...clock,
     state,
-    policyVersion: policy.version,
     pauses: [...clock.pauses.slice(0, -1), { ...last, to: now }],
     ...(clock.notBefore !== undefined && { notBefore: addWorkingMs(calendar, now, grace) }),
   };
@@ -131,7 +130,6 @@ export const takeUp = (
   const going: Clock = {
     ...rest,
     state: clock.breachedAt === undefined ? 'running' : 'missed',
-    policyVersion: policy.version,
     ...(grace !== undefined && {
       pauses: [...clock.pauses, { from: stoppedAt, to: now, for: 'solved' as const }],
       notBefore: addWorkingMs(calendar, now, Math.round(grace * MINUTE_MS)),
@@ -161,7 +159,6 @@ export const retarget = (
   const other: Clock = {
     ...clock,
     policy: rule.name,
-    policyVersion: policy.version,
     calendar: target.calendar,
     targetMinutes: target.minutes,
   };
