@@ -16,7 +16,7 @@ export const consequencesOf = (
   command: Exclude<Command, { type: 'open' | 'advance' }>,
   context: Context,
 ): readonly TicketEvent[] | Refusal => {
-  const { now, policy, actor } = context;
+  const { actor } = context;
   switch (command.type) {
     case 'classify':
       return classified(ticket, command, context);
@@ -111,9 +111,7 @@ const held = (
   const leftMs = policy.hold.totalMinutes * MINUTE_MS - heldMs(ticket);
   if (leftMs <= 0)
     return refuse('hold-limit-reached', 'The ticket has been on hold for as long as the rules allow: work on it now.');
-  const limit = addMinutes(now, rule.limitMinutes);
-  const last = addMs(now, leftMs);
-  const until = limit < last ? limit : last;
+  const until = addMs(now, Math.min(rule.limitMinutes * MINUTE_MS, leftMs));
   const remindAt = rule.remind ? { remindAt: addMs(now, Math.round(msBetween(now, until) / 2)) } : {};
   const event: TicketEvent = { type: 'ticket.held', data: { for: why, until, ...remindAt, ...reason(text) } };
   // They have written already, and the agent has not seen it: nobody would wait for anything.

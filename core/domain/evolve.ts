@@ -208,7 +208,8 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
       if (ticket.phase !== 'resolved') break;
       const back = toHandling(ticket, ticket, now);
       const restedMs = ticket.restedMs + msBetween(ticket.resolution.at, now);
-      return { ...back, ...watched(event.data), restedMs, reopens: ticket.reopens + 1 };
+      const asks = event.actor.kind === 'agent' ? {} : { unansweredSince: now };
+      return { ...back, ...watched(event.data), ...asks, restedMs, reopens: ticket.reopens + 1 };
     }
     case 'ticket.closed': {
       if (ticket.phase !== 'resolved') break;

@@ -74,12 +74,16 @@ const retargeted = (
 ): Clock | undefined => {
   if (!clock || !before) return clock;
   const improves = event.type === 'ticket.promised';
-  if (event.type !== 'ticket.classified' && event.type !== 'ticket.queued' && !improves) return clock;
+  if (!improves && !RESELECTS.has(event.type)) return clock;
   // What has stopped is over, unless it may go on.
-  if (clock.stoppedAt !== undefined && !policy.clocks[name].resume) return clock;
+  if (clock.stoppedAt !== undefined && (improves || !policy.clocks[name].resume)) return clock;
   const selected = selectTarget(name, after, improves ? event.time : clock.startedAt, policy);
-  return selected ? retarget(name, clock, selected, event.time, policy, improves || isRaised(before, after)) : clock;
+  if (!selected) return clock;
+  const other = retarget(name, clock, selected, event.time, policy, improves || isRaised(before, after));
+  return improves && other.dueAt === clock.dueAt ? clock : other;
 };
+
+const RESELECTS: ReadonlySet<Recorded['type']> = new Set(['ticket.classified', 'ticket.queued', 'ticket.transferred']);
 
 const isRaised = (before: Ticket, after: Ticket): boolean =>
   PRIORITIES.indexOf(after.priority) < PRIORITIES.indexOf(before.priority) ||

@@ -17,7 +17,7 @@ export const MOMENTS = [
   'transferred',
 ] as const;
 /**
- * answered: the desk wrote to the customer · asked: the customer wrote what waits for an answer, after the first response ·
+ * answered: the desk wrote to the customer · asked: the customer wrote, or reopened it, and waits for another answer than the first ·
  * solved: the agent said so · reviewed: the review passed · sentBack: the review did not pass.
  */
 export type Moment = (typeof MOMENTS)[number];
@@ -42,7 +42,7 @@ export const holds = (term: Term, event: Recorded, after: Ticket): boolean => {
       return event.type === 'ticket.replied';
     case 'asked':
       return (
-        event.type === 'ticket.customer-replied' &&
+        (event.type === 'ticket.customer-replied' || event.type === 'ticket.reopened') &&
         after.unansweredSince !== undefined &&
         after.clocks.firstResponse.stoppedAt !== undefined
       );
