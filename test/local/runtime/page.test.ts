@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { USAGE } from '../../../local/start-options.ts';
+import { tempFolder } from '../support/assembly.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
 const page = readFileSync(new URL('docs/local.md', ROOT), 'utf8');
@@ -12,7 +12,7 @@ const page = readFileSync(new URL('docs/local.md', ROOT), 'utf8');
 const block = (language: string): string => new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 's').exec(page)?.[1] ?? '';
 
 it('docs/local.md: the example runs as it stands, and prints what the page says', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'gongdan-page-')), 'example.mts');
+  const file = join(tempFolder(), 'example.mts');
   writeFileSync(file, block('ts').replaceAll("from './", `from '${ROOT.href}`));
   const printed = execFileSync(process.execPath, [file], {
     cwd: ROOT,

@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { httpApi, lambda, role, writeAssembly } from '../support/assembly.ts';
+import { httpApi, lambda, role, tempFolder, writeAssembly } from '../support/assembly.ts';
 import { start } from '../support/runtime.ts';
 
 const HANDLER = `
@@ -24,7 +23,7 @@ function build(): string {
 }
 
 describe('a build under a running system', () => {
-  it.each([':memory:', mkdtempSync(join(tmpdir(), 'gongdan-test-'))])(
+  it.each([':memory:', tempFolder()])(
     'does not take the bundles away that it works with, nor the files beside them: data in %s',
     async (dataDir) => {
       const assembly = build();
@@ -37,7 +36,7 @@ describe('a build under a running system', () => {
   );
 
   it('leaves no copy behind when it stops, nor what a killed one left', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'gongdan-test-'));
+    const dataDir = tempFolder();
     await (await start(build(), { dataDir })).runtime.stop();
     mkdirSync(join(dataDir, 'assets', 'asset.of-a-killed-one'), { recursive: true });
     const { runtime } = await start(build(), { dataDir });

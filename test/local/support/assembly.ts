@@ -1,7 +1,8 @@
 /** Cloud assemblies as `cdk synth` writes them, small enough to read in a test. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 
 export type Resources = Record<string, Record<string, unknown>>;
 
@@ -10,7 +11,17 @@ export interface StackFiles {
   readonly [section: string]: unknown;
 }
 
-export const tempFolder = (): string => mkdtempSync(join(tmpdir(), 'gongdan-test-'));
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Gone when the tests of the file are. */
+export const tempFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'gongdan-test-'));
+  folders.push(folder);
+  return folder;
+};
 
 /** `bundles`: by hash, the source of `index.mjs`. Stacks depend on those before them. Answers the folder. */
 export function writeAssembly(stacks: Record<string, StackFiles>, bundles: Record<string, string> = {}): string {
