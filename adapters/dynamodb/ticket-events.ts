@@ -2,6 +2,7 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Recorded } from '../../core/domain/events.ts';
 import type { Assignee, Ticket } from '../../core/domain/ticket.ts';
+import { packClocks, unpackClocks } from './ticket-clocks.ts';
 import type { Item } from './ticket-head.ts';
 import { eventKey } from './ticket-table.ts';
 
@@ -29,12 +30,20 @@ export const eventItem = (event: Recorded, after: Ticket, wakes: boolean, freed?
       correlation: event.correlation,
       version: event.version,
       data: event.data,
+      // A clock that an event starts begins with it.
+      ...(event.clocks && {
+        policy: after.policyVersion,
+        clocks: packClocks(event.clocks, { startedAt: event.time, policyVersion: after.policyVersion }),
+      }),
     },
     { removeUndefinedValues: true },
   ),
 });
 
 export const eventOf = (item: Item): Recorded => {
-  const { id, ticketId, seq, type, time, actor, correlation, version, data } = unmarshall(item);
-  return { id, ticketId, seq, type, time, actor, correlation, version, data } as Recorded;
+  const { id, ticketId, seq, type, time, actor, correlation, version, data, policy, clocks } = unmarshall(item);
+  return {
+    ...{ id, ticketId, seq, type, time, actor, correlation, version, data },
+    ...(clocks && { clocks: unpackClocks(clocks, { startedAt: time, policyVersion: policy }) }),
+  } as Recorded;
 };

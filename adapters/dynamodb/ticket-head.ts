@@ -1,16 +1,15 @@
 /** The head of a ticket as an item: small (about 1 KB, one write unit), because it is written with every change. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Clock } from '../../core/domain/clock.ts';
 import { shareOf, type Ticket, type TicketId } from '../../core/domain/ticket.ts';
-import { type Instant, toInstant, toMs } from '../../core/domain/time.ts';
+import { packClocks, unpackClocks } from './ticket-clocks.ts';
 import { customerSort, headKey, REVIEW_QUEUE } from './ticket-table.ts';
 
 export type Item = Record<string, AttributeValue>;
 
 /** Left out where they have these values, as almost always. */
-const USUAL = { urges: 0, transfers: 0, reworks: 0, reopens: 0, preemptions: 0 } as const;
-const LISTS = ['orders', 'tags', 'excluded', 'served'] as const;
+const USUAL = { restedMs: 0, rescues: 0, urges: 0, transfers: 0, reworks: 0, reopens: 0, preemptions: 0 } as const;
+const LISTS = ['orders', 'tags', 'excluded', 'served', 'rungs', 'followers', 'tasks'] as const;
 const NO_ROUTE: Ticket['route'] = { skills: [] };
 
 /** `urgency`: text that sorts it among others, see `Change`. */
@@ -20,10 +19,10 @@ export const headItem = (ticket: Ticket, urgency: string): Item => {
   for (const [name, usual] of Object.entries(USUAL)) if (kept[name] === usual) delete kept[name];
   for (const name of LISTS) if (ticket[name].length === 0) delete kept[name];
   if (isEmpty(ticket.route)) delete kept.route;
+  if (Object.keys(ticket.held).length === 0) delete kept.held;
   const attributes = {
     ...kept,
-    firstResponse: packClock(clocks.firstResponse, ticket.openedAt),
-    resolutionClock: packClock(clocks.resolution, ticket.openedAt),
+    clocks: packClocks(clocks, usualOf(ticket)),
     firstResponseDueAt: clocks.firstResponse.dueAt,
     resolutionDueAt: clocks.resolution.dueAt,
     ...indexed(ticket, urgency),
@@ -35,10 +34,9 @@ export const ticketOf = (item: Item): Ticket => {
   const {
     pk,
     sk: _,
-    firstResponse,
-    resolutionClock,
-    firstResponseDueAt,
-    resolutionDueAt,
+    clocks,
+    firstResponseDueAt: _firstResponse,
+    resolutionDueAt: _resolution,
     queueKey: _1,
     queueSort: _2,
     assigneeKey: _3,
@@ -51,20 +49,20 @@ export const ticketOf = (item: Item): Ticket => {
   } = unmarshall(item);
   return {
     ...USUAL,
-    orders: [],
-    tags: [],
-    excluded: [],
-    served: [],
+    ...Object.fromEntries(LISTS.map((name) => [name, []])),
+    held: {},
     route: NO_ROUTE,
     ...('assignee' in fields && { units: ONE_UNIT }),
     ...fields,
     id: pk as TicketId,
-    clocks: {
-      firstResponse: unpackClock(firstResponse, firstResponseDueAt, fields.openedAt),
-      resolution: unpackClock(resolutionClock, resolutionDueAt, fields.openedAt),
-    },
+    clocks: unpackClocks(clocks, usualOf(fields as Pick<Ticket, 'openedAt' | 'policyVersion'>)),
   } as unknown as Ticket;
 };
+
+const usualOf = ({ openedAt, policyVersion }: Pick<Ticket, 'openedAt' | 'policyVersion'>) => ({
+  startedAt: openedAt,
+  policyVersion,
+});
 
 /** A ticket that was assigned before capacity was counted in units. */
 const ONE_UNIT = 1;
@@ -86,40 +84,3 @@ const indexed = (ticket: Ticket, urgency: string): Record<string, string> => {
     ...(held && { assigneeKey: held.id, assigneeSort: urgency }),
   };
 };
-
-/** Times as numbers (epoch ms) take a third of the room; the start is left out where it is that of the ticket. */
-interface PackedClock {
-  readonly state: Clock['state'];
-  readonly target: number;
-  readonly start?: number;
-  readonly warn: number;
-  readonly warned?: number;
-  readonly breached?: number;
-  readonly paused?: number;
-  readonly stopped?: number;
-}
-
-const ms = (instant: Instant | undefined): number | undefined => (instant === undefined ? undefined : toMs(instant));
-
-const packClock = (clock: Clock, openedAt: Instant): Partial<Record<keyof PackedClock, unknown>> => ({
-  state: clock.state,
-  target: clock.targetMinutes,
-  start: clock.startedAt === openedAt ? undefined : toMs(clock.startedAt),
-  warn: toMs(clock.warnAt),
-  warned: ms(clock.warnedAt),
-  breached: ms(clock.breachedAt),
-  paused: ms(clock.pausedAt),
-  stopped: ms(clock.stoppedAt),
-});
-
-const unpackClock = (packed: PackedClock, dueAt: Instant, openedAt: Instant): Clock => ({
-  state: packed.state,
-  targetMinutes: packed.target,
-  startedAt: packed.start === undefined ? openedAt : toInstant(packed.start),
-  warnAt: toInstant(packed.warn),
-  dueAt,
-  ...(packed.warned !== undefined && { warnedAt: toInstant(packed.warned) }),
-  ...(packed.breached !== undefined && { breachedAt: toInstant(packed.breached) }),
-  ...(packed.paused !== undefined && { pausedAt: toInstant(packed.paused) }),
-  ...(packed.stopped !== undefined && { stoppedAt: toInstant(packed.stopped) }),
-});
