@@ -12,6 +12,8 @@ import { type Transactions, transact, type Write } from './transact.ts';
 export interface CommitPorts extends Transactions {
   readonly ticketTable: string;
   readonly directoryTable: string | undefined;
+  /** What the head of a changed ticket carries for the clockwork, if it carries anything: see wake-index.ts. */
+  readonly wakeAttributes?: (change: TicketChange) => Promise<Item>;
 }
 
 /** In the order in which they are told when several conditions broke at once. */
@@ -35,10 +37,12 @@ export const commitChange = async (
     ...(change.nonce ? [{ role: 'nonce-used' as const, item: { Put: noncePut(ports, change.nonce) } }] : []),
     ...(change.command ? [{ role: 'command-taken' as const, item: { Put: commandPut(ports, change.command) } }] : []),
   ];
+  const { aside = [] } = change;
+  const wake = await Promise.all([change, ...aside].map(async (each) => ports.wakeAttributes?.(each)));
   const attempt = (moves: readonly LoadMove[]): Promise<readonly Role[]> =>
     transact(ports, [
-      ...ticketWrites(ports, change, freedBy(moves)),
-      ...(change.aside ?? []).flatMap((aside) => asideWrites(ports, aside)),
+      ...ticketWrites(ports, change, wake[0], freedBy(moves)),
+      ...aside.flatMap((each, at) => asideWrites(ports, each, wake[at + 1])),
       ...moves.map(
         (move): Write<Role> => ({
           role: move.taking ? 'agent-changed' : 'listed',
@@ -77,14 +81,20 @@ const directory = ({ directoryTable }: CommitPorts): string => {
 
 type TicketChange = Pick<Change, 'before' | 'after' | 'events' | 'wakes' | 'urgency'>;
 
-const ticketWrites = ({ ticketTable }: CommitPorts, change: TicketChange, freed?: Assignee): Write<Role>[] => {
+const ticketWrites = (
+  { ticketTable }: CommitPorts,
+  change: TicketChange,
+  wake: Item | undefined,
+  freed?: Assignee,
+): Write<Role>[] => {
   const { before, after, events, wakes, urgency } = change;
   const condition = before
     ? { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': { N: String(before.version) } } }
     : NEW;
   const last = events.length - 1;
+  const head = { ...headItem(after, urgency), ...wake };
   return [
-    { role: 'stale', item: { Put: { TableName: ticketTable, Item: headItem(after, urgency), ...condition } } },
+    { role: 'stale', item: { Put: { TableName: ticketTable, Item: head, ...condition } } },
     ...events.map((event, at): Write<Role> => {
       const Item = at === last ? eventItem(event, after, wakes, freed) : eventItem(event, after, false);
       return { role: 'stale', item: { Put: { TableName: ticketTable, Item, ...NEW } } };
@@ -93,8 +103,8 @@ const ticketWrites = ({ ticketTable }: CommitPorts, change: TicketChange, freed?
 };
 
 /** Its assignee gets the other ticket in its place: they have no room to tell of. */
-const asideWrites = (ports: CommitPorts, aside: TicketChange): Write<Role>[] => [
-  ...ticketWrites(ports, aside),
+const asideWrites = (ports: CommitPorts, aside: TicketChange, wake: Item | undefined): Write<Role>[] => [
+  ...ticketWrites(ports, aside, wake),
   {
     role: 'being-answered',
     item: {

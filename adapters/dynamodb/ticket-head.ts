@@ -45,6 +45,8 @@ export const ticketOf = (item: Item): Ticket => {
     customerSort: _6,
     orderKey: _7,
     orderSort: _8,
+    wakeKey: _9,
+    wakeSort: _10,
     ...fields
   } = unmarshall(item);
   return {

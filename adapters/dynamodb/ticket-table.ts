@@ -22,6 +22,7 @@
  * | tickets of an agent by urgency        | byAssignee: assigneeKey agent id, assigneeSort urgency                 |
  * | tickets of a customer, open ones first | byCustomer: customerKey, customerSort `open#<id>`, later `done#<id>`   |
  * | tickets of an order                   | byOrder: orderKey the first order, orderSort id                        |
+ * | tickets that fall due (sweeper alone) | byWake: wakeKey `WAKE#<shard>`, wakeSort `<time>#<id>` (wake-index.ts) |
  */
 import type { CommandKey, Nonce } from '../../core/ports.ts';
 

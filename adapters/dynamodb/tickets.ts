@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Tickets, Time } from '../../core/ports.ts';
 import { teamOfAgent } from './directory.ts';
-import { commitChange, noncePut } from './ticket-commit.ts';
+import { type CommitPorts, commitChange, noncePut } from './ticket-commit.ts';
 import { putDraft } from './ticket-draft.ts';
 import { ticketLists } from './ticket-lists.ts';
 import { ticketReads } from './ticket-reads.ts';
@@ -12,6 +12,7 @@ export const createTickets = (ports: {
   readonly time: Time;
   readonly ticketTable: string;
   readonly directoryTable?: string;
+  readonly wakeAttributes?: CommitPorts['wakeAttributes'];
 }): Tickets => {
   const commitPorts = { ...ports, directoryTable: ports.directoryTable };
   return {
