@@ -1,36 +1,72 @@
+/** What brings a ticket to its next due time: an execution of its own, or a sweep over an index of due times (ADR 0007). */
+export const CLOCKWORKS = ['stepfunctions', 'sweeper'] as const;
+export type Clockwork = (typeof CLOCKWORKS)[number];
+
 /**
  * Every function and the variables it reads: the stacks must set exactly these, the functions parse exactly these.
  * TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE: table names · SIGNING_SECRET_ID: ARN of the secret from which the
  * channels' keys, tracking links and page tokens are derived · PUBLIC_URL: base of the API as customers reach it ·
- * MAIL_FROM: sender address · STATE_MACHINE_ARN: the ticket workflow.
+ * MAIL_FROM: sender address · CLOCKWORK: what wakes tickets in time (lib/environments.ts) · STATE_MACHINE_ARN: the ticket workflow,
+ * `none` where the sweeper is the clockwork · DUE_QUEUE_URL: where the sweeper puts tickets that are due.
+ * `clockwork`: of those that are deployed with one of the two alone.
  */
 export const FUNCTIONS = {
-  intake: { room: 'http', variables: ['TICKET_TABLE', 'POLICY_TABLE', 'SIGNING_SECRET_ID', 'PUBLIC_URL'] },
-  channel: { room: 'http', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'SIGNING_SECRET_ID'] },
-  'desk-commands': { room: 'http', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE'] },
+  intake: { room: 'http', variables: ['TICKET_TABLE', 'POLICY_TABLE', 'SIGNING_SECRET_ID', 'PUBLIC_URL', 'CLOCKWORK'] },
+  channel: {
+    room: 'http',
+    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'SIGNING_SECRET_ID', 'CLOCKWORK'],
+  },
+  'desk-commands': {
+    room: 'http',
+    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'CLOCKWORK'],
+  },
   'desk-queries': {
     room: 'http',
     variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'SIGNING_SECRET_ID'],
   },
-  operations: { room: 'http', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'STATE_MACHINE_ARN'] },
+  operations: {
+    room: 'http',
+    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'STATE_MACHINE_ARN', 'CLOCKWORK'],
+  },
   'advance-ticket': {
     room: 'tasks',
+    clockwork: 'stepfunctions',
     variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE'],
   },
-  'archive-ticket': { room: 'tasks', variables: ['TICKET_TABLE', 'POLICY_TABLE'] },
-  'drive-workflow': { room: 'events', variables: ['TICKET_TABLE', 'POLICY_TABLE', 'STATE_MACHINE_ARN'] },
+  'archive-ticket': { room: 'tasks', clockwork: 'stepfunctions', variables: ['TICKET_TABLE', 'POLICY_TABLE'] },
+  'drive-workflow': {
+    room: 'events',
+    clockwork: 'stepfunctions',
+    variables: ['TICKET_TABLE', 'POLICY_TABLE', 'STATE_MACHINE_ARN'],
+  },
+  'look-at-ticket': {
+    room: 'events',
+    clockwork: 'sweeper',
+    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'CLOCKWORK', 'DUE_QUEUE_URL'],
+  },
+  sweep: { room: 'schedules', clockwork: 'sweeper', variables: ['TICKET_TABLE', 'DUE_QUEUE_URL'] },
   notify: {
     room: 'events',
     variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'SIGNING_SECRET_ID', 'PUBLIC_URL', 'MAIL_FROM'],
   },
   analytics: { room: 'events', variables: ['TICKET_TABLE', 'INSIGHT_TABLE'] },
-  'pull-work': { room: 'events', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE'] },
+  'pull-work': {
+    room: 'events',
+    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'CLOCKWORK'],
+  },
   'watch-desk': {
     room: 'schedules',
-    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE'],
+    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'CLOCKWORK'],
   },
   'reconcile-loads': { room: 'schedules', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE'] },
-} as const satisfies Record<string, { room: 'http' | 'tasks' | 'events' | 'schedules'; variables: readonly string[] }>;
+} as const satisfies Record<
+  string,
+  {
+    readonly room: 'http' | 'tasks' | 'events' | 'schedules';
+    readonly clockwork?: Clockwork;
+    readonly variables: readonly string[];
+  }
+>;
 
 export type FunctionName = keyof typeof FUNCTIONS;
 export type Variable = (typeof FUNCTIONS)[FunctionName]['variables'][number];
@@ -38,3 +74,10 @@ export type Variable = (typeof FUNCTIONS)[FunctionName]['variables'][number];
 export type EnvironmentOf<F extends FunctionName> = Readonly<
   Record<(typeof FUNCTIONS)[F]['variables'][number], string>
 >;
+
+/** Those that are deployed with a clockwork. */
+export const functionsWith = (clockwork: Clockwork): FunctionName[] =>
+  (Object.keys(FUNCTIONS) as FunctionName[]).filter((name) => {
+    const declared = FUNCTIONS[name];
+    return !('clockwork' in declared) || declared.clockwork === clockwork;
+  });

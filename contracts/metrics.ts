@@ -10,5 +10,7 @@ export const METRICS = {
   colourChanges: 'ColourChanges',
   /** Agents whose load is not what the tickets they hold add up to. */
   loadDifferences: 'LoadDifference',
+  /** Since when the first of the due tickets should have been looked at, in seconds. */
+  secondsBehind: 'SecondsBehind',
 } as const;
 export type MetricName = (typeof METRICS)[keyof typeof METRICS];

@@ -12,23 +12,53 @@ import { createInsight } from '../../adapters/dynamodb/insight.ts';
 import { createPolicies } from '../../adapters/dynamodb/policy-table.ts';
 import { createRosters } from '../../adapters/dynamodb/rosters.ts';
 import { createTickets } from '../../adapters/dynamodb/tickets.ts';
+import { createDueTimes, wakeAttributes } from '../../adapters/dynamodb/wake-index.ts';
 import { createKeys, type Keys } from '../../adapters/secrets/keys.ts';
 import { createMailer } from '../../adapters/ses/mailer.ts';
 import { createWorkflow } from '../../adapters/stepfunctions/workflow.ts';
+import { createDueQueue } from '../../adapters/sweeper/due-queue.ts';
+import { createSweptWorkflow } from '../../adapters/sweeper/workflow.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
+import type { Clockwork } from '../../contracts/environment.ts';
+import type { DueQueue, DueTimes } from '../../core/clockwork.ts';
 import type { Directory, Effects, Insight, Mailer, Policies, Tickets, Workflow } from '../../core/ports.ts';
+import { wakeAtOf } from '../../core/usecases/wake-at.ts';
 import { bundledPolicy } from './bundled-policy.ts';
 
 type Has<V extends string> = Readonly<Record<V, string>>;
 
 const client = new DynamoDBClient({});
 
-export const wireTickets = (from: Has<'TICKET_TABLE'> & Partial<Has<'DIRECTORY_TABLE'>>): Tickets =>
+const SWEEPER: Clockwork = 'sweeper';
+interface NoClockwork {
+  readonly CLOCKWORK?: undefined;
+}
+
+/** Who changes tickets has to know the clockwork: a head that is written without its due time is never looked at again. */
+export const wireTickets = (
+  from: Has<'TICKET_TABLE'> & Partial<Has<'DIRECTORY_TABLE'>> & (NoClockwork | Has<'CLOCKWORK' | 'POLICY_TABLE'>),
+): Tickets =>
   createTickets({
     client,
     time,
     ticketTable: from.TICKET_TABLE,
     ...(from.DIRECTORY_TABLE !== undefined && { directoryTable: from.DIRECTORY_TABLE }),
+    ...(from.CLOCKWORK === SWEEPER && { wakeAttributes: wakesBy(wirePolicies(from)) }),
+  });
+
+const wakesBy = (policies: Policies) => async (change: Parameters<typeof wakeAtOf>[0]) =>
+  wakeAttributes(change.after.id, wakeAtOf(change, time.now(), await policies.active()));
+
+export const wireDueTimes = (from: Has<'TICKET_TABLE'>): DueTimes =>
+  createDueTimes({ client, ticketTable: from.TICKET_TABLE });
+
+export const wireDueQueue = (from: Has<'DUE_QUEUE_URL'>): DueQueue =>
+  createDueQueue({
+    time,
+    queueUrl: from.DUE_QUEUE_URL,
+    endpoint: process.env.AWS_ENDPOINT_URL_SQS ?? process.env.AWS_ENDPOINT_URL,
+    region: () => client.config.region(),
+    credentials: () => client.config.credentials(),
   });
 
 export const wireDirectory = (from: Has<'DIRECTORY_TABLE'> & Partial<Has<'TICKET_TABLE'>>): Directory =>
@@ -42,14 +72,20 @@ export const wireDirectory = (from: Has<'DIRECTORY_TABLE'> & Partial<Has<'TICKET
 export const wireRosters = (from: Has<'DIRECTORY_TABLE'>): ReturnType<typeof createRosters> =>
   createRosters({ client, time, directoryTable: from.DIRECTORY_TABLE });
 
-export const wirePolicies = (from: Has<'POLICY_TABLE'>): Policies =>
-  createPolicies({ client, time, policyTable: from.POLICY_TABLE, bundled: bundledPolicy });
+/** One for all of this process: what it has read is read once a second. */
+let policies: Policies | undefined;
+export const wirePolicies = (from: Has<'POLICY_TABLE'>): Policies => {
+  policies ??= createPolicies({ client, time, policyTable: from.POLICY_TABLE, bundled: bundledPolicy });
+  return policies;
+};
 
 export const wireInsight = (from: Has<'INSIGHT_TABLE'>): Insight =>
   createInsight({ client, time, insightTable: from.INSIGHT_TABLE });
 
 /** All that the router reads and writes. */
-export const wireRouter = (from: Has<'TICKET_TABLE' | 'DIRECTORY_TABLE' | 'POLICY_TABLE' | 'INSIGHT_TABLE'>) => ({
+export const wireRouter = (
+  from: Has<'TICKET_TABLE' | 'DIRECTORY_TABLE' | 'POLICY_TABLE' | 'INSIGHT_TABLE'> & (NoClockwork | Has<'CLOCKWORK'>),
+) => ({
   tickets: wireTickets(from),
   directory: wireDirectory(from),
   policies: wirePolicies(from),
@@ -63,14 +99,18 @@ export const wireEffects = (from: Has<'TICKET_TABLE'>): Effects =>
 export const wireKeys = (from: Has<'SIGNING_SECRET_ID'>): Keys =>
   createKeys(new SecretsManagerClient({}), from.SIGNING_SECRET_ID);
 
-export const wireWorkflow = (from: Has<'TICKET_TABLE' | 'STATE_MACHINE_ARN'>): Workflow =>
-  createWorkflow({
-    dynamo: client,
-    time,
-    sfn: new SFNClient({}),
-    ticketTable: from.TICKET_TABLE,
-    stateMachineArn: from.STATE_MACHINE_ARN,
-  });
+export const wireWorkflow = (
+  from: Has<'TICKET_TABLE' | 'STATE_MACHINE_ARN'> & (NoClockwork | Has<'CLOCKWORK'>),
+): Workflow =>
+  from.CLOCKWORK === SWEEPER
+    ? createSweptWorkflow({ dueTimes: wireDueTimes(from), time })
+    : createWorkflow({
+        dynamo: client,
+        time,
+        sfn: new SFNClient({}),
+        ticketTable: from.TICKET_TABLE,
+        stateMachineArn: from.STATE_MACHINE_ARN,
+      });
 
 export const wireMailer = (from: Has<'MAIL_FROM'>): Mailer =>
   createMailer({ ses: new SESv2Client({}), from: from.MAIL_FROM });
