@@ -2,13 +2,14 @@
 import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { addDesk, newApp } from '../lib/desk-app.ts';
-import { environmentNamed } from '../lib/environments.ts';
+import { environmentNamed, withClockwork } from '../lib/environments.ts';
 import { FUNCTIONS_FOLDER } from './paths.ts';
 
 const app = newApp();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 try {
-  addDesk(app, environmentNamed(app.node.tryGetContext('env') ?? 'local'), FUNCTIONS_FOLDER);
+  const environment = environmentNamed(app.node.tryGetContext('env') ?? 'local');
+  addDesk(app, withClockwork(environment, app.node.tryGetContext('clockwork')), FUNCTIONS_FOLDER);
 } catch (error) {
   console.error(`app: ${(error as Error).message}`);
   process.exit(1);

@@ -1,4 +1,7 @@
-/** The whole system as one CDK app: data → workflow → API → events, and what is done on schedule. */
+/**
+ * The whole system as one CDK app: data → workflow → API → events, and what is done on schedule. Where the sweeper is the
+ * clockwork there is no workflow; it comes behind the events, which it hears.
+ */
 import { App, Tags } from 'aws-cdk-lib';
 import type { Desk } from './constructs/permissions.ts';
 import type { Environment } from './environments.ts';
@@ -6,6 +9,7 @@ import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EventsStack } from './stacks/events-stack.ts';
 import { SchedulesStack } from './stacks/schedules-stack.ts';
+import { SweeperStack } from './stacks/sweeper-stack.ts';
 import { WorkflowStack } from './stacks/workflow-stack.ts';
 
 /** An app with nothing in it. `outdir`: where it is synthesised to; without it, where the CDK command line says. */
@@ -28,15 +32,17 @@ export function addDesk(app: App, environment: Environment, functions: string): 
   const data = new DataStack(app, id('data'), environment);
   const { tables, secret, alarms, mailIdentity } = data;
   const desk: Desk = { environment, functions, tables, secret, alarms, mailIdentity };
-  const { stateMachineArn } = new WorkflowStack(app, id('workflow'), desk);
-  const withWorkflow = { ...desk, stateMachineArn };
+  const swept = environment.clockwork === 'sweeper';
+  const stateMachineArn = swept ? undefined : new WorkflowStack(app, id('workflow'), desk).stateMachineArn;
+  const withWorkflow: Desk = { ...desk, ...(stateMachineArn !== undefined && { stateMachineArn }) };
   const { publicUrl } = new ApiStack(app, id('api'), withWorkflow);
-  new EventsStack(app, id('events'), {
+  const { bus } = new EventsStack(app, id('events'), {
     desk: withWorkflow,
     ticketTable: data.ticketTable,
     stateMachineArn,
     publicUrl,
   });
+  if (swept) new SweeperStack(app, id('sweeper'), { desk, bus });
   new SchedulesStack(app, id('schedules'), desk);
   Tags.of(app).add('gongdan:environment', environment.name);
 }

@@ -1,4 +1,5 @@
 /** All that differs between the environments. Account, region and partition are those of whoever deploys. */
+import { CLOCKWORKS, type Clockwork } from '../contracts/environment.ts';
 import type { HttpFunction } from '../contracts/routes.ts';
 
 export const ENVIRONMENT_NAMES = ['local', 'dev', 'staging', 'prod', 'prod-cn'] as const;
@@ -15,6 +16,8 @@ export interface Environment {
   /** Who signs the tokens of the desk's people: an OpenID Connect issuer with discovery, RSA keys. */
   readonly issuer: string;
   readonly audience: string;
+  /** `sweeper` for more open tickets than a region lets executions run at once: a million (ADR 0007). */
+  readonly clockwork: Clockwork;
   /** Base of the API as customers reach it, without a slash at the end; without it the address that AWS gives the API. */
   readonly publicUrl?: string;
   /** Tables and the signing secret outlive their stack, cannot be deleted by mistake, and can be restored to any second. */
@@ -58,6 +61,7 @@ const MANY = { workflow: 50, pull: 20, notify: 2, analytics: 20 };
 
 const PROD = {
   audience: 'gongdan',
+  clockwork: 'stepfunctions',
   keepsData: true,
   logDays: 90,
   throttle: LARGE,
@@ -71,6 +75,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     name: 'local',
     issuer: 'https://issuer.gongdan.local',
     audience: 'gongdan',
+    clockwork: 'stepfunctions',
     keepsData: false,
     logDays: 7,
     throttle: {
@@ -87,6 +92,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     name: 'dev',
     issuer: 'https://login.dev.example.com',
     audience: 'gongdan',
+    clockwork: 'stepfunctions',
     keepsData: false,
     logDays: 7,
     throttle: SMALL,
@@ -97,6 +103,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     name: 'staging',
     issuer: 'https://login.staging.example.com',
     audience: 'gongdan',
+    clockwork: 'stepfunctions',
     keepsData: true,
     logDays: 30,
     throttle: SMALL,
@@ -125,4 +132,12 @@ export function environmentNamed(name: unknown): Environment {
   const found = ENVIRONMENT_NAMES.find((known) => known === name);
   if (!found) throw new Error(`There is no environment "${name}": use -c env=${ENVIRONMENT_NAMES.join('|')}.`);
   return ENVIRONMENTS[found];
+}
+
+/** The environment with another clockwork, if one is named. Throws an Error that lists the names when there is no such. */
+export function withClockwork(environment: Environment, name: unknown): Environment {
+  if (name === undefined) return environment;
+  const clockwork = CLOCKWORKS.find((known) => known === name);
+  if (!clockwork) throw new Error(`There is no clockwork "${name}": use -c clockwork=${CLOCKWORKS.join('|')}.`);
+  return { ...environment, clockwork };
 }

@@ -1,7 +1,7 @@
 /** What each function may do: the whole of it. Beside this it writes its own log and, as a consumer, reads its own queue. */
 import type { FunctionName } from '../contracts/environment.ts';
 
-export type TicketIndex = 'byAssignee' | 'byQueue' | 'byCustomer' | 'byOrder';
+export type TicketIndex = 'byAssignee' | 'byQueue' | 'byCustomer' | 'byOrder' | 'byWake';
 
 /** There is no action for a transaction: each item in it needs the action of its own kind. */
 type TableAction =
@@ -13,6 +13,7 @@ type TableAction =
   | 'UpdateItem'
   | 'DeleteItem';
 type WorkflowAction = 'StartExecution' | 'SendTaskSuccess';
+type QueueAction = 'SendMessage' | 'GetQueueAttributes';
 
 export interface Grants {
   readonly ticket?: readonly TableAction[];
@@ -21,7 +22,12 @@ export interface Grants {
   readonly directory?: readonly TableAction[];
   readonly policy?: readonly TableAction[];
   readonly insight?: readonly TableAction[];
+  /** Of the state machine; nothing where the sweeper is the clockwork. */
   readonly workflow?: readonly WorkflowAction[];
+  /** Of the ticket table, in the place of `workflow`. */
+  readonly sweeper?: readonly TableAction[];
+  /** Of the queue in which tickets wait for their second. */
+  readonly dueQueue?: readonly QueueAction[];
   /** Reads the signing secret. */
   readonly secret?: true;
   /** Sends mail as the desk. */
@@ -63,6 +69,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     directory: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], // an agent who changes the team is put there and deleted here
     policy: ['GetItem', 'PutItem'],
     workflow: ['StartExecution'],
+    sweeper: ['UpdateItem'], // sets a due time
   },
   // Puts aside what an agent holds, unless an answer to it is half written.
   'advance-ticket': {
@@ -74,6 +81,16 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   },
   'archive-ticket': { ticket: CHANGE, policy: ['GetItem'] }, // a closed ticket is nobody's load
   'drive-workflow': { ticket: ['BatchGetItem'], policy: ['GetItem'], workflow: ['StartExecution', 'SendTaskSuccess'] },
+  // Does what advance-ticket and archive-ticket do, sets due times, and sends those that are near.
+  'look-at-ticket': {
+    ticket: [...CHANGE, 'BatchGetItem', 'ConditionCheckItem', 'UpdateItem'],
+    indexes: ['byAssignee'],
+    directory: [...LOAD, 'Query'],
+    policy: ['GetItem'],
+    insight: ['GetItem', 'Query'],
+    dueQueue: ['SendMessage'],
+  },
+  sweep: { indexes: ['byWake'], dueQueue: ['SendMessage', 'GetQueueAttributes'] },
   // Puts and updates its own record that a mail was sent.
   notify: {
     ticket: ['BatchGetItem', 'PutItem', 'UpdateItem'],

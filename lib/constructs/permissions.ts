@@ -17,8 +17,10 @@ export interface Desk {
   readonly alarms: ITopic;
   /** The domain that mails come from, as the name of its identity; undefined without mail. */
   readonly mailIdentity: string | undefined;
-  /** Once the workflow is there. */
+  /** Once the workflow is there; never where the sweeper is the clockwork. */
   readonly stateMachineArn?: string;
+  /** Once the sweeper is there. */
+  readonly dueQueueArn?: string;
 }
 
 /** Throws an Error when the row asks for something that the deployment does not have. */
@@ -36,7 +38,10 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
     allow('dynamodb', ['Query'], indexes);
   }
   if (grants.secret) allow('secretsmanager', ['GetSecretValue'], [desk.secret.secretArn]);
-  if (grants.workflow) allow('states', grants.workflow, [present(desk.stateMachineArn, 'state machine')]);
+  if (desk.environment.clockwork === 'sweeper') {
+    if (grants.sweeper) allow('dynamodb', grants.sweeper, [desk.tables.ticket.tableArn]);
+    if (grants.dueQueue) allow('sqs', grants.dueQueue, [present(desk.dueQueueArn, 'queue of what is due')]);
+  } else if (grants.workflow) allow('states', grants.workflow, [present(desk.stateMachineArn, 'state machine')]);
   if (grants.mail) {
     const resourceName = present(desk.mailIdentity, 'mail identity');
     allow('ses', ['SendEmail'], [stack.formatArn({ service: 'ses', resource: 'identity', resourceName })]);

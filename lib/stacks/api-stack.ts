@@ -10,7 +10,7 @@ import { TicketFunction } from '../constructs/ticket-function.ts';
 export class ApiStack extends Stack {
   readonly publicUrl: string;
 
-  constructor(scope: Construct, id: string, desk: Desk & { readonly stateMachineArn: string }) {
+  constructor(scope: Construct, id: string, desk: Desk) {
     super(scope, id, { description: 'Gongdan: the HTTP API' });
     const { environment, tables, secret, alarms } = desk;
     const deskApi = new DeskApi(this, 'DeskApi', desk);
@@ -20,21 +20,22 @@ export class ApiStack extends Stack {
     const POLICY_TABLE = tables.policy.tableName;
     const INSIGHT_TABLE = tables.insight.tableName;
     const SIGNING_SECRET_ID = secret.secretArn;
+    const CLOCKWORK = environment.clockwork;
     const functions = {
       intake: new TicketFunction(this, 'Intake', {
         name: 'intake',
         desk,
-        variables: { TICKET_TABLE, POLICY_TABLE, SIGNING_SECRET_ID, PUBLIC_URL: this.publicUrl },
+        variables: { TICKET_TABLE, POLICY_TABLE, SIGNING_SECRET_ID, PUBLIC_URL: this.publicUrl, CLOCKWORK },
       }),
       channel: new TicketFunction(this, 'Channel', {
         name: 'channel',
         desk,
-        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, SIGNING_SECRET_ID },
+        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, SIGNING_SECRET_ID, CLOCKWORK },
       }),
       'desk-commands': new TicketFunction(this, 'DeskCommands', {
         name: 'desk-commands',
         desk,
-        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE },
+        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, CLOCKWORK },
       }),
       'desk-queries': new TicketFunction(this, 'DeskQueries', {
         name: 'desk-queries',
@@ -44,7 +45,10 @@ export class ApiStack extends Stack {
       operations: new TicketFunction(this, 'Operations', {
         name: 'operations',
         desk,
-        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, STATE_MACHINE_ARN: desk.stateMachineArn },
+        variables: {
+          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, CLOCKWORK },
+          STATE_MACHINE_ARN: desk.stateMachineArn ?? 'none',
+        },
       }),
     };
     deskApi.serve({

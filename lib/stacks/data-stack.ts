@@ -57,6 +57,7 @@ export class DataStack extends Stack {
         index('byQueue', 'queue', LISTED),
         index('byCustomer', 'customer'),
         index('byOrder', 'order'),
+        ...(environment.clockwork === 'sweeper' ? [index('byWake', 'wake')] : []),
       ],
       stream: StreamViewType.NEW_IMAGE,
       ...(warm && { warmThroughput: { readUnitsPerSecond: warm.reads, writeUnitsPerSecond: warm.writes } }),

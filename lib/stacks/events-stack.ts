@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { BUS_SOURCE } from '../../contracts/bus.ts';
 import { METRICS } from '../../contracts/metrics.ts';
@@ -15,10 +15,16 @@ export interface EventsStackProps {
   readonly desk: Desk;
   /** The one whose stream is read. */
   readonly ticketTable: TableV2;
-  readonly stateMachineArn: string;
+  /** Undefined where the sweeper is the clockwork. */
+  readonly stateMachineArn: string | undefined;
   readonly publicUrl: string;
 }
 
+/** What the clockwork has to hear of at once. */
+export const WAKING = {
+  source: [BUS_SOURCE],
+  $or: [{ 'detail-type': ['ticket.opened'] }, { detail: { wakes: [true] } }],
+};
 /** What people are told of. */
 const TOLD: readonly EventType[] = [
   'ticket.opened',
@@ -43,28 +49,34 @@ const COUNTED: readonly EventType[] = [
 
 /** From the table's changes to those who act on them. */
 export class EventsStack extends Stack {
+  readonly bus: IEventBus;
+
   constructor(scope: Construct, id: string, { desk, ticketTable, stateMachineArn, publicUrl }: EventsStackProps) {
     super(scope, id, { description: 'Gongdan: the event bus and its consumers' });
     const { environment, tables, secret, alarms } = desk;
     const bus = new EventBus(this, 'Bus', { description: 'Events of tickets' });
+    this.bus = bus;
     new TicketPipe(this, 'TicketEvents', { desk, table: ticketTable, bus });
     const source = [BUS_SOURCE];
     const TICKET_TABLE = tables.ticket.tableName;
     const DIRECTORY_TABLE = tables.directory.tableName;
     const POLICY_TABLE = tables.policy.tableName;
     const INSIGHT_TABLE = tables.insight.tableName;
+    const CLOCKWORK = environment.clockwork;
 
-    new EventConsumer(this, 'Workflow', {
-      desk,
-      bus,
-      pattern: { source, $or: [{ 'detail-type': ['ticket.opened'] }, { detail: { wakes: [true] } }] },
-      consumer: new TicketFunction(this, 'DriveWorkflow', {
-        name: 'drive-workflow',
+    if (stateMachineArn !== undefined) {
+      new EventConsumer(this, 'Workflow', {
         desk,
-        variables: { TICKET_TABLE, POLICY_TABLE, STATE_MACHINE_ARN: stateMachineArn },
-      }),
-      concurrency: environment.consumers.workflow,
-    });
+        bus,
+        pattern: WAKING,
+        consumer: new TicketFunction(this, 'DriveWorkflow', {
+          name: 'drive-workflow',
+          desk,
+          variables: { TICKET_TABLE, POLICY_TABLE, STATE_MACHINE_ARN: stateMachineArn },
+        }),
+        concurrency: environment.consumers.workflow,
+      });
+    }
     new EventConsumer(this, 'Routing', {
       desk,
       bus,
@@ -72,7 +84,7 @@ export class EventsStack extends Stack {
       consumer: new TicketFunction(this, 'PullWork', {
         name: 'pull-work',
         desk,
-        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE },
+        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, CLOCKWORK },
       }),
       concurrency: environment.consumers.pull,
     });

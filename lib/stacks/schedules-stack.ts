@@ -31,6 +31,7 @@ export class SchedulesStack extends Stack {
         DIRECTORY_TABLE,
         POLICY_TABLE: tables.policy.tableName,
         INSIGHT_TABLE: tables.insight.tableName,
+        CLOCKWORK: desk.environment.clockwork,
       },
       timeoutSeconds: 50, // done before the next turn begins
     });

@@ -1,0 +1,63 @@
+/** The queue of a consumer, as parts of the construct that it is for. */
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { DeadLetters } from './dead-letters.ts';
+import { RunbookAlarm } from './runbook-alarm.ts';
+import type { TicketFunction } from './ticket-function.ts';
+
+/** The factor that AWS asks for, so that a throttled batch is not delivered twice. */
+const VISIBILITY_PER_TIMEOUT = 6;
+const DELIVERIES = 10;
+const BATCH = 10;
+
+/** `of`: whose it is, for the alarms. `timeout`: of the function that will read it. What fails 10 times goes to the dead letters. */
+export function workQueue(
+  scope: Construct,
+  { of, alarms, timeout }: { readonly of: string; readonly alarms: ITopic; readonly timeout: Duration },
+): { readonly queue: Queue; readonly deadLetters: Queue } {
+  const deadLetters = new DeadLetters(scope, 'DeadLetters', { of, alarms }).queue;
+  const queue = new Queue(scope, 'Queue', {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    visibilityTimeout: Duration.seconds(timeout.toSeconds() * VISIBILITY_PER_TIMEOUT),
+    retentionPeriod: Duration.days(14),
+    deadLetterQueue: { queue: deadLetters, maxReceiveCount: DELIVERIES },
+  });
+  new RunbookAlarm(scope, 'Late', {
+    heading: 'A queue is late',
+    about: of,
+    topic: alarms,
+    metric: queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1), statistic: 'Maximum' }),
+    threshold: 300,
+    periods: 3,
+  });
+  return { queue, deadLetters };
+}
+
+/** Lets a function work on it. `concurrency`: batches at once, at least 2. */
+export function consume(
+  scope: Construct,
+  {
+    queue,
+    consumer,
+    concurrency,
+  }: { readonly queue: IQueue; readonly consumer: TicketFunction; readonly concurrency: number },
+): void {
+  consumer.role.addToPolicy(
+    new PolicyStatement({
+      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+      resources: [queue.queueArn],
+    }),
+  );
+  new EventSourceMapping(scope, 'Mapping', {
+    target: consumer.lambda,
+    eventSourceArn: queue.queueArn,
+    batchSize: BATCH,
+    reportBatchItemFailures: true,
+    maxConcurrency: concurrency,
+  });
+}
