@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ENVIRONMENT_NAMES, type EnvironmentName, environmentNamed } from '../../lib/environments.ts';
+import { ENVIRONMENT_NAMES, type EnvironmentName, environmentNamed, withClockwork } from '../../lib/environments.ts';
 import { type Json, type Resource, STACKS, scrubbed, synthesise, type Templates, templatesOf } from './templates.ts';
 
 // The name of the environment stands in exports, in the tag and in the name of the bus; that is no difference.
@@ -63,11 +63,22 @@ describe('environments', () => {
 
   it('refuses a name that is none of them', () => {
     expect(() => environmentNamed('production')).toThrow('local|dev|staging|prod|prod-cn');
+    expect(() => withClockwork(environmentNamed('dev'), 'cron')).toThrow('stepfunctions|sweeper');
   });
 });
 
 describe('the templates of prod', () => {
-  it.each(STACKS)('%s', (stack) => {
+  it.each(STACKS.filter((stack) => stack !== 'sweeper'))('%s', (stack) => {
     expect(scrubbed(templatesOf('prod')[stack].Resources)).toMatchSnapshot();
+  });
+
+  it('with the sweeper: its stack in the place of the workflow, and a fifth index of the tickets', () => {
+    const { workflow, sweeper, data } = templatesOf('prod', 'sweeper');
+    expect(workflow.Resources).toEqual({});
+    expect(scrubbed(sweeper.Resources)).toMatchSnapshot();
+    const indexes = Object.values(data.Resources).flatMap(({ Properties }) => Properties?.GlobalSecondaryIndexes ?? []);
+    expect(indexes.map(({ IndexName }: Json) => IndexName)).toEqual([
+      ...['byAssignee', 'byQueue', 'byCustomer', 'byOrder', 'byWake'],
+    ]);
   });
 });

@@ -1,76 +1,78 @@
 import { describe, expect, it } from 'vitest';
-import { FUNCTIONS, type FunctionName } from '../../contracts/environment.ts';
+import {
+  CLOCKWORKS,
+  type Clockwork,
+  FUNCTIONS,
+  type FunctionName,
+  functionsWith,
+} from '../../contracts/environment.ts';
 import { GRANTS } from '../../lib/grants.ts';
 import { rightsNeeded, rightsOf, roleOf } from './permissions.ts';
 import { onlyOne, resourcesOf, templatesOf } from './templates.ts';
 
 const templates = templatesOf('prod');
-const functions = new Map(
-  resourcesOf(templates, 'AWS::Lambda::Function').map(([id, resource]) => [
-    resource.Properties.Description,
-    { id, resource },
-  ]),
-);
-const QUEUES: Partial<Record<FunctionName, string>> = {
-  'drive-workflow': 'Workflow',
-  analytics: 'Insight',
-  notify: 'Notices',
-  'pull-work': 'Routing',
+const QUEUES: Partial<Record<FunctionName, readonly string[]>> = {
+  'drive-workflow': ['Workflow'],
+  'look-at-ticket': ['Due', 'Moved'],
+  analytics: ['Insight'],
+  notify: ['Notices'],
+  'pull-work': ['Routing'],
 };
 const TABLES = { ticket: 'Tickets', directory: 'Directory', policy: 'Policies', insight: 'Insight' } as const;
 
 /** The row of a function in words, written down independently of how the stacks make statements of it. */
-function rowOf(name: FunctionName): string[] {
+function rowOf(name: FunctionName, clockwork: Clockwork): string[] {
   const row = GRANTS[name];
   const rights = (['ticket', 'directory', 'policy', 'insight'] as const).flatMap((table) =>
     (row[table] ?? []).map((action) => `dynamodb:${action} ${TABLES[table]}`),
   );
   rights.push(...(row.indexes ?? []).map((index) => `dynamodb:Query Tickets/index/${index}`));
-  rights.push(...(row.workflow ?? []).map((action) => `states:${action} TicketWorkflowMachine`));
+  if (clockwork === 'sweeper') {
+    rights.push(...(row.sweeper ?? []).map((action) => `dynamodb:${action} Tickets`));
+    rights.push(...(row.dueQueue ?? []).map((action) => `sqs:${action} Due`));
+  } else rights.push(...(row.workflow ?? []).map((action) => `states:${action} TicketWorkflowMachine`));
   if (row.secret) rights.push('secretsmanager:GetSecretValue SigningSecret');
   if (row.mail) rights.push('ses:SendEmail MailIdentity');
-  const queue = QUEUES[name];
-  if (queue) {
+  for (const queue of QUEUES[name] ?? []) {
     for (const action of ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'])
       rights.push(`sqs:${action} ${queue}`);
   }
   return rights.sort();
 }
 
-describe('the role of a function', () => {
+describe.each(CLOCKWORKS)('the role of a function, with the clockwork %s', (clockwork) => {
+  const templates = templatesOf('prod', clockwork);
+  const functions = new Map(
+    resourcesOf(templates, 'AWS::Lambda::Function').map(([id, resource]) => [
+      resource.Properties.Description,
+      { id, resource },
+    ]),
+  );
+
   it('is its own', () => {
     const roles = [...functions.values()].map(({ resource }) => roleOf(resource));
-    expect(new Set(roles).size).toBe(Object.keys(FUNCTIONS).length);
+    expect(new Set(roles).size).toBe(functions.size);
+    expect([...functions.keys()].sort()).toEqual(functionsWith(clockwork).sort());
   });
 
-  it.each(Object.keys(FUNCTIONS) as FunctionName[])(
-    '%s may do its row and write its own log, and nothing else',
-    (name) => {
-      const { id, resource } = functions.get(name)!;
-      const rights = rightsOf(templates, roleOf(resource));
-      const own = id.replace(/Function[0-9A-F]{8}$/, '');
-      const logs = [`logs:CreateLogStream ${own}`, `logs:PutLogEvents ${own}`];
-      expect(rights).toEqual([...rowOf(name), ...logs].sort());
-    },
-  );
+  it.each(functionsWith(clockwork))('%s may do its row and write its own log, and nothing else', (name) => {
+    const { id, resource } = functions.get(name)!;
+    const rights = rightsOf(templates, roleOf(resource));
+    const own = id.replace(/Function[0-9A-F]{8}$/, '');
+    const logs = [`logs:CreateLogStream ${own}`, `logs:PutLogEvents ${own}`];
+    expect(rights).toEqual([...rowOf(name, clockwork), ...logs].sort());
+  });
 
   it('lets nobody delete, scan, or read a secret that it does not need', () => {
     const all = [...functions.values()].flatMap(({ resource }) => rightsOf(templates, roleOf(resource)));
     // An agent who changes the team leaves the old one.
     expect(all.filter((right) => /Delete(Item|Table)|Scan|\*/.test(right))).toEqual(['dynamodb:DeleteItem Directory']);
-    for (const name of [
-      'desk-commands',
-      'operations',
-      'advance-ticket',
-      'archive-ticket',
-      'drive-workflow',
-      'analytics',
-      'pull-work',
-      'watch-desk',
-      'reconcile-loads',
-    ]) {
-      expect(rightsOf(templates, roleOf(functions.get(name)!.resource)).join()).not.toContain('secretsmanager');
-    }
+    const readers = functionsWith(clockwork).filter((name) =>
+      rightsOf(templates, roleOf(functions.get(name)!.resource))
+        .join()
+        .includes('secretsmanager'),
+    );
+    expect(readers.sort()).toEqual(['channel', 'desk-queries', 'intake', 'notify']);
   });
 
   it('lets the one who counts loads write nothing', () => {
@@ -79,7 +81,8 @@ describe('the role of a function', () => {
   });
 
   it('has exactly the variables that the function reads', () => {
-    for (const [name, { variables }] of Object.entries(FUNCTIONS)) {
+    for (const name of functionsWith(clockwork)) {
+      const { variables } = FUNCTIONS[name];
       const { Environment } = functions.get(name)!.resource.Properties;
       expect(Object.keys(Environment.Variables).sort()).toEqual([...variables].sort());
     }

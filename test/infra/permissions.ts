@@ -8,7 +8,7 @@ export type Right = string;
 const NAMED = [
   /(Tickets|Directory|Policies|Insight)Table/,
   /(SigningSecret|MailIdentity|TicketWorkflowMachine|Bus)/,
-  /(AdvanceTicket|ArchiveTicket|WatchDesk|ReconcileLoads)Function/,
+  /(AdvanceTicket|ArchiveTicket|WatchDesk|ReconcileLoads|Sweep)Function/,
   /(\w+?)(DeadLetters)?Queue/,
   /(\w+?)Log[0-9A-F]{8}/,
 ];

@@ -11,10 +11,12 @@ const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading = '']) =>
 );
 const STAR = /^(logs:\w+)$/;
 /** Seconds, where nobody waits for the answer. */
-const TIMEOUTS: Readonly<Record<string, number>> = { 'watch-desk': 50, 'reconcile-loads': 300 };
+const TIMEOUTS: Readonly<Record<string, number>> = { 'watch-desk': 50, sweep: 50, 'reconcile-loads': 300 };
 
-describe.each(ENVIRONMENT_NAMES)('the templates of %s', (name) => {
-  const templates = templatesOf(name);
+const DESKS = [...ENVIRONMENT_NAMES.map((name) => [name, 'stepfunctions'] as const), ['prod', 'sweeper'] as const];
+
+describe.each(DESKS)('the templates of %s, with the clockwork %s', (name, clockwork) => {
+  const templates = templatesOf(name, clockwork);
   const { keepsData, logDays, throttle } = ENVIRONMENTS[name];
   const alarms = resourcesOf(templates, 'AWS::CloudWatch::Alarm');
   const queues = resourcesOf(templates, 'AWS::SQS::Queue');
@@ -70,7 +72,8 @@ describe.each(ENVIRONMENT_NAMES)('the templates of %s', (name) => {
   it('run schedules by the clock, once each turn, with an alarm for their silence', () => {
     const schedules = resourcesOf(templates, 'AWS::Scheduler::Schedule');
     const turns = schedules.map(([, { Properties }]) => Properties.ScheduleExpression);
-    expect(turns.sort()).toEqual(['cron(* * * * ? *)', 'cron(0/15 * * * ? *)']);
+    const minutely = clockwork === 'sweeper' ? 2 : 1;
+    expect(turns.sort()).toEqual([...Array(minutely).fill('cron(* * * * ? *)'), 'cron(0/15 * * * ? *)']);
     for (const [id, { Properties }] of schedules) {
       expect(Properties.FlexibleTimeWindow, id).toEqual({ Mode: 'OFF' });
       expect(Properties.Target.RetryPolicy.MaximumRetryAttempts, id).toBe(5);
@@ -91,8 +94,9 @@ describe.each(ENVIRONMENT_NAMES)('the templates of %s', (name) => {
       .filter(([, { Properties }]) => Properties.Namespace === METRICS_NAMESPACE)
       .map(([, { Properties }]) => Properties.MetricName);
     // How often colours change is for the eye.
-    const { colourChanges: _, ...alarming } = METRICS;
-    expect(watched.sort()).toEqual(Object.values(alarming).sort());
+    const { colourChanges: _, secondsBehind, ...alarming } = METRICS;
+    const ofTheSweeper = clockwork === 'sweeper' ? [secondsBehind] : [];
+    expect(watched.sort()).toEqual([...Object.values(alarming), ...ofTheSweeper].sort());
   });
 
   it('name a heading of the runbook in every alarm, and tell the topic', () => {
@@ -145,7 +149,7 @@ describe.each(ENVIRONMENT_NAMES)('the templates of %s', (name) => {
   it('have tables, secret and sender in the data stack alone, and no function there', () => {
     const types = (stack: (typeof STACKS)[number]) => Object.values(templates[stack].Resources).map(({ Type }) => Type);
     const stateful = /DynamoDB|SecretsManager|SES/;
-    for (const stack of ['workflow', 'api', 'events', 'schedules'] as const) {
+    for (const stack of STACKS.filter((each) => each !== 'data')) {
       expect(types(stack).filter((type) => stateful.test(type))).toEqual([]);
     }
     expect(types('data').filter((type) => /Lambda|SQS|StepFunctions/.test(type))).toEqual([]);
@@ -183,7 +187,7 @@ describe.each(ENVIRONMENT_NAMES)('the templates of %s', (name) => {
     ]);
   });
 
-  it('keep what passes through the workflow out of its log', () => {
+  it.runIf(clockwork === 'stepfunctions')('keep what passes through the workflow out of its log', () => {
     const machine = onlyOne(templates, 'AWS::StepFunctions::StateMachine');
     expect(machine.Properties.LoggingConfiguration).toMatchObject({ Level: 'ALL', IncludeExecutionData: false });
   });

@@ -2,9 +2,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FUNCTIONS } from '../../contracts/environment.ts';
+import { type Clockwork, FUNCTIONS } from '../../contracts/environment.ts';
 import { addDesk, newApp } from '../../lib/desk-app.ts';
-import { ENVIRONMENTS, type EnvironmentName } from '../../lib/environments.ts';
+import { ENVIRONMENTS, type EnvironmentName, withClockwork } from '../../lib/environments.ts';
 
 export type Json = any;
 
@@ -14,23 +14,25 @@ export interface Resource {
   readonly DeletionPolicy?: string;
 }
 
-export const STACKS = ['data', 'workflow', 'api', 'events', 'schedules'] as const;
+export const STACKS = ['data', 'workflow', 'api', 'events', 'schedules', 'sweeper'] as const;
 type StackName = (typeof STACKS)[number];
 export type Templates = Readonly<Record<StackName, { readonly Resources: Readonly<Record<string, Resource>> }>>;
 
-const kept = new Map<EnvironmentName, Templates>();
+const kept = new Map<string, Templates>();
 
-/** Synthesised once for each environment and test file. */
-export function templatesOf(name: EnvironmentName): Templates {
-  let templates = kept.get(name);
+/** Synthesised once for each environment, clockwork and test file. */
+export function templatesOf(name: EnvironmentName, clockwork: Clockwork = 'stepfunctions'): Templates {
+  const key = `${name} ${clockwork}`;
+  let templates = kept.get(key);
   if (!templates) {
-    templates = synthesise(name);
-    kept.set(name, templates);
+    templates = synthesise(name, clockwork);
+    kept.set(key, templates);
   }
   return templates;
 }
 
-export function synthesise(name: EnvironmentName): Templates {
+/** A stack that a clockwork does without is empty. */
+export function synthesise(name: EnvironmentName, clockwork: Clockwork = 'stepfunctions'): Templates {
   const folder = mkdtempSync(join(tmpdir(), 'gongdan-infra-'));
   try {
     const functions = join(folder, 'functions');
@@ -40,14 +42,15 @@ export function synthesise(name: EnvironmentName): Templates {
     }
     const out = join(folder, 'out');
     const app = newApp(out);
-    addDesk(app, ENVIRONMENTS[name], functions);
+    addDesk(app, withClockwork(ENVIRONMENTS[name], clockwork), functions);
     app.synth();
     const files = readdirSync(out).filter((file) => file.endsWith('.template.json'));
     const read = files.map((file) => [
       file.replace(`gongdan-${name}-`, '').replace('.template.json', ''),
       JSON.parse(readFileSync(join(out, file), 'utf8')),
     ]);
-    return Object.fromEntries(read);
+    const none = STACKS.map((stack) => [stack, { Resources: {} }]);
+    return Object.fromEntries([...none, ...read]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
