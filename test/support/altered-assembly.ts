@@ -17,11 +17,11 @@ export interface Original {
   dispose(): void;
 }
 
-/** Copies `cdk.out/local` once: a build in the meantime changes nothing for the test. */
-export function originalAssembly(): Original {
+/** Copies an assembly once: a build in the meantime changes nothing for the test. */
+export function originalAssembly(from = 'cdk.out/local'): Original {
   const folder = mkdtempSync(join(tmpdir(), 'gongdan-altered-'));
   const original = join(folder, 'original');
-  cpSync('cdk.out/local', original, { recursive: true });
+  cpSync(from, original, { recursive: true });
   const files = readdirSync(original);
   const templates = files.filter((file) => file.endsWith('.template.json'));
   const read = (): [file: string, template: { Resources: Resources }][] =>
@@ -49,7 +49,12 @@ export function originalAssembly(): Original {
   };
 }
 
-/** For `altered`: what the desk does by the clock, which would be most of the work of a test that waits for days. */
+/**
+ * For `altered`: what the desk does by the clock, which would be most of the work of a test that waits for days. The sweeper
+ * stays: without it no clock of a ticket would go.
+ */
 export function withoutSchedules(resources: Resources): void {
-  for (const [id, { Type }] of Object.entries(resources)) if (Type === 'AWS::Scheduler::Schedule') delete resources[id];
+  for (const [id, { Type, Properties }] of Object.entries(resources))
+    if (Type === 'AWS::Scheduler::Schedule' && !Properties.Target.Arn['Fn::GetAtt'][0].startsWith('Sweep'))
+      delete resources[id];
 }

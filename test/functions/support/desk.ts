@@ -44,6 +44,7 @@ export const openDesk = async () => {
     PUBLIC_URL: 'https://desk.example',
     MAIL_FROM: 'desk@example.com',
     STATE_MACHINE_ARN: 'arn:machine',
+    CLOCKWORK: 'stepfunctions',
   });
   const policy = parsePolicy(POLICY, 'policies/desk.yaml');
   putPolicy(aws, policy);
