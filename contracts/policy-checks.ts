@@ -1,4 +1,3 @@
-import { PRIORITIES } from '../core/domain/ticket.ts';
 import { duplicates, type Finding, repeated, unknown } from './findings.ts';
 import type { SoundParts } from './policy-file.ts';
 import { routingChecks } from './routing-checks.ts';
@@ -10,7 +9,6 @@ export const crossChecks = (file: SoundParts): readonly Finding[] => [
   ...duplicates(['categories'], file.categories),
   ...queues(file),
   ...categories(file),
-  ...targets(file),
   ...warning(file),
   ...routingChecks(file),
 ];
@@ -43,30 +41,6 @@ const categories = (file: SoundParts): Finding[] => [
     unknown(['priorityRules', index, 'category'], rule.category, 'category', file.categories),
   ),
 ];
-
-const targets = ({ targets }: SoundParts): Finding[] =>
-  targets
-    ? PRIORITIES.flatMap((priority, index) => {
-        const { firstResponse, resolution } = targets[priority];
-        const above = PRIORITIES[index - 1];
-        return [
-          ...(firstResponse > resolution
-            ? [
-                {
-                  path: ['targets', priority, 'firstResponse'],
-                  message: 'The first response is due after the resolution',
-                },
-              ]
-            : []),
-          // Otherwise raising a priority would give a ticket more time.
-          ...(['firstResponse', 'resolution'] as const).flatMap((clock) =>
-            above && targets[above][clock] > targets[priority][clock]
-              ? [{ path: ['targets', priority, clock], message: `${priority} may not be faster than ${above}` }]
-              : [],
-          ),
-        ];
-      })
-    : [];
 
 const warning = ({ warning }: SoundParts): Finding[] =>
   warning && warning.before >= warning.shortTarget

@@ -1,22 +1,24 @@
 /** The shape of a policy file (policies/*.yaml): what may stand where, before the parts are compared with each other. */
 import * as z from 'zod';
-import { PRIORITIES } from '../core/domain/ticket.ts';
+import { alarm } from './alarm-file.ts';
 import { name, priority } from './common.ts';
-import { count, duration, section, sectionOf, units } from './policy-parts.ts';
+import { conditions } from './conditions-file.ts';
+import { escalation } from './escalation-file.ts';
+import { hold } from './hold-file.ts';
+import { calendars, holidaySets } from './policy-calendars.ts';
+import { duration, keyword, section, titles, units } from './policy-parts.ts';
+import { promotion } from './promotion-file.ts';
 import { QUEUE, ROUTING } from './routing-file.ts';
-
-const title = section({ zh: z.string().min(1), en: z.string().min(1) });
-/** A single character or letter would hit almost everything. */
-const keyword = z.string().min(2, 'A keyword has at least 2 characters');
+import { slaRule, targetTable } from './sla-file.ts';
 
 export const SECTIONS = {
-  channels: z.array(section({ name, title })).min(1),
-  queues: z.array(section({ name, title, ...QUEUE })).min(1),
+  channels: z.array(section({ name, title: titles })).min(1),
+  queues: z.array(section({ name, title: titles, ...QUEUE })).min(1),
   categories: z
     .array(
       section({
         name,
-        title,
+        title: titles,
         queue: name,
         priority,
         units: units.optional(),
@@ -33,14 +35,20 @@ export const SECTIONS = {
       priority,
     }),
   ),
-  targets: sectionOf(PRIORITIES, () => section({ firstResponse: duration, resolution: duration })),
+  holidays: holidaySets,
+  calendars,
+  targets: targetTable,
+  sla: z.array(slaRule).default([]),
+  clocks: conditions,
   warning: section({ before: duration, shortTarget: duration, percent: z.number().min(1).max(99) }),
-  escalation: section({ untouched: duration, remind: duration, highestLevel: count, urgesPerLevel: count }),
+  escalation,
   dispatch: section({ retry: z.array(duration).min(1) }),
   routing: section(ROUTING),
-  hold: section({ customer: duration, thirdParty: duration }),
-  review: section({ limit: duration, reworkRounds: z.int().min(0) }),
+  hold,
+  review: section({ reworkRounds: z.int().min(0) }),
   closing: section({ reopen: duration, grace: duration, thanks: z.array(z.string().min(1)) }),
+  promotions: z.array(promotion).default([]),
+  alarms: z.array(alarm).default([]),
 };
 
 export const policyFile = section(SECTIONS);

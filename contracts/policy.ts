@@ -1,10 +1,15 @@
 import * as z from 'zod';
 import type { Policy } from '../core/domain/policy.ts';
-import type { Priority } from '../core/domain/ticket.ts';
+import { toConditions } from './conditions-file.ts';
+import { toEscalation } from './escalation-file.ts';
+import { toHold } from './hold-file.ts';
+import { toCalendars } from './policy-calendars.ts';
 import { crossChecks } from './policy-checks.ts';
 import { type PolicyFile, policyFile, SECTIONS, type SoundParts } from './policy-file.ts';
 import { versioned } from './policy-version.ts';
+import { toPromotion } from './promotion-file.ts';
 import { ROUTING, toQueue, toRouting } from './routing-file.ts';
+import { toSla } from './sla-rules.ts';
 import { findingsOf, readDocument } from './yaml-document.ts';
 
 /**
@@ -38,37 +43,33 @@ const soundOf = (shape: Readonly<Record<string, z.core.$ZodType>>, content: unkn
 };
 
 const toPolicy = (file: PolicyFile): Policy => {
-  const target = (priority: Priority) => ({
-    firstResponseMinutes: file.targets[priority].firstResponse,
-    resolutionMinutes: file.targets[priority].resolution,
-  });
   const rules: Omit<Policy, 'version'> = {
     channels: file.channels,
     queues: file.queues.map(toQueue),
     categories: file.categories,
     defaultCategory: file.defaultCategory,
     priorityRules: file.priorityRules,
-    targets: { P0: target('P0'), P1: target('P1'), P2: target('P2'), P3: target('P3') },
+    calendars: toCalendars(file),
+    sla: toSla(file),
+    clocks: toConditions(file.clocks),
     warning: {
       minutesBefore: file.warning.before,
       shortTargetMinutes: file.warning.shortTarget,
       percent: file.warning.percent,
     },
-    escalation: {
-      untouchedMinutes: file.escalation.untouched,
-      remindMinutes: file.escalation.remind,
-      highestLevel: file.escalation.highestLevel,
-      urgesPerLevel: file.escalation.urgesPerLevel,
-    },
+    escalation: toEscalation(file.escalation),
     dispatch: { retryMinutes: file.dispatch.retry },
     routing: toRouting(file.routing),
-    hold: { customerMinutes: file.hold.customer, thirdPartyMinutes: file.hold.thirdParty },
-    review: { limitMinutes: file.review.limit, reworkRounds: file.review.reworkRounds },
+    hold: toHold(file.hold),
+    review: file.review,
     closing: {
       reopenMinutes: file.closing.reopen,
       graceMinutes: file.closing.grace,
       thanks: file.closing.thanks,
     },
+    promotions: file.promotions.map(toPromotion),
+    capacityFactor: 1,
+    alarms: file.alarms,
   };
   return versioned(rules);
 };

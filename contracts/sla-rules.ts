@@ -1,0 +1,51 @@
+/** The promises of a policy file as the domain knows them: one rule where all priorities are alike, else one for each. */
+import { CLOCKS } from '../core/domain/clocks/clock.ts';
+import type { SlaRule, SlaTarget } from '../core/domain/clocks/sla.ts';
+import { PRIORITIES, type Priority } from '../core/domain/ticket.ts';
+import { type PromotionPart, promotionRules } from './promotion-file.ts';
+import { type RulePart, type TargetPart, type TargetTable, tableRule } from './sla-file.ts';
+
+/** All of them, in the order in which they are asked: promotions, rules, the table. */
+export const ruleParts = (file: {
+  readonly promotions: readonly PromotionPart[];
+  readonly sla: readonly RulePart[];
+  readonly targets: TargetTable;
+}): readonly RulePart[] => [...promotionRules(file.promotions), ...file.sla, tableRule(file.targets)];
+
+export const toSla = (file: Parameters<typeof ruleParts>[0]): readonly SlaRule[] => ruleParts(file).flatMap(toSlaRules);
+
+const ANY_TIME = 'always';
+
+const toSlaRules = (part: RulePart): readonly SlaRule[] => {
+  const priorities = PRIORITIES.filter((priority) => part.when.priority?.includes(priority) ?? true);
+  if (isUniform(part)) return [toRule(part, part.when, 'P0')];
+  return priorities.flatMap((priority) => {
+    const rule = toRule(part, { ...part.when, priority: [priority] }, priority);
+    return Object.keys(rule.targets).length > 0 ? [rule] : [];
+  });
+};
+
+/** `4 h` for all priorities is one and the same target of each of them. */
+const isUniform = ({ targets }: RulePart): boolean =>
+  CLOCKS.every((clock) => PRIORITIES.every((priority) => targets[clock]?.[priority] === targets[clock]?.P0));
+
+const toRule = (part: RulePart, when: SlaRule['when'], priority: Priority): SlaRule => ({
+  name: part.name,
+  when,
+  ...(part.from !== undefined && { from: part.from }),
+  ...(part.until !== undefined && { until: part.until }),
+  ...(part.promotion !== undefined && { promotion: part.promotion }),
+  targets: Object.fromEntries(
+    CLOCKS.flatMap((clock) => {
+      const target = part.targets[clock]?.[priority];
+      return target ? [[clock, toTarget(target, part.calendar)]] : [];
+    }),
+  ),
+});
+
+const toTarget = ({ within, calendar, warnings, rescue }: TargetPart, usual: string = ANY_TIME): SlaTarget => ({
+  minutes: within,
+  calendar: calendar ?? usual,
+  ...(warnings && { warnings }),
+  ...(rescue && { rescue }),
+});
