@@ -79,7 +79,7 @@ export const router = ({ workers, waiting }: Sight, policy: Policy): Dispatcher 
     const units = unitsOf(job.ticket, policy);
     // The cheap questions first: most of a long queue is looked at in vain.
     if (!found?.pushed || !found.teams.includes(agent.team)) return false;
-    const keeps = keepsRoom(job.ticket, units, agent);
+    const keeps = keepsRoom(job.ticket, units, agent, policy);
     if (agent.load + units > agent.capacity && !keeps) return false;
     const [only] = assess(job.ticket, found, [agent], {
       now: toInstant(now),

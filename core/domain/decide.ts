@@ -62,7 +62,11 @@ export const decide = (ticket: Ticket, command: Exclude<Command, Open>, context:
     );
   if (command.type === 'advance') return advance(ticket, context, () => true);
   // A command may overtake the timer: what its clocks owe is written down first, so that no breach is ever skipped.
-  const owed = advance(ticket, context, ({ kind }) => kind === 'warning' || kind === 'breach' || kind === 'overdue');
+  // Not by clocks that are about to be repaired: what these owe comes afterwards.
+  const owed =
+    command.type === 'rebuildClocks'
+      ? { ticket, events: [] }
+      : advance(ticket, context, ({ kind }) => kind === 'warning' || kind === 'breach' || kind === 'overdue');
   const events = consequencesOf(owed.ticket, command, { ...context, actor });
   if (!isList(events)) return events;
   const decision =

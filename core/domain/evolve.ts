@@ -185,8 +185,10 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
     case 'ticket.task-finished':
       return { ...ticket, tasks: ticket.tasks.filter(({ id }) => id !== event.data.task) };
     case 'ticket.promised':
-    case 'ticket.clocks-rebuilt':
       return ticket;
+    case 'ticket.clocks-rebuilt':
+      // All of them, so that one which the timeline does not have goes.
+      return event.clocks ? { ...ticket, clocks: event.clocks as Clocks } : ticket;
     case 'ticket.resolved': {
       if (ticket.phase !== 'handling') break;
       const { code, text } = event.data;

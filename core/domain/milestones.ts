@@ -1,7 +1,7 @@
 import { CLOCKS, type ClockName, isRunning } from './clocks/clock.ts';
 import { isOverdue } from './escalation/climbing.ts';
 import type { Policy } from './policy.ts';
-import { nextImprovement } from './promotions.ts';
+import { nextImprovement, nextSwitch } from './promotions.ts';
 import { reachOf } from './routing/relaxation.ts';
 import type { QueuedTicket, Ticket } from './ticket.ts';
 import { stageOf } from './ticket.ts';
@@ -81,10 +81,14 @@ export const nextWake = (ticket: Ticket, now: Instant, policy: Policy, offered: 
     .reduce<Instant | undefined>((first, at) => (first === undefined || at < first ? at : first), undefined);
 };
 
-/** When more may get it than do now; once all may, it is tried again and again. */
-const nextOffer = (ticket: QueuedTicket, now: Instant, policy: Policy): Instant =>
-  reachOf(ticket, now, policy).next?.at ??
-  nextDispatch(ticket.dispatchFailedAt ?? now, now, policy.dispatch.retryMinutes);
+/** When others may get it than do now: its reach, or a promotion changes teams and capacities; once all may, it is tried again and again. */
+const nextOffer = (ticket: QueuedTicket, now: Instant, policy: Policy): Instant => {
+  const next =
+    reachOf(ticket, now, policy).next?.at ??
+    nextDispatch(ticket.dispatchFailedAt ?? now, now, policy.dispatch.retryMinutes);
+  const other = nextSwitch(policy, now);
+  return other !== undefined && other < next ? other : next;
+};
 
 /**
  * Whether a change has to wake the parked workflow: it waits in the wrong place, or it would sleep too long. A change

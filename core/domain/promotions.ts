@@ -41,6 +41,13 @@ export const nextImprovement = ({ promotions }: Pick<Policy, 'promotions'>, now:
     .map(({ from }) => from)
     .toSorted()[0];
 
+/** When what holds changes next because a promotion begins or ends after `now`. */
+export const nextSwitch = ({ promotions }: Pick<Policy, 'promotions'>, now: Instant): Instant | undefined =>
+  promotions
+    .flatMap(({ from, until }) => [from, until])
+    .filter((at) => at > now)
+    .toSorted()[0];
+
 const applied = new WeakMap<Policy, Map<Promotion, Policy>>();
 
 /** The policy as it holds at `now`: with the queues and capacities of the promotion that runs. */

@@ -6,7 +6,7 @@
 import type { Context } from '../domain/context.ts';
 import { type Agent, assigneeOf } from '../domain/routing/agent.ts';
 import { hasSkills } from '../domain/routing/assessment.ts';
-import { unitsOf } from '../domain/routing/capacity.ts';
+import { capacityOf, unitsOf } from '../domain/routing/capacity.ts';
 import { queueOf, reachOf, teamsOf } from '../domain/routing/relaxation.ts';
 import type { AgentId, QueuedTicket, Ticket } from '../domain/ticket.ts';
 import type { Directory } from '../ports.ts';
@@ -81,15 +81,19 @@ const mayNotClaim = async (
   agent: Agent,
   { policy }: Context,
 ): Promise<Refused | undefined> => {
-  if (agent.load + unitsOf(ticket, policy) > agent.capacity) return atCapacity;
+  if (agent.load + unitsOf(ticket, policy) > capacityOf(agent, policy)) return atCapacity;
   const { pool } = queueOf(ticket.queue, policy);
   if (agent.claimed >= pool.claimed) return tooManyClaimed(pool.claimed);
-  const serves = teamsOf(ticket, policy).includes(agent.team) || agent.roles.includes('supervisor');
+  const serves = teamsOf(ticket, policy).includes(agent.team) || mayTakeAny(agent, policy);
   if (serves) return undefined;
   const opens = policy.routing.overflow.onRed.includes('openPool');
   const red = opens && (await insight.queueState(ticket.queue))?.colour === 'red';
   return red ? undefined : notYourQueue(ticket.queue, agent.team);
 };
+
+/** Supervisors, and while it runs the squad of a promotion. */
+const mayTakeAny = ({ id, roles }: Agent, { promotion }: Context['policy']): boolean =>
+  roles.includes('supervisor') || (promotion?.squad.includes(id) ?? false);
 
 const atCapacity: Refused = {
   refused: 'agent-at-capacity',

@@ -7,7 +7,7 @@ import type { RoutingReason } from '../domain/events.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Agent } from '../domain/routing/agent.ts';
 import { type Assessment, assess, type Circumstances, ranked, type Skip } from '../domain/routing/assessment.ts';
-import { unitsOf } from '../domain/routing/capacity.ts';
+import { capacityOf, unitsOf } from '../domain/routing/capacity.ts';
 import { dutyOf } from '../domain/routing/duty.ts';
 import { estimatesOf, performanceFor } from '../domain/routing/learning.ts';
 import { queueOf, type Reach, reachOf } from '../domain/routing/relaxation.ts';
@@ -102,7 +102,7 @@ export const lastResortOf = async (
     .filter(
       (agent) =>
         !dutyOf(agent, teams.get(agent.team), now, policy.routing).absence &&
-        agent.load + units <= agent.capacity &&
+        agent.load + units <= capacityOf(agent, policy) &&
         !ticket.excluded.includes(agent.id),
     )
     .toSorted((a, b) => a.load - b.load || (a.id < b.id ? -1 : 1))[0];

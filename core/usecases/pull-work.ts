@@ -9,7 +9,7 @@ import type { Policy } from '../domain/policy.ts';
 import { isRefusal } from '../domain/refusals.ts';
 import { type Agent, assigneeOf } from '../domain/routing/agent.ts';
 import { assess, type Circumstances } from '../domain/routing/assessment.ts';
-import { keepsRoom, unitsOf } from '../domain/routing/capacity.ts';
+import { capacityOf, keepsRoom, unitsOf } from '../domain/routing/capacity.ts';
 import { dutyOf } from '../domain/routing/duty.ts';
 import { reachOf } from '../domain/routing/relaxation.ts';
 import type { Team } from '../domain/routing/team.ts';
@@ -44,14 +44,14 @@ export const pullWork = async (
 };
 
 const hasRoom = (agent: Agent, team: Team | undefined, now: string, policy: Policy): boolean =>
-  agent.load < agent.capacity && !dutyOf(agent, team, now, policy.routing).absence;
+  agent.load < capacityOf(agent, policy) && !dutyOf(agent, team, now, policy.routing).absence;
 
 /** The most urgent of what they have pushed aside, if there is room for it; undefined when there is not. */
 const takeUp = async (ports: AdvancePorts, agent: Agent, context: Context): Promise<CommitResult | undefined> => {
   const { now, policy } = context;
   const held = await ports.tickets.held(agent.id, HELD);
   const [ticket] = held
-    .flatMap((each) => (each.phase === 'paused' && agent.load + each.units <= agent.capacity ? [each] : []))
+    .flatMap((each) => (each.phase === 'paused' && agent.load + each.units <= capacityOf(agent, policy) ? [each] : []))
     .toSorted((a, b) => rankOf(b, now, policy) - rankOf(a, now, policy));
   if (!ticket) return undefined;
   const decision = decide(ticket, { type: 'resume' }, context);
@@ -101,7 +101,7 @@ const fitting = async (
   };
   const assessments = assess(ticket, reach, [agent], circumstances);
   const skipped = assessments[0]?.skipped;
-  if (skipped === 'full' && keepsRoom(ticket, circumstances.units, agent)) return 'keeps-room';
+  if (skipped === 'full' && keepsRoom(ticket, circumstances.units, agent, policy)) return 'keeps-room';
   if (skipped) return undefined;
   const routing = reasonOf(ticket, { reach, assessments, candidates: assessments }, agent.id);
   const decision = decide(ticket, { type: 'dispatch', assignee: assigneeOf(agent), by: 'pull', routing }, context);

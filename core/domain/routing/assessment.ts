@@ -3,6 +3,7 @@ import type { Policy } from '../policy.ts';
 import type { AgentId, Ticket } from '../ticket.ts';
 import { type Instant, MINUTE_MS, msBetween } from '../time.ts';
 import type { Agent } from './agent.ts';
+import { capacityOf } from './capacity.ts';
 import { type Absence, dutyOf } from './duty.ts';
 import type { Reach } from './relaxation.ts';
 import type { SkillNeed, Strategy } from './route.ts';
@@ -62,7 +63,7 @@ const skipOf = (
   if (agent.paused > 0) return 'pausedWork';
   // Before the capacity, which an emergency may make room in: it is bound by the rate too.
   if (isRushed(agent, now, policy)) return 'tooManyAtOnce';
-  return agent.load + units > agent.capacity ? 'full' : undefined;
+  return agent.load + units > capacityOf(agent, policy) ? 'full' : undefined;
 };
 
 export const hasSkills = ({ skills }: Pick<Agent, 'skills'>, needs: readonly SkillNeed[]): boolean =>
@@ -84,7 +85,7 @@ const factorsOf = (
   ticket: Ticket,
   agent: Agent,
   longestRest: number,
-  { now, performance }: Circumstances,
+  { now, policy, performance }: Circumstances,
 ): Record<Factor, number> => ({
   skill: skillMatch(ticket.route.skills, agent),
   language: agent.languages.length === 0 || agent.languages.includes(ticket.language) ? 1 : 0,
@@ -94,7 +95,7 @@ const factorsOf = (
       : agent.regions.includes(ticket.customer.region)
         ? 1
         : 0,
-  capacity: agent.capacity > 0 ? Math.max(0, agent.capacity - agent.load) / agent.capacity : 0,
+  capacity: Math.max(0, capacityOf(agent, policy) - agent.load) / capacityOf(agent, policy),
   performance: performance.get(agent.id) ?? NEUTRAL,
   continuity: continuity(ticket.served.indexOf(agent.id)),
   seniority: ticket.customer.tier === 'vip' ? agent.seniority / SENIOR : NEUTRAL,

@@ -2,6 +2,12 @@ import type { Policy } from '../policy.ts';
 import type { Ticket } from '../ticket.ts';
 import type { Agent } from './agent.ts';
 
+/** Units that an agent carries now: while a promotion runs more or fewer than the desk says of them, but always one. */
+export const capacityOf = (
+  { capacity }: Pick<Agent, 'capacity'>,
+  { capacityFactor }: Pick<Policy, 'capacityFactor'>,
+): number => Math.max(1, Math.floor(Number((capacity * capacityFactor).toFixed(6)))); // 100 × 1.15 is 114.99… in binary
+
 /** Units of an agent's capacity that a ticket takes. */
 export const unitsOf = ({ category, priority }: Pick<Ticket, 'category' | 'priority'>, policy: Policy): number =>
   policy.categories.find(({ name }) => name === category)?.units ?? policy.routing.units[priority];
@@ -14,5 +20,6 @@ export const unitsOf = ({ category, priority }: Pick<Ticket, 'category' | 'prior
 export const keepsRoom = (
   { priority }: Pick<Ticket, 'priority'>,
   units: number,
-  { capacity }: Pick<Agent, 'capacity'>,
-): boolean => priority === 'P0' && units <= capacity;
+  agent: Pick<Agent, 'capacity'>,
+  policy: Pick<Policy, 'capacityFactor'>,
+): boolean => priority === 'P0' && units <= capacityOf(agent, policy);

@@ -14,7 +14,7 @@ interface Tried {
 }
 
 /** The same agent as they would be without what is in the way. */
-const WITHOUT: Readonly<Record<Skip, (tried: Tried, reach: Pick<Reach, 'skills'>, units: number) => Tried>> = {
+const WITHOUT: Readonly<Record<Skip, (tried: Tried, reach: Pick<Reach, 'skills'>) => Tried>> = {
   notAnAgent: (tried) => ({ ...tried, agent: { ...tried.agent, roles: [...tried.agent.roles, 'agent'] } }),
   busy: (tried) => online(tried),
   away: (tried) => online(tried),
@@ -33,10 +33,7 @@ const WITHOUT: Readonly<Record<Skip, (tried: Tried, reach: Pick<Reach, 'skills'>
       skills: { ...tried.agent.skills, ...Object.fromEntries(skills.map(({ skill, level }) => [skill, level])) },
     },
   }),
-  full: (tried, _, units) => ({
-    ...tried,
-    agent: { ...tried.agent, load: 0, capacity: Math.max(tried.agent.capacity, units) },
-  }),
+  full: (tried) => ({ ...tried, agent: { ...tried.agent, load: 0, capacity: Number.MAX_SAFE_INTEGER } }),
   tooManyAtOnce: (tried) => ({ ...tried, agent: { ...tried.agent, recent: [] } }),
   pausedWork: (tried) => ({ ...tried, agent: { ...tried.agent, paused: 0 } }),
 };
@@ -60,7 +57,7 @@ export const obstaclesOf = (
     const skipped = assessment?.skipped;
     if (!skipped || found.includes(skipped)) return found;
     found.push(skipped);
-    tried = WITHOUT[skipped](tried, reach, circumstances.units);
+    tried = WITHOUT[skipped](tried, reach);
   }
 };
 

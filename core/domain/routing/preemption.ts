@@ -4,6 +4,7 @@ import type { HandlingTicket, QueuedTicket, Ticket } from '../ticket.ts';
 import { addMinutes, type Instant } from '../time.ts';
 import type { Agent } from './agent.ts';
 import { type Assessment, byScore } from './assessment.ts';
+import { capacityOf } from './capacity.ts';
 import { nextDue, rankOf } from './urgency.ts';
 
 export const mayPreempt = ({ priority }: Pick<Ticket, 'priority'>): boolean => priority === 'P0';
@@ -44,7 +45,7 @@ export const preemptions = (
   return agents
     .flatMap(({ agent, held }): Preemption[] => {
       const free = held.flatMap((each) => (each.phase === 'handling' && mayBePaused(each, now, policy) ? [each] : []));
-      const victims = enough(free.toSorted(byRank), agent.load + units - agent.capacity);
+      const victims = enough(free.toSorted(byRank), agent.load + units - capacityOf(agent, policy));
       return victims.length > 0 ? [{ agent, victims }] : [];
     })
     .toSorted(

@@ -2,6 +2,7 @@ import type { LiveRouting, RoutingStep, RoutingView } from '../../../contracts/r
 import type { Policy } from '../../../core/domain/policy.ts';
 import type { Agent } from '../../../core/domain/routing/agent.ts';
 import type { Assessment, Skip } from '../../../core/domain/routing/assessment.ts';
+import { capacityOf } from '../../../core/domain/routing/capacity.ts';
 import { rushedUntil } from '../../../core/domain/routing/obstacles.ts';
 import { queueOf, type Relaxation, strategyOf, teamsOf } from '../../../core/domain/routing/relaxation.ts';
 import { FACTORS } from '../../../core/domain/routing/routing-policy.ts';
@@ -64,7 +65,7 @@ const details = (
         .map(({ skill, level }) => ({ skill, level, has: agent.skills[skill] ?? 0 }))
         .filter(({ level, has }) => has < level),
     }),
-    ...(because.includes('full') && { freeUnits: Math.max(0, agent.capacity - agent.load) }),
+    ...(because.includes('full') && { freeUnits: Math.max(0, capacityOf(agent, policy) - agent.load) }),
     ...(until !== undefined && { until }),
   };
 };

@@ -1,8 +1,34 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keepsRoom, unitsOf } from '../../../core/domain/routing/capacity.ts';
+import { capacityOf, keepsRoom, unitsOf } from '../../../core/domain/routing/capacity.ts';
 import { colourOf, drainMinutes } from '../../../core/domain/routing/overflow.ts';
 import { PRIORITIES } from '../../../core/domain/ticket.ts';
 import { policy } from './desk.ts';
+
+describe('the capacity of an agent', () => {
+  it.each([
+    [8, 1, 8],
+    [8, 1.5, 12],
+    [5, 1.5, 7],
+    [100, 1.15, 115],
+    [30, 0.1, 3],
+    [1, 0.1, 1],
+    [1, 0.5, 1],
+  ])('of %i units is, %d-fold, %i', (capacity, capacityFactor, units) => {
+    expect(capacityOf({ capacity }, { capacityFactor })).toBe(units);
+  });
+
+  it('is a whole number, at least one, within a unit of what the factor makes of it, and as ever without one', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 10, max: 1000 }), (capacity, hundredths) => {
+        const found = capacityOf({ capacity }, { capacityFactor: hundredths / 100 });
+        const exact = Math.floor((capacity * hundredths) / 100);
+        expect(found).toBe(Math.max(1, exact));
+        expect(capacityOf({ capacity }, { capacityFactor: 1 })).toBe(capacity);
+      }),
+    );
+  });
+});
 
 describe('the units of a ticket', () => {
   it('are those of its priority', () => {
@@ -46,9 +72,10 @@ describe('the colour of a queue', () => {
 
 describe('room for an emergency', () => {
   it('is kept for a P0 that the agent could carry alone, and for nothing else', () => {
-    const kept = (priority: 'P0' | 'P1' | 'P2' | 'P3', units: number) =>
-      keepsRoom({ priority }, units, { capacity: 8 });
+    const kept = (priority: 'P0' | 'P1' | 'P2' | 'P3', units: number, capacityFactor = 1) =>
+      keepsRoom({ priority }, units, { capacity: 8 }, { capacityFactor });
     expect([kept('P0', 4), kept('P0', 8), kept('P0', 9)]).toEqual([true, true, false]);
+    expect([kept('P0', 9, 1.5), kept('P0', 8, 0.5)]).toEqual([true, false]);
     expect([kept('P1', 2), kept('P2', 1), kept('P3', 1)]).toEqual([false, false, false]);
   });
 });
