@@ -39,6 +39,8 @@ export const ANSWERS = {
   resumeTicket: views.outcome,
   transferTicket: views.outcome,
   escalateTicket: views.outcome,
+  acknowledgeTicket: views.outcome,
+  finishTask: views.outcome,
   resolveTicket: views.outcome,
   reviewTicket: views.outcome,
   reopenTicket: views.outcome,

@@ -1,15 +1,14 @@
 /** What stands in the timeline: one schema per event type and version; docs/events.md is generated from them. */
 import * as z from 'zod';
-import { CLOCKS } from '../core/domain/clock.ts';
+import { CLOCKS, type Clocks } from '../core/domain/clocks/clock.ts';
+import { RESCUES } from '../core/domain/clocks/sla.ts';
 import type { EventType, TicketEvent } from '../core/domain/events.ts';
 import { HOLD_REASONS, IMPACTS } from '../core/domain/ticket.ts';
+import { changedClocks } from './clocks.ts';
 import { instant, language, priority, ticketCode, ticketId, tier } from './common.ts';
+import { escalation, remindAt } from './escalation-events.ts';
 import { agentId, list, route, routing } from './routing-events.ts';
-import { clock } from './views.ts';
 
-const clocks = z.object(
-  Object.fromEntries(CLOCKS.map((name) => [name, clock])) as Record<(typeof CLOCKS)[number], typeof clock>,
-);
 const assignee = z.object({ id: agentId, team: z.string(), name: z.string() });
 const customer = z.object({
   id: z.string(),
@@ -19,7 +18,7 @@ const customer = z.object({
   tier,
   region: z.string().optional(),
 });
-const units = z.int().optional().describe('What it takes of the capacity of the assignee');
+const units = z.int().describe('What it takes of the capacity of the assignee');
 const milestone = {
   clock: z.enum(CLOCKS),
   milestoneAt: instant.check(z.describe('When it was due')),
@@ -28,14 +27,13 @@ const milestone = {
 const requeueAt = z
   .optional(instant)
   .describe('It goes back to the queue then, unless the assignee does something first');
-const remindAt = z.optional(instant).describe('It is escalated again then, if it is still open and overdue');
 const nothing = z.record(z.string(), z.never());
 
 type DataOf<T extends EventType> = Extract<TicketEvent, { type: T }>['data'];
 
 /**
- * The data of every event type, version 1. To remove or tighten something, a new version is needed: what came later is
- * optional, and what is no longer written may still stand in a timeline.
+ * The data of every event type, version 1. Once it is deployed, removing or tightening something needs a new version: what comes
+ * later is optional, and what is no longer written may still stand in a timeline.
  */
 const SCHEMAS = {
   'ticket.opened': z.object({
@@ -53,11 +51,10 @@ const SCHEMAS = {
     impact: z.enum(IMPACTS),
     tags: list(z.string()),
     queue: z.string(),
-    route: route.optional(),
-    served: list(agentId).optional().describe('Who served this customer or order before, the last one first'),
+    route,
+    served: list(agentId).describe('Who served this customer or order before, the last one first'),
     repeatOf: z.optional(ticketId).describe('The earlier ticket that this one repeats'),
-    excluded: list(agentId).optional().describe('Not to be chosen'),
-    clocks,
+    excluded: list(agentId).describe('Not to be chosen'),
     policyVersion: z.string(),
     related: list(ticketId).describe('Open tickets of the same customer, and tickets of the same order'),
   }),
@@ -65,15 +62,21 @@ const SCHEMAS = {
     category: z.string(),
     priority,
     queue: z.string(),
-    route: route.optional(),
+    route,
     units,
-    clocks,
+    tier: z.optional(tier).describe('Of the customer, when it was changed'),
   }),
   'ticket.queued': z.object({
     queue: z.string(),
-    because: z.enum(['untouched', 'supervisor', 'givenBack', 'transfer', 'reopen', 'repeat', 'absent']),
+    because: z.enum([
+      ...(['untouched', 'supervisor', 'givenBack', 'transfer', 'repeat', 'absent'] as const),
+      ...(['rescued', 'escalated'] as const),
+    ]),
     reason: z.string().optional(),
     excluded: list(agentId).describe('Not to be chosen again'),
+    rescue: z.enum(RESCUES).optional().describe('How it was taken out of a stage that took too long'),
+    clock: z.enum(CLOCKS).optional().describe('That of the stage'),
+    teams: list(z.string()).optional().describe('They are asked instead of those of the queue'),
   }),
   'ticket.dispatch-failed': z.object({
     queue: z.string(),
@@ -81,10 +84,7 @@ const SCHEMAS = {
   }),
   'ticket.assigned': z.object({
     assignee,
-    by: z.enum([
-      ...(['dispatch', 'lastResort', 'pull', 'claim', 'choice', 'supervisor', 'transfer'] as const),
-      ...(['reopen', 'rework'] as const),
-    ]),
+    by: z.enum(['dispatch', 'lastResort', 'pull', 'claim', 'choice', 'supervisor', 'transfer']),
     units,
     reason: z.string().optional(),
     requeueAt,
@@ -97,26 +97,43 @@ const SCHEMAS = {
   'ticket.accepted': nothing,
   'ticket.replied': z.object({ text: z.string() }),
   'ticket.noted': z.object({ text: z.string() }),
-  'ticket.held': z.object({ for: z.enum(HOLD_REASONS), until: instant, reason: z.string().optional() }),
-  'ticket.resumed': z.object({ because: z.enum(['customerReply', 'limit', 'agent', 'capacity']) }),
-  'ticket.customer-replied': z.object({ text: z.string() }),
+  'ticket.held': z.object({
+    for: z.enum(HOLD_REASONS),
+    until: instant.check(z.describe('It ends by itself then')),
+    remindAt: z.optional(instant).describe('Whom it waits for is reminded then'),
+    reason: z.string().optional(),
+  }),
+  'ticket.hold-reminded': z.object({ for: z.enum(HOLD_REASONS), until: instant }),
+  'ticket.resumed': z.object({ because: z.enum(['customerReply', 'limit', 'agent', 'capacity', 'answered']) }),
+  'ticket.customer-replied': z.object({
+    text: z.string(),
+    thanks: z.literal(true).optional().describe('Nothing else: no answer is due'),
+  }),
   'ticket.urged': z.object({ text: z.string().optional() }),
   'ticket.transferred': z.object({ queue: z.string(), reason: z.string() }),
   'ticket.warned': z.object(milestone),
   'ticket.breached': z.object({
     ...milestone,
+    cause: z
+      .enum(['waiting', 'inHand', 'pushedAside', 'onHold', 'inReview', 'retargeted'])
+      .describe('Where it stood; retargeted: a new promise was over before it was given'),
     requeueAt,
   }),
-  'ticket.escalated': z.object({
-    level: z.int(),
-    reason: z.enum([
-      ...(['breach', 'urges', 'manual', 'reviewOverdue', 'reworks', 'stillOpen'] as const),
-      ...(['poolExpired', 'dispatchFailed'] as const),
-    ]),
-    text: z.string().optional(),
-    remindAt,
+  'ticket.overdue': z.object({
+    ...milestone,
+    minutesAfter: z.number().describe('After the target, in minutes of its calendar'),
   }),
-  'ticket.resolved': z.object({ code: z.string(), text: z.string(), reviewDueAt: instant }),
+  'ticket.escalated': escalation,
+  'ticket.acknowledged': z.object({ note: z.string().optional(), remindAt }),
+  'ticket.task-finished': z.object({
+    task: z.int().describe('Seq of the escalation that opened it'),
+    note: z.string().optional(),
+  }),
+  'ticket.promised': z.object({ promotion: z.string().describe('The one that betters what was promised') }),
+  'ticket.clocks-rebuilt': z.object({
+    differences: list(z.string()).describe('What was stored otherwise, one line each'),
+  }),
+  'ticket.resolved': z.object({ code: z.string(), text: z.string() }),
   'ticket.reviewed': z.discriminatedUnion('verdict', [
     z.object({ verdict: z.literal('pass'), remarks: z.string().optional(), closesAt: instant }),
     z.object({ verdict: z.literal('rework'), remarks: z.string(), requeueAt, remindAt }),
@@ -130,6 +147,9 @@ const SCHEMAS = {
 type Taken<T extends EventType> = DataOf<T> extends z.output<(typeof SCHEMAS)[T]> ? (typeof SCHEMAS)[T] : never;
 
 export const EVENT_DATA: { readonly [T in EventType]: Taken<T> } = SCHEMAS;
+
+/** `never` should the clocks of the domain not be what the schema takes. */
+const clocks: Partial<Clocks> extends z.output<typeof changedClocks> ? typeof changedClocks : never = changedClocks;
 
 export const EVENT_TYPES = Object.keys(EVENT_DATA) as EventType[];
 
@@ -145,13 +165,14 @@ export const eventSchema = (type: EventType) =>
     actor: z.object({ kind: z.enum(['customer', 'channel', 'agent', 'system']), id: z.string() }),
     correlation: z.string().describe('Id of the request or delivery that caused it'),
     data: EVENT_DATA[type],
+    clocks: clocks.optional(),
   });
 
-/** JSON Schema of the data of every event, by `<type>.v<version>`. */
+/** JSON Schema of the data of every event, by `<type>.v<version>`, and of the clocks that any of them may carry: `clocks.v1`. */
 export const eventSchemas = (): Readonly<Record<string, object>> =>
   Object.fromEntries(
-    EVENT_TYPES.map((type) => {
-      const { $schema: _, ...schema } = z.toJSONSchema(EVENT_DATA[type], { io: 'input', override: plain });
+    [...Object.entries<z.ZodType>(EVENT_DATA), ['clocks', clocks] as const].map(([type, data]) => {
+      const { $schema: _, ...schema } = z.toJSONSchema(data, { io: 'input', override: plain });
       return [`${type}.v1`, schema];
     }),
   );

@@ -75,6 +75,11 @@ export const STATUS: Readonly<Record<ProblemCode, number>> = {
   'own-work': 403,
   'unknown-category': 422,
   'unknown-queue': 422,
+  'unknown-nature': 422,
+  'unknown-task': 409,
+  'hold-frozen': 403,
+  'hold-limit-reached': 409,
+  'nothing-to-acknowledge': 409,
   'nothing-to-change': 409,
 };
 

@@ -37,17 +37,30 @@ export const reason = z.strictObject({ reason: text(1000) });
 export const nothing = z.strictObject({});
 
 export const classify = z
-  .strictObject({ category: z.optional(name), priority: z.optional(priority) })
+  .strictObject({
+    category: z.optional(name),
+    priority: z.optional(priority),
+    tier: z.optional(tier).check(z.describe('Of the customer')),
+  })
   .check(
     z.refine(
-      (body) => body.category !== undefined || body.priority !== undefined,
-      'Give a category, a priority or both',
+      ({ category, priority, tier }) => category !== undefined || priority !== undefined || tier !== undefined,
+      'Give a category, a priority, a tier, or several of them',
     ),
   );
 export const queue = z.strictObject({ queue: z.optional(name), reason: z.optional(text(1000)) });
 export const assign = z.strictObject({ agent: agentId, reason: z.optional(text(1000)) });
 export const hold = z.strictObject({ for: z.enum(HOLD_REASONS), reason: z.optional(text(1000)) });
 export const transfer = z.strictObject({ queue: name, agent: z.optional(agentId), reason: text(1000) });
+export const escalate = z.strictObject({
+  reason: text(1000),
+  nature: z.optional(name).check(z.describe('What it is, as the ladder of the policy names it, e.g. technical')),
+});
+export const acknowledge = z.strictObject({ note: z.optional(text(1000)) });
+export const finishTask = z.strictObject({
+  task: z.int().check(z.gte(1), z.describe('Its id, as the ticket names it')),
+  note: z.optional(text(1000)),
+});
 export const resolve = z.strictObject({
   code: name.check(z.describe('Resolution code, e.g. refunded')),
   text: text(LONGEST_TEXT),

@@ -1,23 +1,12 @@
 import * as z from 'zod';
-import { CLOCKS } from '../core/domain/clock.ts';
 import { TRANSITIONS } from '../core/domain/commands.ts';
 import { PRESENCES } from '../core/domain/routing/agent.ts';
 import { HOLD_REASONS, IMPACTS, LANGUAGES } from '../core/domain/ticket.ts';
+import { changedClocksView, clocksView } from './clocks.ts';
 import { instant, language, phase, priority, ticketCode, ticketId, tier } from './common.ts';
 
 const COMMANDS = Object.keys(TRANSITIONS) as (keyof typeof TRANSITIONS)[];
 
-export const clock = z.object({
-  state: z.enum(['running', 'paused', 'met', 'missed']),
-  targetMinutes: z.number(),
-  startedAt: instant,
-  warnAt: instant,
-  dueAt: instant,
-  warnedAt: z.optional(instant),
-  breachedAt: z.optional(instant),
-  pausedAt: z.optional(instant),
-  stoppedAt: z.optional(instant),
-});
 const assignee = z.object({ id: z.string(), team: z.string(), name: z.string() });
 
 export const ticketSummary = z.object({
@@ -53,16 +42,25 @@ export const ticketView = ticketSummary.extend({
   orders: z.array(z.string()),
   impact: z.enum(IMPACTS),
   tags: z.array(z.string()),
-  clocks: z.object(
-    Object.fromEntries(CLOCKS.map((each) => [each, clock])) as Record<(typeof CLOCKS)[number], typeof clock>,
-  ),
+  clocks: clocksView,
+  requesterWaitMinutes: z.number().describe('From the opening to the solution, without waiting for the customer'),
+  agentWorkMinutes: z.number().describe('…without any hold'),
+  heldMinutes: z.partialRecord(z.enum(HOLD_REASONS), z.number()).describe('By reason, with the hold that runs'),
+  unansweredSince: z.optional(instant).describe('The earliest message of the customer that nobody has answered'),
+  acknowledged: z.object({ by: z.string(), at: instant }).optional().describe('Who took notice of the last escalation'),
+  followers: z.array(z.string()).describe('Who is told of everything: supervisor, assignee, team:<name> or an agent'),
+  tasks: z.array(z.object({ id: z.int(), title: z.string(), for: z.string() })).describe('What escalations opened'),
+  holdFrozen: z.literal(true).optional().describe('Nobody but a supervisor puts it on hold'),
   pausedFor: z.optional(ticketId).describe('The more urgent ticket that pushed it aside'),
   repeatOf: z.optional(ticketId).describe('The earlier ticket that this one repeats'),
-  hold: z.object({ for: z.enum(HOLD_REASONS), since: instant, until: instant }).optional(),
+  hold: z
+    .object({ for: z.enum(HOLD_REASONS), since: instant, until: instant, remindAt: z.optional(instant) })
+    .optional(),
   resolution: z.object({ code: z.string(), text: z.string(), at: instant }).optional(),
   resolvedAt: z.optional(instant),
   closedAt: z.optional(instant),
   archivedAt: z.optional(instant),
+  rescues: z.int().describe('How often it was taken out of a stage that took too long'),
   urges: z.int(),
   transfers: z.int(),
   reworks: z.int(),
@@ -115,6 +113,7 @@ export const timelineEvent = z.object({
   time: instant,
   actor: z.object({ kind: z.string(), id: z.string() }),
   data: z.record(z.string(), z.unknown()).describe('By type, see events; personal data masked'),
+  clocks: changedClocksView.optional().describe('Those that it changed, as they are from then on'),
 });
 export type TimelineEvent = z.infer<typeof timelineEvent>;
 

@@ -115,8 +115,8 @@ export interface Tickets {
     channel: string,
     uniqueId: string,
   ): Promise<{ readonly ticketId: TicketId; readonly bodyHash: string } | undefined>;
-  /** What was said when it was opened, the description with it. Throws when there is no such ticket. */
-  opening(id: TicketId): Promise<TicketOpened['data']>;
+  /** What was said when it was opened, the description with it, and promised. Throws when there is no such ticket. */
+  opening(id: TicketId): Promise<Recorded<TicketOpened>>;
   /** Events after `afterSeq`, oldest first. */
   timeline(id: TicketId, afterSeq: number, limit: number): Promise<Page<Recorded>>;
   /** Waiting tickets of a queue, most urgent first; the queue `review` holds those that wait for a reviewer. */
@@ -177,8 +177,10 @@ export interface PolicyChange {
 }
 
 export interface Policies {
-  /** The active policy; may be a second old. */
+  /** The active policy as it holds now, with the promotion that runs; may be a second old. */
   active(): Promise<Policy>;
+  /** A version as it was published, promotions aside; undefined when it was never stored here. */
+  version(version: string): Promise<Policy | undefined>;
   /**
    * Stores an immutable version, makes it the active one and remembers the change. `seen`: only when that version is still the
    * active one; else `stale`, and the next `active` reads anew.

@@ -6,12 +6,16 @@
 import { type AttributeValue, type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Policy } from '../../core/domain/policy.ts';
+import { inForceAt } from '../../core/domain/promotions.ts';
 import { toMs } from '../../core/domain/time.ts';
 import type { Policies, PolicyChange, Time } from '../../core/ports.ts';
 import { transact, type Write } from './transact.ts';
 
 // A change of the rules is in force for the next ticket.
 const FRESH_MS = 1000;
+
+/** Of the stored content; to be raised with every change of what a policy is made of, as the test of this file says. */
+const FORMAT = 2;
 
 const policyKey = (version: string) => ({ pk: { S: `POLICY#${version}` }, sk: { S: 'POLICY' } });
 const ACTIVE = { pk: { S: 'ACTIVE' }, sk: { S: 'ACTIVE' } };
@@ -33,22 +37,38 @@ export const createPolicies = (ports: {
     const version = active.Item?.version?.S;
     if (version === undefined) return known && !known.published ? known : { policy: bundled(), published: false };
     if (known?.policy.version === version) return { policy: known.policy, published: true };
+    const policy = await stored(version);
+    if (!policy) throw new Error(`The active policy ${version} is not in the table.`);
+    return { policy, published: true };
+  };
+
+  const stored = async (version: string): Promise<Policy | undefined> => {
     const { Item } = await client.send(new GetItemCommand({ TableName, Key: policyKey(version) }));
-    if (Item?.policy?.S === undefined) throw new Error(`The active policy ${version} is not in the table.`);
-    return { policy: JSON.parse(Item.policy.S) as Policy, published: true };
+    return Item && policyOf(Item, version);
   };
 
   return {
     active: async () => {
-      const now = toMs(time.now());
-      if (known && now - readAt < FRESH_MS) return known.policy;
-      known = await read();
-      readAt = now;
-      return (known as NonNullable<typeof known>).policy;
+      const now = time.now();
+      if (!known || toMs(now) - readAt >= FRESH_MS) {
+        known = await read();
+        readAt = toMs(now);
+      }
+      return inForceAt((known as NonNullable<typeof known>).policy, now);
+    },
+    version: async (version) => {
+      if (known?.policy.version === version) return known.policy;
+      const shipped = bundled();
+      return shipped.version === version ? shipped : await stored(version);
     },
     publish: async (policy, change, seen) => {
+      const shipped = bundled();
       const broken = await transact(ports, [
         { role: 'other content', item: { Put: storing(TableName, policy) } },
+        // Tickets that were opened under the one that came with the build name it for ever.
+        ...(shipped.version === policy.version
+          ? []
+          : [{ role: 'other content' as const, item: { Put: storing(TableName, shipped) } }]),
         { role: 'stale', item: { Put: activating(TableName, policy.version, seen, known?.published ?? true) } },
         { role: 'stale', item: { Put: { TableName, Item: changeItem({ ...change, version: policy.version }) } } },
       ] satisfies Write<'other content' | 'stale'>[]);
@@ -73,14 +93,26 @@ export const createPolicies = (ports: {
   };
 };
 
+/** What another build has stored may have another shape, and is refused before anybody stumbles over it. */
+const policyOf = (item: Record<string, AttributeValue>, version: string): Policy => {
+  const format = Number(item.format?.N ?? 1);
+  if (format !== FORMAT || item.policy?.S === undefined)
+    throw new Error(
+      `Policy ${version} was stored by another build (format ${format}, this one reads ${FORMAT}): publish the policy file again.`,
+    );
+  return JSON.parse(item.policy.S) as Policy;
+};
+
 /** The version is the hash of the content: the same one again is the same policy. */
 const storing = (TableName: string, policy: Policy) => {
   const content = { S: JSON.stringify(policy) };
+  const format = { N: String(FORMAT) };
   return {
     TableName,
-    Item: { ...policyKey(policy.version), version: { S: policy.version }, policy: content },
-    ConditionExpression: 'attribute_not_exists(pk) OR policy = :policy',
-    ExpressionAttributeValues: { ':policy': content },
+    Item: { ...policyKey(policy.version), version: { S: policy.version }, format, policy: content },
+    ConditionExpression: 'attribute_not_exists(pk) OR policy = :policy OR NOT #format = :format',
+    ExpressionAttributeNames: { '#format': 'format' },
+    ExpressionAttributeValues: { ':policy': content, ':format': format },
   };
 };
 

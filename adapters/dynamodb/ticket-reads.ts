@@ -55,7 +55,7 @@ export const ticketReads = (ports: ReadPorts): Reads => {
     opening: async (id) => {
       const item = await get(eventKey(id, 1));
       if (!item) throw new Error(`${id} has no opening.`);
-      return (eventOf(item) as Recorded<TicketOpened>).data;
+      return eventOf(item) as Recorded<TicketOpened>;
     },
     timeline: async (id, afterSeq, limit) => {
       const { Items = [], LastEvaluatedKey } = await client.send(

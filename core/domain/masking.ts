@@ -49,7 +49,7 @@ export const maskCustomer = (customer: Customer): Customer => ({
 });
 
 /** Fields of events that hold what people wrote. */
-const TEXTS: ReadonlySet<string> = new Set(['subject', 'description', 'text', 'remarks', 'reason']);
+const TEXTS: ReadonlySet<string> = new Set(['subject', 'description', 'text', 'remarks', 'reason', 'note']);
 
 /** The data of an event with what people wrote and who they are masked. */
 export const maskData = (data: Readonly<Record<string, unknown>>): Record<string, unknown> =>

@@ -11,7 +11,9 @@ export const changeRules = async (
   input: { readonly apply: (active: Policy) => Policy; readonly by: string; readonly reason: string },
 ): Promise<{ readonly version: string } | Refused> => {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const active = await policies.active();
+    const { version } = await policies.active();
+    const active = await policies.version(version); // without the promotion that may run just now
+    if (!active) throw new Error(`The active policy ${version} is not stored.`);
     const policy = input.apply(active);
     const change = { time: time.now(), by: input.by, what: 'rules', reason: input.reason } as const;
     if ((await policies.publish(policy, change, active.version)) === 'published') return { version: policy.version };

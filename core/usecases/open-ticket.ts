@@ -5,7 +5,7 @@
  */
 import type { Open } from '../domain/commands.ts';
 import { openTicket as decideOpening } from '../domain/decide.ts';
-import type { TicketOpened } from '../domain/events.ts';
+import type { Recorded, TicketOpened } from '../domain/events.ts';
 import { urgencyOf } from '../domain/routing/urgency.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Ids, Nonce, Policies, Tickets, Time } from '../ports.ts';
@@ -29,7 +29,7 @@ export interface OpenInput {
 export interface Opened {
   readonly id: Open['id'];
   /** As it was opened, also when that was long ago. */
-  readonly opened: TicketOpened['data'];
+  readonly opened: Recorded<TicketOpened>;
   readonly created: boolean;
 }
 
@@ -64,7 +64,7 @@ export const openTicket = async (ports: OpenPorts, input: OpenInput): Promise<Op
     });
     switch (result) {
       case 'committed':
-        return { id: ticket.id, opened: (events[0] as { data: TicketOpened['data'] }).data, created: true };
+        return { id: ticket.id, opened: events[0] as Recorded<TicketOpened>, created: true };
       case 'nonce-used':
         return nonceReplayed;
       case 'intake-taken':

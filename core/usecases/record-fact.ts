@@ -42,6 +42,8 @@ const factOf = (ticket: Ticket): Fact => {
   };
 };
 
+type Ended = Extract<Ticket, { readonly phase: 'closed' | 'archived' }>;
+
 /** Nothing is learned of the assignee when somebody else resolved it. */
 const lessonOf = (ticket: Ticket): Lesson | undefined => {
   if (ticket.phase !== 'closed' && ticket.phase !== 'archived') return undefined;
@@ -57,10 +59,10 @@ const lessonOf = (ticket: Ticket): Lesson | undefined => {
   };
 };
 
-/** How long the resolution clock stood still; a ticket that came back starts anew, without the holds of before. */
-const heldMs = ({ clocks: { resolution }, reopens }: Ticket): number =>
-  reopens > 0
-    ? 0
-    : Math.max(0, msBetween(resolution.startedAt, resolution.dueAt) - resolution.targetMinutes * MINUTE_MS);
+/** How long the resolution clock stood still since it was given to them. */
+const heldMs = ({ clocks: { resolution }, assignedAt }: Ended): number =>
+  resolution.pauses
+    .filter(({ from, to }) => from >= assignedAt && to !== undefined)
+    .reduce((sum, { from, to = from }) => sum + msBetween(from, to), 0);
 
 const SOLVED: ReadonlySet<Ticket['phase']> = new Set(['resolved', 'closed', 'archived']);

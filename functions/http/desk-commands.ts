@@ -4,6 +4,7 @@ import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import { wireDirectory, wireInsight, wirePolicies, wireRosters, wireTickets } from '../shared/wiring.ts';
 import { acceptTicket } from './desk/accept-ticket.ts';
+import { acknowledgeTicket } from './desk/acknowledge-ticket.ts';
 import { assignTicket } from './desk/assign-ticket.ts';
 import { beat } from './desk/beat.ts';
 import { claimTicket } from './desk/claim-ticket.ts';
@@ -11,6 +12,7 @@ import { classifyTicket } from './desk/classify-ticket.ts';
 import { closeTicket } from './desk/close-ticket.ts';
 import { draftReply } from './desk/draft-reply.ts';
 import { escalateTicket } from './desk/escalate-ticket.ts';
+import { finishTask } from './desk/finish-task.ts';
 import { holdTicket } from './desk/hold-ticket.ts';
 import { noteOnTicket } from './desk/note-on-ticket.ts';
 import { queueTicket } from './desk/queue-ticket.ts';
@@ -45,6 +47,8 @@ export const handler = httpFunction('desk-commands', {
   resumeTicket: resumeTicket(ports),
   transferTicket: transferTicket(ports),
   escalateTicket: escalateTicket(ports),
+  acknowledgeTicket: acknowledgeTicket(ports),
+  finishTask: finishTask(ports),
   resolveTicket: resolveTicket(ports),
   reviewTicket: reviewTicket(ports),
   reopenTicket: reopenTicket(ports),

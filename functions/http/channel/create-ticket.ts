@@ -23,9 +23,14 @@ export const createTicket =
 
 const receiptOf = async ({ id, opened }: Opened, { keys, publicUrl }: CreatePorts): Promise<Receipt> => ({
   id,
-  code: opened.code,
+  code: opened.data.code,
   phase: 'queued',
-  firstResponseDueAt: opened.clocks.firstResponse.dueAt,
-  resolutionDueAt: opened.clocks.resolution.dueAt,
+  ...promised(opened),
   trackingUrl: trackingUrl(publicUrl, await keys.tracking(), id),
 });
+
+/** As it was promised when it was opened: the same request gets the same answer, whatever has happened since. */
+const promised = ({ id, clocks }: Opened['opened']): Pick<Receipt, 'firstResponseDueAt' | 'resolutionDueAt'> => {
+  if (!clocks?.firstResponse || !clocks.resolution) throw new Error(`${id} promises nothing.`);
+  return { firstResponseDueAt: clocks.firstResponse.dueAt, resolutionDueAt: clocks.resolution.dueAt };
+};

@@ -4,4 +4,4 @@ import { type DeskPorts, giveCommand } from './give-command.ts';
 export const escalateTicket =
   (ports: DeskPorts): Handler<'escalateTicket'> =>
   (call) =>
-    giveCommand(ports, call, 'escalate', { type: 'escalate', reason: call.body.reason });
+    giveCommand(ports, call, 'escalate', { type: 'escalate', ...call.body });

@@ -4,6 +4,7 @@ import { maskData } from '../../../core/domain/masking.ts';
 import type { Tickets } from '../../../core/ports.ts';
 import { ticketNotFound } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';
+import { changedClocksView } from './clocks-view.ts';
 import { listPage, type PagePorts } from './list-page.ts';
 
 /** Database operations: one read (two by code), one query. */
@@ -17,7 +18,8 @@ export const getTimeline =
     return listPage(ports, { list: `timeline:${id}`, caller: actor.id }, query, read, eventView);
   };
 
-const eventView = ({ id, seq, type, time, actor, data }: Recorded): TimelineEvent => ({
+const eventView = ({ id, seq, type, time, actor, data, clocks }: Recorded): TimelineEvent => ({
   ...{ id, seq, type, time, actor },
   data: maskData(data),
+  ...(clocks && { clocks: changedClocksView(clocks) }),
 });

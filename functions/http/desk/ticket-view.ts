@@ -1,11 +1,14 @@
 import type { TicketView } from '../../../contracts/views.ts';
+import { totalsOf } from '../../../core/domain/clocks/totals.ts';
 import { type CommandName, TRANSITIONS } from '../../../core/domain/commands.ts';
 import { maskCustomer, maskText } from '../../../core/domain/masking.ts';
 import { type Actor, mayNot } from '../../../core/domain/permissions.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
+import { type Instant, MINUTE_MS } from '../../../core/domain/time.ts';
+import { clocksView } from './clocks-view.ts';
 
 /** A ticket as the desk reads it: personal data masked, with the commands that the reader may give now. */
-export const ticketView = (ticket: Ticket, description: string, reader: Actor): TicketView => ({
+export const ticketView = (ticket: Ticket, description: string, reader: Actor, now: Instant): TicketView => ({
   id: ticket.id,
   code: ticket.code,
   phase: ticket.phase,
@@ -29,7 +32,13 @@ export const ticketView = (ticket: Ticket, description: string, reader: Actor): 
   openedAt: ticket.openedAt,
   firstResponseDueAt: ticket.clocks.firstResponse.dueAt,
   resolutionDueAt: ticket.clocks.resolution.dueAt,
-  clocks: ticket.clocks,
+  clocks: clocksView(ticket.clocks),
+  ...totals(ticket, now),
+  ...(ticket.unansweredSince !== undefined && { unansweredSince: ticket.unansweredSince }),
+  ...(ticket.acknowledged && { acknowledged: ticket.acknowledged }),
+  followers: [...ticket.followers],
+  tasks: ticket.tasks.map((task) => ({ ...task })),
+  ...(ticket.holdFrozen && { holdFrozen: ticket.holdFrozen }),
   ...(ticket.phase !== 'queued' && { assignee: ticket.assignee }),
   ...(ticket.phase === 'paused' && { pausedFor: ticket.pausedFor }),
   ...(ticket.repeatOf !== undefined && { repeatOf: ticket.repeatOf }),
@@ -38,6 +47,7 @@ export const ticketView = (ticket: Ticket, description: string, reader: Actor): 
   ...('resolvedAt' in ticket && { resolvedAt: ticket.resolvedAt }),
   ...('closedAt' in ticket && { closedAt: ticket.closedAt }),
   ...('archivedAt' in ticket && { archivedAt: ticket.archivedAt }),
+  rescues: ticket.rescues,
   urges: ticket.urges,
   transfers: ticket.transfers,
   reworks: ticket.reworks,
@@ -45,6 +55,17 @@ export const ticketView = (ticket: Ticket, description: string, reader: Actor): 
   policyVersion: ticket.policyVersion,
   allowed: allowed(ticket, reader),
 });
+
+const totals = (ticket: Ticket, now: Instant) => {
+  const { requesterWaitMs, agentWorkMs, heldMs } = totalsOf(ticket, now);
+  return {
+    requesterWaitMinutes: minutes(requesterWaitMs),
+    agentWorkMinutes: minutes(agentWorkMs),
+    heldMinutes: Object.fromEntries(Object.entries(heldMs).map(([reason, ms]) => [reason, minutes(ms)])),
+  };
+};
+
+const minutes = (ms: number): number => Math.round((ms / MINUTE_MS) * 100) / 100;
 
 const allowed = (ticket: Ticket, reader: Actor): CommandName[] =>
   (Object.keys(TRANSITIONS) as CommandName[]).filter(
