@@ -4,7 +4,7 @@ import type { EventType } from '../../core/domain/events.ts';
 
 const TITLES: Readonly<Record<EventType, string>> = {
   'ticket.opened': '开单 · A channel opened it',
-  'ticket.classified': '分类 · Category or priority changed, and with them queue and clocks',
+  'ticket.classified': '分类 · Category, priority or tier changed, and with them queue and clocks',
   'ticket.queued': '入队 · It went back to a queue',
   'ticket.dispatch-failed': '无人可派 · Nobody could be found for it',
   'ticket.assigned': '分派 · It has an assignee',
@@ -13,14 +13,20 @@ const TITLES: Readonly<Record<EventType, string>> = {
   'ticket.accepted': '开始处理 · The assignee began',
   'ticket.replied': '回复 · The desk answered the customer',
   'ticket.noted': '备注 · A note for colleagues',
-  'ticket.held': '挂起 · It waits for the customer or a third party',
+  'ticket.held': '挂起 · It waits for the customer, a third party or sub-tickets',
+  'ticket.hold-reminded': '挂起提醒 · Half of the hold is over: whom it waits for is reminded',
   'ticket.resumed': '恢复 · It goes on',
   'ticket.customer-replied': '客户回复 · The customer wrote',
   'ticket.urged': '催单 · The customer urged',
   'ticket.transferred': '转派 · It was handed on; a queued or assigned event follows',
   'ticket.warned': '黄牌 · A clock is about to run out',
   'ticket.breached': '红牌 · A clock ran out',
-  'ticket.escalated': '升级 · The supervisors are told',
+  'ticket.overdue': '超时后仍未完成 · A clock ran out so long ago',
+  'ticket.escalated': '升级 · Those above are told, and more is done as the ladder says',
+  'ticket.acknowledged': '升级确认 · Somebody sees to the escalation: it does not climb',
+  'ticket.task-finished': '任务完成 · What an escalation asked for is done',
+  'ticket.promised': '大促改善承诺 · A promotion betters what was promised',
+  'ticket.clocks-rebuilt': '时效重算 · The clocks follow from the timeline again',
   'ticket.resolved': '解决 · The agent says it is solved; the review comes next',
   'ticket.reviewed': '质检 · It passed, or goes back for rework',
   'ticket.reopened': '重开 · It goes on after having been resolved',
@@ -34,7 +40,7 @@ const json = (value: object): string => ['```json', JSON.stringify(value, null, 
 export const eventsPage = (): string => {
   const schemas = eventSchemas();
   const envelope = Object.entries(eventSchema('ticket.archived').shape)
-    .filter(([field]) => field !== 'data')
+    .filter(([field]) => field !== 'data' && field !== 'clocks')
     .map(([field, schema]) => {
       const description = z.globalRegistry.get(schema)?.description;
       return `- \`${field}\`${description ? `: ${description.replaceAll('<', '\\<')}` : ''}`;
@@ -46,10 +52,17 @@ export const eventsPage = (): string => {
     '',
     ...envelope,
     '- `data`: by type, below',
+    '- `clocks`: those that it changed, if any, at the end of this page',
     '',
     'The bus carries ids, enums and numbers alone (`contracts/bus.ts`); who needs the data reads the timeline. A field may be',
     'added to a version; nothing is removed or tightened without a new one. Readers ignore what they do not know.',
     ...EVENT_TYPES.flatMap((type) => ['', `## ${type}`, '', TITLES[type], '', json(schemas[`${type}.v1`] ?? {})]),
+    '',
+    '## clocks',
+    '',
+    '时效 · The clocks that an event changed, whole, as they are from then on: folding a timeline needs no policy',
+    '',
+    json(schemas['clocks.v1'] ?? {}),
     '',
   ].join('\n');
 };

@@ -31,6 +31,8 @@ const COMMAND_TITLES: Readonly<Record<CommandName, string>> = {
   urge: '催单',
   transfer: '转派',
   escalate: '升级',
+  acknowledge: '确认升级',
+  finishTask: '完成任务',
   resolve: '解决',
   review: '质检',
   reopen: '重开',
@@ -38,6 +40,7 @@ const COMMAND_TITLES: Readonly<Record<CommandName, string>> = {
   archive: '归档',
   dispatchFailed: '无人可派',
   advance: '时间推进',
+  rebuildClocks: '重算时效',
 };
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -50,7 +53,7 @@ export const transitionsPage = (): string =>
     'Which command is allowed in which phase, from `TRANSITIONS` in `core/domain/commands.ts`; anything else is refused with',
     '[`command-not-allowed-in-phase`](errors.md#command-not-allowed-in-phase). Who may give a command is in',
     '`core/domain/permissions.ts`. `open` makes a ticket; `dispatch`, `pause`, `leavePool`,',
-    '`takeFromAbsent`, `dispatchFailed` and `advance` are given by the system alone.',
+    '`takeFromAbsent`, `dispatchFailed` and `advance` are given by the system alone, `rebuildClocks` by an operator.',
     '',
     row(['command 命令', ...PHASES.map((phase) => `${phase} ${PHASE_TITLES[phase]}`)]),
     row(['---', ...PHASES.map(() => ':-:')]),
