@@ -4,6 +4,7 @@
  */
 import { cpus } from 'node:os';
 import { calendar } from './calendar.ts';
+import { clocks } from './clocks.ts';
 import { day } from './day.ts';
 import { imports } from './imports.ts';
 import { intake } from './intake.ts';
@@ -22,6 +23,7 @@ const PARTS = {
   states: { title: 'The state-machine interpreter', run: states },
   day: { title: 'A simulated day', run: day },
   routing: { title: 'An assignment as the desk grows', run: routing },
+  clocks: { title: 'The clocks of open tickets', run: clocks },
   calendar: { title: 'Working calendars over a year', run: calendar },
   patterns: { title: 'Events per second against event patterns', run: patterns },
   permission: { title: 'The permission check of each call', run: permission },
