@@ -1,8 +1,10 @@
 /** Tickets on a terminal: a list, one in full, what a command did. */
 import type { Outcome, TicketSummary, TicketView } from '../../contracts/views.ts';
+import { clockLines, totalsText } from './clock-lines.ts';
+import { HOLDS } from './clock-words.ts';
 import { clip, list, table } from './table.ts';
 import { localTime, type Show } from './terminal.ts';
-import { CLOCK_STATES, COLUMNS, PHASES, say } from './words.ts';
+import { COLUMNS, PHASES, say } from './words.ts';
 
 const SUBJECT_WIDTH = 40;
 
@@ -38,14 +40,13 @@ export const ticketsText = (tickets: readonly TicketSummary[], show: Show): stri
   return table(columns, rows, show.colour.bold);
 };
 
+type Entry = [keyof typeof COLUMNS, string | undefined];
+
+/** Whole: who, where it stands, all its clocks, and what the customer wrote. */
 export const ticketText = (ticket: TicketView, show: Show): string => {
   const { language, colour } = show;
-  const clock = (name: keyof TicketView['clocks']): string => {
-    const { state, dueAt } = ticket.clocks[name];
-    return `${localTime(dueAt, show)} · ${say(CLOCK_STATES[state], language)}`;
-  };
-  const { customer } = ticket;
-  const entries: [keyof typeof COLUMNS, string | undefined][] = [
+  const { customer, acknowledged, hold } = ticket;
+  const entries: Entry[] = [
     ['code', `${ticket.code}  ${ticket.id}`],
     ['phase', phaseOf(ticket.phase, show)],
     ['priority', `${ticket.priority} · ${say(COLUMNS.level, language)} ${ticket.level}`],
@@ -60,11 +61,15 @@ export const ticketText = (ticket: TicketView, show: Show): string => {
     ],
     ['orders', ticket.orders.join(', ')],
     ['opened', localTime(ticket.openedAt, show, true)],
-    ['firstResponse', clock('firstResponse')],
-    ['resolution', clock('resolution')],
+    ['totals', totalsText(ticket, show)],
+    ['unanswered', ticket.unansweredSince && localTime(ticket.unansweredSince, show)],
+    ['acknowledged', acknowledged && `${acknowledged.by} · ${localTime(acknowledged.at, show)}`],
+    ['followers', ticket.followers.join(', ')],
+    ...ticket.tasks.map((task): Entry => ['task', `#${task.id} ${task.title} → ${task.for}`]),
     ['pausedFor', ticket.pausedFor],
     ['repeatOf', ticket.repeatOf],
-    ['hold', ticket.hold && `${ticket.hold.for} → ${localTime(ticket.hold.until, show)}`],
+    ['hold', hold && `${say(HOLDS[hold.for], language)} → ${localTime(hold.until, show)}`],
+    ['holdFrozen', ticket.holdFrozen && say(['已升级，需主管', 'escalated: ask a supervisor'], language)],
     ['answer', ticket.resolution && `${ticket.resolution.code}: ${ticket.resolution.text}`],
     ['version', String(ticket.version)],
     ['allowed', ticket.allowed.join(', ')],
@@ -72,7 +77,8 @@ export const ticketText = (ticket: TicketView, show: Show): string => {
   const filled = entries
     .filter((entry): entry is [keyof typeof COLUMNS, string] => Boolean(entry[1]))
     .map(([name, value]) => [say(COLUMNS[name], language), value] as const);
-  return [colour.bold(ticket.subject), '', list(filled, colour.dim), '', ticket.description].join('\n');
+  const clocks = list(clockLines(ticket.clocks, show), colour.dim);
+  return [colour.bold(ticket.subject), '', list(filled, colour.dim), '', clocks, '', ticket.description].join('\n');
 };
 
 export const outcomeText = ({ code, phase, version, assignee, events }: Outcome, show: Show): string => {

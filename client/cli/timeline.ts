@@ -1,5 +1,6 @@
 /** What happened to a ticket, in words. */
 import type { TimelineEvent } from '../../contracts/views.ts';
+import { CLOCK_NAMES, ESCALATED_BY, HOLDS, RESCUES } from './clock-words.ts';
 import { ASSIGNED_BY } from './routing-words.ts';
 import { pad } from './table.ts';
 import { localTime, type Show } from './terminal.ts';
@@ -14,23 +15,25 @@ const person = (data: Data): string => {
   return `${name} (${id})`;
 };
 
+const ofTier = (data: Data, before: string): string =>
+  data.tier === undefined ? '' : `${before}${text(data, 'tier')}`;
+const told = (data: Data): string => (Array.isArray(data.to) ? data.to.join(', ') : '');
+
 /** A word of the API in both languages; unknown ones stay as they are. */
 const word = (words: Readonly<Record<string, Phrase>>, value: string): Phrase => words[value] ?? [value, value];
 
-const CLOCKS: Readonly<Record<string, Phrase>> = {
-  firstResponse: ['首次响应', 'first response'],
-  resolution: ['解决', 'resolution'],
-};
 const BECAUSE: Readonly<Record<string, Phrase>> = {
   untouched: ['超时无人处理', 'nobody moved'],
   supervisor: ['主管', 'by a supervisor'],
   givenBack: ['坐席退回', 'given back'],
   transfer: ['转派', 'transferred'],
-  reopen: ['重开', 'reopened'],
   repeat: ['客户不满意，转专家复核', 'the customer came back: to the experts'],
   absent: ['坐席请假', 'the agent is on leave'],
+  rescued: ['环节超时', 'a stage took too long'],
+  escalated: ['升级收回', 'taken back by an escalation'],
   capacity: ['坐席有空了', 'the agent has room again'],
   customerReply: ['客户已回复', 'the customer answered'],
+  answered: ['客户先前已回复', 'the customer had written already'],
   limit: ['挂起到期', 'the hold ran out'],
   agent: ['坐席继续', 'by the agent'],
   nobodyOnline: ['无人在线', 'nobody is online'],
@@ -39,21 +42,6 @@ const BECAUSE: Readonly<Record<string, Phrase>> = {
   confirmed: ['客户确认', 'the customer confirmed'],
   silence: ['到期未再反馈', 'no further word from the customer'],
 };
-const ESCALATED_BY: Readonly<Record<string, Phrase>> = {
-  breach: ['超时', 'breach'],
-  urges: ['多次催办', 'urged repeatedly'],
-  manual: ['人工升级', 'by hand'],
-  reviewOverdue: ['质检超时', 'the review is late'],
-  reworks: ['多次退回', 'sent back repeatedly'],
-  stillOpen: ['超时未结', 'still open'],
-  poolExpired: ['无人领取', 'nobody claimed it'],
-  dispatchFailed: ['找不到坐席', 'nobody could be found'],
-};
-const HOLDS: Readonly<Record<string, Phrase>> = {
-  customer: ['待客户回复', 'for the customer'],
-  thirdParty: ['待第三方', 'for a third party'],
-};
-
 const joined = (words: Phrase, zh: (word: string) => string, en: (word: string) => string): Phrase => [
   zh(words[0]),
   en(words[1]),
@@ -65,15 +53,17 @@ const SENTENCES: Readonly<Record<string, (data: Data) => Phrase>> = {
     `opened: “${text(data, 'subject')}”, ${text(data, 'category')} ${text(data, 'priority')}, to the queue ${text(data, 'queue')}`,
   ],
   'ticket.classified': (data) => [
-    `改为 ${text(data, 'category')} ${text(data, 'priority')}，队列 ${text(data, 'queue')}`,
-    `is now ${text(data, 'category')} ${text(data, 'priority')} in the queue ${text(data, 'queue')}`,
+    `改为 ${text(data, 'category')} ${text(data, 'priority')}，队列 ${text(data, 'queue')}${ofTier(data, '，客户等级 ')}`,
+    `is now ${text(data, 'category')} ${text(data, 'priority')} in the queue ${text(data, 'queue')}${ofTier(data, ', tier ')}`,
   ],
-  'ticket.queued': (data) =>
-    joined(
-      word(BECAUSE, text(data, 'because')),
-      (because) => `回到队列 ${text(data, 'queue')}（${because}）${quoted(data, 'reason')}`,
-      (because) => `back to the queue ${text(data, 'queue')} (${because})${quoted(data, 'reason')}`,
-    ),
+  'ticket.queued': (data) => {
+    const [zh, en] = word(BECAUSE, text(data, 'because'));
+    const rescue = data.rescue === undefined ? undefined : word(RESCUES, text(data, 'rescue'));
+    return [
+      `回到队列 ${text(data, 'queue')}（${zh}${rescue ? `，${rescue[0]}` : ''}）${quoted(data, 'reason')}`,
+      `back to the queue ${text(data, 'queue')} (${en}${rescue ? `, ${rescue[1]}` : ''})${quoted(data, 'reason')}`,
+    ];
+  },
   'ticket.dispatch-failed': (data) =>
     joined(
       word(BECAUSE, text(data, 'because')),
@@ -103,6 +93,12 @@ const SENTENCES: Readonly<Record<string, (data: Data) => Phrase>> = {
       (reason) => `挂起：${reason}${quoted(data, 'reason')}`,
       (reason) => `on hold ${reason}${quoted(data, 'reason')}`,
     ),
+  'ticket.hold-reminded': (data) =>
+    joined(
+      word(HOLDS, text(data, 'for')),
+      (reason) => `挂起过半，提醒（${reason}）`,
+      (reason) => `half of the hold is over, a reminder goes out (${reason})`,
+    ),
   'ticket.resumed': (data) =>
     joined(
       word(BECAUSE, text(data, 'because')),
@@ -117,22 +113,41 @@ const SENTENCES: Readonly<Record<string, (data: Data) => Phrase>> = {
   ],
   'ticket.warned': (data) =>
     joined(
-      word(CLOCKS, text(data, 'clock')),
+      word(CLOCK_NAMES, text(data, 'clock')),
       (clock) => `黄牌：${clock}即将超时`,
       (clock) => `warning: ${clock} is due soon`,
     ),
   'ticket.breached': (data) =>
     joined(
-      word(CLOCKS, text(data, 'clock')),
+      word(CLOCK_NAMES, text(data, 'clock')),
       (clock) => `红牌：${clock}超时`,
       (clock) => `breach: ${clock} is overdue`,
+    ),
+  'ticket.overdue': (data) =>
+    joined(
+      word(CLOCK_NAMES, text(data, 'clock')),
+      (clock) => `${clock}超时已 ${text(data, 'minutesAfter')} 分钟`,
+      (clock) => `${clock} is overdue by ${text(data, 'minutesAfter')} minutes`,
     ),
   'ticket.escalated': (data) =>
     joined(
       word(ESCALATED_BY, text(data, 'reason')),
-      (reason) => `升级到 ${text(data, 'level')} 级，通知主管（${reason}）${quoted(data, 'text')}`,
-      (reason) => `escalated to level ${text(data, 'level')}, supervisors told (${reason})${quoted(data, 'text')}`,
+      (reason) => `升级到 ${text(data, 'level')} 级（${reason}），通知 ${told(data)}${quoted(data, 'text')}`,
+      (reason) => `escalated to level ${text(data, 'level')} (${reason}), told: ${told(data)}${quoted(data, 'text')}`,
     ),
+  'ticket.acknowledged': (data) => [
+    `确认升级，开始跟进${quoted(data, 'note')}`,
+    `sees to the escalation${quoted(data, 'note')}`,
+  ],
+  'ticket.task-finished': (data) => [
+    `完成任务 #${text(data, 'task')}${quoted(data, 'note')}`,
+    `finished the task #${text(data, 'task')}${quoted(data, 'note')}`,
+  ],
+  'ticket.promised': (data) => [
+    `大促“${text(data, 'promotion')}”期间时限改善`,
+    `due sooner by the promotion “${text(data, 'promotion')}”`,
+  ],
+  'ticket.clocks-rebuilt': () => ['时效按流转记录重算', 'the clocks were reckoned anew from the timeline'],
   'ticket.resolved': (data) => [
     `解决：${text(data, 'code')}${quoted(data, 'text')}`,
     `resolved: ${text(data, 'code')}${quoted(data, 'text')}`,
@@ -151,7 +166,7 @@ const SENTENCES: Readonly<Record<string, (data: Data) => Phrase>> = {
   'ticket.archived': () => ['归档', 'archived'],
 };
 
-const URGENT = new Set(['ticket.breached', 'ticket.escalated']);
+const URGENT = new Set(['ticket.breached', 'ticket.overdue', 'ticket.escalated']);
 const NOTABLE = new Set([
   'ticket.warned',
   'ticket.dispatch-failed',

@@ -47,6 +47,12 @@ export const COLUMNS = {
   opened: ['提交时间', 'opened'],
   version: ['版本', 'version'],
   hold: ['挂起', 'hold'],
+  holdFrozen: ['禁止挂起', 'no holds'],
+  unanswered: ['待回复', 'unanswered'],
+  acknowledged: ['已确认升级', 'acknowledged'],
+  followers: ['关注', 'followers'],
+  task: ['任务', 'task'],
+  totals: ['用时', 'taken'],
   pausedFor: ['让路给', 'paused for'],
   repeatOf: ['重复投诉', 'repeats'],
   answer: ['处理结果', 'resolution'],
@@ -78,11 +84,4 @@ export const COLUMNS = {
   amount: ['用量', 'amount'],
   cost: ['费用', 'cost'],
   to: ['收件人', 'to'],
-} as const satisfies Record<string, Phrase>;
-
-export const CLOCK_STATES = {
-  running: ['计时中', 'running'],
-  paused: ['暂停', 'paused'],
-  met: ['达标', 'met'],
-  missed: ['超时', 'missed'],
 } as const satisfies Record<string, Phrase>;

@@ -27,6 +27,7 @@ interface Verb {
 }
 
 const REASON = ['--reason <text>', 'why'] as const;
+const HOLDS = 'customer (default), thirdParty or subTickets';
 const PRIORITY = 'P0, P1, P2, P3';
 /** What a person typed for a word of the API, e.g. a hold's reason: the API checks it and says what is allowed. */
 const asTyped = <T>(value: unknown): T => value as T;
@@ -56,11 +57,11 @@ const VERBS: readonly Verb[] = [
   },
   {
     name: 'hold',
-    summary: '挂起 · wait for the customer or a third party',
-    arguments: [['[for]', 'customer (default) or thirdParty']],
-    options: [REASON],
+    summary: '挂起 · wait for the customer, a third party or sub-tickets',
+    arguments: [['[for]', HOLDS]],
+    options: [['--for <whom>', HOLDS], REASON],
     run: (desk, id, [reason = 'customer'], options, how) =>
-      desk.holdTicket({ id, body: { for: asTyped(reason), ...only(options, 'reason') } }, how),
+      desk.holdTicket({ id, body: { for: asTyped(options.for ?? reason), ...only(options, 'reason') } }, how),
   },
   {
     name: 'resume',
@@ -99,20 +100,39 @@ const VERBS: readonly Verb[] = [
   },
   {
     name: 'escalate',
-    summary: '升级 · tell the supervisors',
+    summary: '升级 · tell those above, or the experts for its nature',
     arguments: [['<reason>', 'why']],
-    run: (desk, id, [reason = ''], _, how) => desk.escalateTicket({ id, body: { reason } }, how),
+    options: [['--nature <name>', 'as the ladder of the policy names it, e.g. technical']],
+    run: (desk, id, [reason = ''], options, how) =>
+      desk.escalateTicket({ id, body: { reason, ...only(options, 'nature') } }, how),
+  },
+  {
+    name: 'acknowledge',
+    summary: '确认升级 · I see to the escalation: it does not climb',
+    arguments: [['[note]', 'for colleagues']],
+    run: (desk, id, [note], _, how) => desk.acknowledgeTicket({ id, body: note === undefined ? {} : { note } }, how),
+  },
+  {
+    name: 'finish-task',
+    summary: '完成任务 · what an escalation asked for is done',
+    arguments: [
+      ['<task>', 'its number, as shown by show'],
+      ['[note]', 'for colleagues'],
+    ],
+    run: (desk, id, [task = '', note], _, how) =>
+      desk.finishTask({ id, body: { task: numberOf(task), ...(note !== undefined && { note }) } }, how),
   },
   {
     name: 'classify',
-    summary: '改类型或优先级 · change category or priority',
+    summary: '改类型、优先级或客户等级 · change category, priority or tier',
     options: [
       ['--category <name>', 'e.g. refund'],
       ['--priority <priority>', PRIORITY],
+      ['--tier <tier>', 'of the customer: standard, silver, gold or vip'],
     ],
     run: (desk, id, _, options, how) =>
       desk.classifyTicket(
-        { id, body: asTyped<z.input<typeof requests.classify>>(only(options, 'category', 'priority')) },
+        { id, body: asTyped<z.input<typeof requests.classify>>(only(options, 'category', 'priority', 'tier')) },
         how,
       ),
   },
@@ -155,6 +175,12 @@ const only = (options: Options, ...names: readonly string[]): Readonly<Record<st
   Object.fromEntries(
     names.flatMap((name): [string, string][] => (options[name] === undefined ? [] : [[name, options[name]]])),
   );
+
+const numberOf = (task: string): number => {
+  const number = Number(task.replace(/^#/, ''));
+  if (!Number.isInteger(number) || number < 1) throw new Mistake('A task is a number, as shown by show.');
+  return number;
+};
 
 const howOf = ({ ifVersion, idempotencyKey }: Options): CommandOptions => {
   if (ifVersion !== undefined && !/^\d+$/.test(ifVersion))
