@@ -1,5 +1,5 @@
 /** What is said of a run; the same measure for all of them. */
-import { CLOCKS, type ClockName } from '../core/domain/clock.ts';
+import { PROMISES, type PromisedClock } from '../core/domain/clocks/clock.ts';
 import { PRIORITIES, type Priority } from '../core/domain/ticket.ts';
 import { MINUTE_MS, toMs } from '../core/domain/time.ts';
 import type { Job } from './job.ts';
@@ -7,7 +7,7 @@ import type { Run } from './replay.ts';
 import type { Worker } from './worker.ts';
 
 /** Share of the tickets, 0 to 1, whose clock stopped in time; undefined when there were none. */
-export type Attainment = Readonly<Record<ClockName, number | undefined>>;
+export type Attainment = Readonly<Record<PromisedClock, number | undefined>>;
 
 export interface Figures {
   readonly arrived: number;
@@ -72,14 +72,14 @@ const waitOf = ({ queuedMs, queuedAt }: Job, end: number): number =>
 
 /** Those whose time has not come yet at the end say nothing. */
 const attainment = (jobs: readonly Job[], end: number): Attainment => {
-  const share = (name: ClockName): number | undefined => {
+  const share = (name: PromisedClock): number | undefined => {
     const verdicts = jobs.flatMap(({ ticket: { clocks } }) => {
       const { state, dueAt } = clocks[name];
       return state === 'met' ? [true] : state === 'missed' || toMs(dueAt) <= end ? [false] : [];
     });
     return ratio(verdicts.filter((met) => met).length, verdicts.length);
   };
-  return Object.fromEntries(CLOCKS.map((name) => [name, share(name)])) as Attainment;
+  return Object.fromEntries(PROMISES.map((name) => [name, share(name)])) as Attainment;
 };
 
 /** The smallest value that at least this share does not exceed; 0 of none. */

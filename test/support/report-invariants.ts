@@ -1,6 +1,6 @@
 /** The numbers of the day report, counted again from the tickets themselves. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Clock } from '../../core/domain/clock.ts';
+import type { Clock } from '../../core/domain/clocks/clock.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import type { DayNumbers } from '../../core/ports.ts';
 import type { DeskSnapshot } from './desk-snapshot.ts';
