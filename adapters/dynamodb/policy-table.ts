@@ -21,6 +21,11 @@ const policyKey = (version: string) => ({ pk: { S: `POLICY#${version}` }, sk: { 
 const ACTIVE = { pk: { S: 'ACTIVE' }, sk: { S: 'ACTIVE' } };
 const HISTORY = { S: 'HISTORY' };
 
+interface Known {
+  readonly policy: Policy;
+  readonly published: boolean;
+}
+
 /** `bundled`: the policy that holds as long as none was published. */
 export const createPolicies = (ports: {
   readonly client: Pick<DynamoDBClient, 'send'>;
@@ -29,12 +34,19 @@ export const createPolicies = (ports: {
   readonly bundled: () => Policy;
 }): Policies => {
   const { client, time, policyTable: TableName, bundled } = ports;
-  let known: { readonly policy: Policy; readonly published: boolean } | undefined;
+  let known: Known | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
 
-  const read = async (): Promise<typeof known> => {
-    const active = await client.send(new GetItemCommand({ TableName, Key: ACTIVE }));
-    const version = active.Item?.version?.S;
+  const activeVersion = async (): Promise<string | undefined> =>
+    (await client.send(new GetItemCommand({ TableName, Key: ACTIVE }))).Item?.version?.S;
+
+  const stored = async (version: string): Promise<Policy | undefined> => {
+    const { Item } = await client.send(new GetItemCommand({ TableName, Key: policyKey(version) }));
+    return Item && policyOf(Item, version);
+  };
+
+  const read = async (): Promise<Known> => {
+    const version = await activeVersion();
     if (version === undefined) return known && !known.published ? known : { policy: bundled(), published: false };
     if (known?.policy.version === version) return { policy: known.policy, published: true };
     const policy = await stored(version);
@@ -42,34 +54,31 @@ export const createPolicies = (ports: {
     return { policy, published: true };
   };
 
-  const stored = async (version: string): Promise<Policy | undefined> => {
-    const { Item } = await client.send(new GetItemCommand({ TableName, Key: policyKey(version) }));
-    return Item && policyOf(Item, version);
-  };
-
   return {
     active: async () => {
       const now = time.now();
-      if (!known || toMs(now) - readAt >= FRESH_MS) {
-        known = await read();
+      let current = known;
+      if (!current || toMs(now) - readAt >= FRESH_MS) {
+        current = known = await read();
         readAt = toMs(now);
       }
-      return inForceAt((known as NonNullable<typeof known>).policy, now);
+      return inForceAt(current.policy, now);
     },
     version: async (version) => {
       if (known?.policy.version === version) return known.policy;
+      const found = await stored(version);
+      if (found) return found;
       const shipped = bundled();
-      return shipped.version === version ? shipped : await stored(version);
+      return shipped.version === version ? shipped : undefined;
     },
     publish: async (policy, change, seen) => {
-      const shipped = bundled();
+      const published = known?.published ?? (await activeVersion()) !== undefined;
+      // The first one: tickets that were opened under the one of the build name that for ever.
+      const shipped = published ? policy : bundled();
+      const kept = shipped.version === policy.version ? [policy] : [policy, shipped];
       const broken = await transact(ports, [
-        { role: 'other content', item: { Put: storing(TableName, policy) } },
-        // Tickets that were opened under the one that came with the build name it for ever.
-        ...(shipped.version === policy.version
-          ? []
-          : [{ role: 'other content' as const, item: { Put: storing(TableName, shipped) } }]),
-        { role: 'stale', item: { Put: activating(TableName, policy.version, seen, known?.published ?? true) } },
+        ...kept.map((each) => ({ role: 'other content' as const, item: { Put: storing(TableName, each) } })),
+        { role: 'stale', item: { Put: activating(TableName, policy.version, seen, published) } },
         { role: 'stale', item: { Put: { TableName, Item: changeItem({ ...change, version: policy.version }) } } },
       ] satisfies Write<'other content' | 'stale'>[]);
       if (broken.includes('other content')) throw new Error(`Policy ${policy.version} is there with other content.`);
