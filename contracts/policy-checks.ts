@@ -1,6 +1,11 @@
+import { conditionsChecks } from './conditions-checks.ts';
+import { escalationChecks } from './escalation-checks.ts';
 import { duplicates, type Finding, repeated, unknown } from './findings.ts';
+import { alarmChecks, holdChecks, promotionChecks } from './period-checks.ts';
+import { policyCalendarChecks } from './policy-calendars.ts';
 import type { SoundParts } from './policy-file.ts';
 import { routingChecks } from './routing-checks.ts';
+import { slaChecks } from './sla-checks.ts';
 
 /** Where the parts of a file contradict each other. Parts whose own shape is wrong are missing here, and not compared. */
 export const crossChecks = (file: SoundParts): readonly Finding[] => [
@@ -9,7 +14,14 @@ export const crossChecks = (file: SoundParts): readonly Finding[] => [
   ...duplicates(['categories'], file.categories),
   ...queues(file),
   ...categories(file),
+  ...policyCalendarChecks(file),
+  ...slaChecks(file),
+  ...conditionsChecks(file),
   ...warning(file),
+  ...escalationChecks(file),
+  ...holdChecks(file),
+  ...promotionChecks(file),
+  ...alarmChecks(file),
   ...routingChecks(file),
 ];
 

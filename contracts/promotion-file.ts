@@ -31,16 +31,13 @@ export const toPromotion = ({ targets, calendar, autoReply, notice, ...promotion
   ...(notice && { notice }),
 });
 
-/** Its promises, dated; those of the higher precedence come first. */
-export const promotionRules = (promotions: readonly PromotionPart[]): readonly RulePart[] =>
-  promotions
-    .toSorted((a, b) => b.precedence - a.precedence)
-    .map(({ name, from, until, calendar, targets }) => ({
-      name,
-      when: {},
-      from,
-      until,
-      promotion: name,
-      calendar,
-      targets,
-    }));
+/** Its promises, dated. */
+export const promotionRule = ({ name, from, until, calendar, targets }: PromotionPart): RulePart => ({
+  name,
+  when: {},
+  from,
+  until,
+  promotion: name,
+  calendar,
+  targets,
+});

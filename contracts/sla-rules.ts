@@ -2,21 +2,16 @@
 import { CLOCKS } from '../core/domain/clocks/clock.ts';
 import type { SlaRule, SlaTarget } from '../core/domain/clocks/sla.ts';
 import { PRIORITIES, type Priority } from '../core/domain/ticket.ts';
-import { type PromotionPart, promotionRules } from './promotion-file.ts';
-import { type RulePart, type TargetPart, type TargetTable, tableRule } from './sla-file.ts';
+import type { SoundParts } from './policy-file.ts';
+import { locatedRules } from './sla-entries.ts';
+import type { RulePart, TargetPart } from './sla-file.ts';
 
-/** All of them, in the order in which they are asked: promotions, rules, the table. */
-export const ruleParts = (file: {
-  readonly promotions: readonly PromotionPart[];
-  readonly sla: readonly RulePart[];
-  readonly targets: TargetTable;
-}): readonly RulePart[] => [...promotionRules(file.promotions), ...file.sla, tableRule(file.targets)];
-
-export const toSla = (file: Parameters<typeof ruleParts>[0]): readonly SlaRule[] => ruleParts(file).flatMap(toSlaRules);
+/** In the order in which they are asked: promotions, those of the higher precedence first, then the rules, then the table. */
+export const toSla = (file: SoundParts): readonly SlaRule[] => locatedRules(file).flatMap(({ part }) => toRules(part));
 
 const ANY_TIME = 'always';
 
-const toSlaRules = (part: RulePart): readonly SlaRule[] => {
+const toRules = (part: RulePart): readonly SlaRule[] => {
   const priorities = PRIORITIES.filter((priority) => part.when.priority?.includes(priority) ?? true);
   if (isUniform(part)) return [toRule(part, part.when, 'P0')];
   return priorities.flatMap((priority) => {

@@ -5,7 +5,7 @@ import { parse, stringify } from 'yaml';
 import { parsePolicy } from '../../contracts/policy.ts';
 import { STRATEGIES } from '../../core/domain/routing/route.ts';
 import { FACTORS, RULE_FIELDS } from '../../core/domain/routing/routing-policy.ts';
-import { policy, policyText } from './routing/desk.ts';
+import { policy, policyText } from './desk.ts';
 
 const page = readFileSync(new URL('../../docs/policy.md', import.meta.url), 'utf8');
 const examples = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, text]) => parse(text as string));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../contracts/policy.ts';
 import { PolicyError } from '../../contracts/yaml-document.ts';
 import { PRIORITIES } from '../../core/domain/ticket.ts';
-import { policy, policyText } from './routing/desk.ts';
+import { policy, policyText } from './desk.ts';
 
 /** Everything that has a default left out. */
 const MINIMAL = `
@@ -14,11 +14,18 @@ priorityRules: []
 targets:
 ${PRIORITIES.map((priority) => `  ${priority}: { firstResponse: 1 h, resolution: 1 d }`).join('\n')}
 warning: { before: 30 min, shortTarget: 2 h, percent: 75 }
-escalation: { untouched: 10 min, remind: 4 h, highestLevel: 3, urgesPerLevel: 3 }
+escalation:
+  untouched: 10 min
+  levels: [{ title: { zh: 主管, en: Supervisors }, to: [supervisor], acknowledge: 4 h, repeat: 4 h }]
+  ladder: []
 dispatch: { retry: [1 min] }
 routing: { repeats: { queue: all } }
-hold: { customer: 72 h, thirdParty: 48 h }
-review: { limit: 4 h, reworkRounds: 2 }
+hold:
+  customer: { limit: 72 h, remind: true, atEnd: resume }
+  thirdParty: { limit: 48 h, remind: true, atEnd: resume }
+  subTickets: { limit: 7 d, remind: false, atEnd: resume }
+  total: 14 d
+review: { reworkRounds: 2 }
 closing: { reopen: 3 d, grace: 1 h, thanks: [] }
 `;
 const parse = (text: string) => parsePolicy(text, 'desk.yaml');
@@ -236,7 +243,7 @@ describe('refuses in a rule', () => {
   });
 
   it('hours that are none', () => {
-    expect(during('Asia/Shanghai', 'Asia/Atlantis')).toBe(
+    expect(during('timeZone: Asia/Shanghai', 'timeZone: Asia/Atlantis')).toBe(
       'routing.rules[4].during.timeZone: There is no such time zone; write one such as Asia/Shanghai',
     );
     expect(during('from: 22:00, to: 08:00', 'from: 22:00, to: 22:00')).toBe(
