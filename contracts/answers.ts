@@ -1,5 +1,7 @@
 /** What every route answers. Apart from the routes, because the functions need none of it and start faster without. */
 import * as z from 'zod';
+import * as clocks from './clock-views.ts';
+import * as promotions from './promotion-views.ts';
 import type { RouteName } from './routes.ts';
 import * as routing from './routing-views.ts';
 import * as views from './views.ts';
@@ -12,6 +14,7 @@ export const ANSWERS = {
   confirmTicket: views.outcome,
   getPublicState: views.publicState,
   trackTicket: views.publicState,
+  listNotices: z.object({ items: z.array(promotions.noticeView) }),
   getTicket: views.ticketView,
   getTimeline: views.pageOf(views.timelineEvent),
   listQueue: views.pageOf(views.ticketSummary),
@@ -25,6 +28,9 @@ export const ANSWERS = {
   listQueues: z.object({ items: z.array(routing.queueView) }),
   getRouting: routing.routingView,
   dryRunRouting: routing.routingView,
+  getClocks: clocks.clocksExplained,
+  listOfAgent: views.pageOf(views.ticketSummary),
+  listPromotions: z.object({ items: z.array(promotions.promotionView) }),
   getRules: views.rulesView,
   getPolicyHistory: z.object({ items: z.array(views.policyChange) }),
   getDayReport: views.dayReport,
@@ -55,6 +61,8 @@ export const ANSWERS = {
   removeTeam: views.removed,
   changeRules: views.policyView,
   publishPolicy: views.policyView,
+  previewPromotion: promotions.promotionPreview,
+  rebuildClocks: clocks.clocksRebuilt,
   restartWorkflow: views.restarted,
   getOpenApi: z.record(z.string(), z.unknown()),
 } as const satisfies Record<RouteName, z.ZodType>;

@@ -26,7 +26,7 @@ export const FUNCTIONS = {
   },
   operations: {
     room: 'http',
-    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'STATE_MACHINE_ARN', 'CLOCKWORK'],
+    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'STATE_MACHINE_ARN', 'CLOCKWORK'],
   },
   'advance-ticket': {
     room: 'tasks',

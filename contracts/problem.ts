@@ -31,6 +31,7 @@ const DOOR_CODES = [
   'roster-invalid',
   'page-token-invalid',
   'policy-invalid',
+  'policy-not-kept',
   'internal-error',
 ] as const;
 
@@ -66,6 +67,7 @@ export const STATUS: Readonly<Record<ProblemCode, number>> = {
   'roster-invalid': 422,
   'page-token-invalid': 400,
   'policy-invalid': 422,
+  'policy-not-kept': 409,
   'internal-error': 500,
   'command-not-allowed-in-phase': 409,
   'not-permitted': 403,

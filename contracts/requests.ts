@@ -141,6 +141,19 @@ export const publishPolicy = z.strictObject({
   policy: z.string().check(z.maxLength(200_000), z.describe('The policy file, YAML')),
   reason: z.optional(text(1000)).check(z.describe('Why; it is remembered with your name')),
 });
+export const previewPromotion = z
+  .strictObject({
+    promotion: name,
+    policy: z
+      .optional(z.string().check(z.maxLength(200_000)))
+      .check(z.describe('The policy file with the promotion in it, YAML; default: the active policy')),
+    from: z.optional(z.iso.date()).check(z.describe('First day on which the tickets were opened, in Shanghai')),
+    to: z.optional(z.iso.date()).check(z.describe('The last one; default: yesterday, and the six days before')),
+  })
+  .check(z.refine(({ from, to }) => from === undefined || to === undefined || from <= to, 'It ends before it begins'));
+export const rebuildClocks = z.strictObject({
+  dryRun: z._default(z.boolean(), true).check(z.describe('Only say what is different')),
+});
 export const restartWorkflow = z.strictObject({
   generation: z.int().check(z.gte(2), z.describe('One more than the last one')),
 });

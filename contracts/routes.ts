@@ -107,6 +107,14 @@ export const ROUTES = {
     status: 200,
     summary: 'The same by the link that the customer was given',
   },
+  listNotices: {
+    method: 'GET',
+    path: '/v1/notices',
+    auth: 'none',
+    function: 'channel',
+    status: 200,
+    summary: 'What customers are told of the promotions that run or are announced',
+  },
 
   getTicket: {
     method: 'GET',
@@ -185,6 +193,18 @@ export const ROUTES = {
     DESK,
     'Why it is where it is: rule, candidates, who was left out, what comes',
   ),
+  getClocks: query('/v1/tickets/{id}/clocks', DESK, 'Why its clocks stand where they stand'),
+  listOfAgent: {
+    method: 'GET',
+    path: '/v1/agents/{agent}/tickets',
+    auth: 'token',
+    scopes: LEADS,
+    function: 'desk-queries',
+    query: requests.page,
+    status: 200,
+    summary: 'Tickets that an agent holds, most urgent first',
+  },
+  listPromotions: query('/v1/promotions', LEADS, 'Promotion periods of the policy'),
   dryRunRouting: {
     method: 'POST',
     path: '/v1/routing/dry-run',
@@ -209,7 +229,8 @@ export const ROUTES = {
 
   classifyTicket: command('classify', AGENTS, requests.classify, 'Change category, priority or tier'),
   queueTicket: command('queue', AGENTS, requests.queue, 'Give it back to a queue'),
-  assignTicket: command('assign', ['supervisor'], requests.assign, 'Give it to an agent'),
+  // A squad of agents may do these, too, while its promotion runs: the ticket says who may.
+  assignTicket: command('assign', AGENTS, requests.assign, 'Give it to an agent'),
   claimTicket: command('claim', AGENTS, requests.nothing, 'Take it from the queue'),
   acceptTicket: command('accept', AGENTS, requests.nothing, 'Begin with it'),
   replyToTicket: command('reply', AGENTS, requests.message, 'Answer the customer'),
@@ -227,8 +248,8 @@ export const ROUTES = {
   ),
   resolveTicket: command('resolve', AGENTS, requests.resolve, 'It is solved; the review comes next'),
   reviewTicket: command('review', ['reviewer'], requests.review, 'Pass it, or send it back'),
-  reopenTicket: command('reopen', ['supervisor'], requests.reason, 'Open it again'),
-  closeTicket: command('close', ['supervisor'], requests.nothing, 'Close it before the customer confirms'),
+  reopenTicket: command('reopen', AGENTS, requests.reason, 'Open it again'),
+  closeTicket: command('close', AGENTS, requests.nothing, 'Close it before the customer confirms'),
 
   takeNext: {
     method: 'POST',
@@ -311,6 +332,26 @@ export const ROUTES = {
     body: requests.publishPolicy,
     status: 200,
     summary: 'Check a policy and make it the active one',
+  },
+  previewPromotion: {
+    method: 'POST',
+    path: '/v1/promotions/preview',
+    auth: 'token',
+    scopes: LEADS,
+    function: 'operations',
+    body: requests.previewPromotion,
+    status: 200,
+    summary: 'What a promotion would have done to the promises of tickets that are there',
+  },
+  rebuildClocks: {
+    method: 'POST',
+    path: '/v1/tickets/{id}/clocks/rebuild',
+    auth: 'token',
+    scopes: ['operator'],
+    function: 'operations',
+    body: requests.rebuildClocks,
+    status: 200,
+    summary: 'Reckon its clocks again from the timeline, and repair what is stored',
   },
   restartWorkflow: {
     method: 'POST',

@@ -78,6 +78,7 @@ export const receipt = z.object({
   firstResponseDueAt: instant,
   resolutionDueAt: instant,
   trackingUrl: z.string().describe('For the customer; whoever has it may see the public state'),
+  notice: z.string().optional().describe('What the promotion that ran at the opening tells the customer'),
 });
 export type Receipt = z.infer<typeof receipt>;
 
@@ -103,6 +104,7 @@ export const publicState = z.object({
   replies: z.array(z.object({ time: instant, from: z.enum(['customer', 'desk']), text: z.string() })),
   resolvedAt: z.optional(instant),
   closesAt: z.optional(instant).describe('Until then the customer may reopen it'),
+  notice: z.string().optional().describe('The public notice of the promotion that runs'),
 });
 export type PublicState = z.infer<typeof publicState>;
 

@@ -1,6 +1,7 @@
 /** What the use cases need from the outside; adapters/ fills it. */
 import type { Recorded, TicketOpened } from './domain/events.ts';
 import type { Policy } from './domain/policy.ts';
+import type { TicketCourse } from './domain/preview.ts';
 import type { Agent, AgentProfile, Presence } from './domain/routing/agent.ts';
 import type { Tally } from './domain/routing/learning.ts';
 import type { QueueLoad } from './domain/routing/overflow.ts';
@@ -272,6 +273,8 @@ export interface Fact {
   readonly numbers: DayNumbers;
   /** Once it is closed. */
   readonly lesson?: Lesson;
+  /** How its promises went. */
+  readonly course: TicketCourse;
 }
 
 export interface Insight {
@@ -283,6 +286,8 @@ export interface Insight {
   /** Puts a fact in the place of the ticket's older one and moves the day's numbers by the difference; older facts change nothing. */
   record(fact: Fact): Promise<void>;
   day(day: string): Promise<readonly DayNumbers[]>;
+  /** Facts of the tickets opened on a day, read page by page as they are asked for; in any order. */
+  factsOf(day: string): AsyncIterable<Fact>;
 }
 
 export interface Time {

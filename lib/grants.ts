@@ -65,9 +65,10 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     secret: true,
   },
   operations: {
-    ticket: ['GetItem', 'PutItem'], // puts the event of an agent who may take more than before
+    ticket: [...CHANGE, 'Query'], // puts the event of an agent who may take more than before; reads a timeline, puts repaired clocks
     directory: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], // an agent who changes the team is put there and deleted here
     policy: ['GetItem', 'PutItem'],
+    insight: ['Query'],
     workflow: ['StartExecution'],
     sweeper: ['UpdateItem'], // sets a due time
   },

@@ -1,25 +1,30 @@
 /**
  * Keys of the insight table.
  *
- * | item    | pk               | sk                            | note                                                  |
- * |---------|------------------|-------------------------------|-------------------------------------------------------|
- * | fact    | <ticketId>       | FACT                          | what the ticket contributes, gated on its version     |
- * | numbers | DAY#<day>        | CATEGORY#<category>#<shard>   | sums of the facts; 4 shards against hot items         |
- * | learned | LEARNED#<team>   | <category>#<agentId>          | what the agent has closed of the category             |
- * | state   | QUEUE#<queue>    | STATE                         | load and colour of the queue as last looked at        |
+ * | item    | pk                  | sk                          | note                                                  |
+ * |---------|---------------------|-----------------------------|-------------------------------------------------------|
+ * | fact    | FACTS#<day>#<shard> | <ticketId>                  | what the ticket contributes, gated on its version     |
+ * | numbers | DAY#<day>           | CATEGORY#<category>#<shard> | sums of the facts; 4 shards against hot items         |
+ * | learned | LEARNED#<team>      | <category>#<agentId>        | what the agent has closed of the category             |
+ * | state   | QUEUE#<queue>       | STATE                       | load and colour of the queue as last looked at        |
  *
  * | question                                | answered by                                        |
  * |-----------------------------------------|----------------------------------------------------|
  * | numbers of a day                        | Query DAY#<day>                                    |
  * | what a team has learned of a category   | Query LEARNED#<team>, sk begins with <category>#   |
  * | load of a queue                         | GetItem state                                      |
+ * | fact of a ticket                        | GetItem fact: its id tells the day                 |
+ * | facts of a day                          | Query FACTS#<day>#<shard>, one shard after another |
  */
+import { decodeTime } from 'ulid';
+
 const key = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
 
-export const factKey = (ticketId: string) => key(ticketId, 'FACT');
+export const factKey = (ticketId: string) => key(factsKey(dayOfId(ticketId), shardOf(ticketId, FACT_SHARDS)), ticketId);
+export const factsKey = (day: string, shard: number): string => `FACTS#${day}#${shard}`;
 export const dayKey = (day: string): string => `DAY#${day}`;
 export const numbersKey = (day: string, category: string, ticketId: string) =>
-  key(dayKey(day), `CATEGORY#${category}#${shardOf(ticketId)}`);
+  key(dayKey(day), `CATEGORY#${category}#${shardOf(ticketId, SHARDS)}`);
 export const learnedKey = (team: string): string => `LEARNED#${team}`;
 export const learnedSort = (category: string): string => `${category}#`;
 export const tallyKey = (team: string, category: string, agentId: string) =>
@@ -27,10 +32,18 @@ export const tallyKey = (team: string, category: string, agentId: string) =>
 export const queueStateKey = (queue: string) => key(`QUEUE#${queue}`, 'STATE');
 
 const SHARDS = 4;
+/** A fact is written with every event of its ticket, 2 units each: 50 tickets a second with 12 events are 1,200 units. */
+export const FACT_SHARDS = 8;
 
-/** Spreads the tickets of a category evenly: the last characters of a ULID are random. */
-const shardOf = (ticketId: string): number => {
+/** Spreads tickets evenly: the last characters of a ULID are random. */
+const shardOf = (ticketId: string, shards: number): number => {
   let sum = 0;
   for (let at = ticketId.length - 4; at < ticketId.length; at += 1) sum += ticketId.charCodeAt(at);
-  return sum % SHARDS;
+  return sum % shards;
 };
+
+const SHANGHAI_MS = 8 * 60 * 60 * 1000; // no summer time since 1991
+
+/** The date in Asia/Shanghai on which the id was made, which is when the ticket was opened. Throws on an id of another kind. */
+const dayOfId = (ticketId: string): string =>
+  new Date(decodeTime(ticketId.slice('tkt_'.length)) + SHANGHAI_MS).toISOString().slice(0, 10);

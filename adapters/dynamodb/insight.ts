@@ -2,6 +2,7 @@
 import { type DynamoDBClient, GetItemCommand, QueryCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DayNumbers, Fact, Insight, Time } from '../../core/ports.ts';
+import { factsOf } from './fact-lists.ts';
 import { dayKey, factKey, numbersKey } from './insight-table.ts';
 import { lessonWrites, readTallies } from './learned.ts';
 import { queueStates } from './queue-states.ts';
@@ -42,6 +43,7 @@ export const createInsight = (ports: {
   return {
     ...queueStates(ports),
     tallies: (team, category) => readTallies(ports, team, category),
+    factsOf: (day) => factsOf(ports, day),
     record: async (fact) => {
       for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
         const { Item } = await client.send(

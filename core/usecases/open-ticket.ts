@@ -6,6 +6,8 @@
 import type { Open } from '../domain/commands.ts';
 import { openTicket as decideOpening } from '../domain/decide.ts';
 import type { Recorded, TicketOpened } from '../domain/events.ts';
+import { autoReplyAt } from '../domain/notices.ts';
+import type { Policy } from '../domain/policy.ts';
 import { urgencyOf } from '../domain/routing/urgency.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Ids, Nonce, Policies, Tickets, Time } from '../ports.ts';
@@ -31,6 +33,8 @@ export interface Opened {
   /** As it was opened, also when that was long ago. */
   readonly opened: Recorded<TicketOpened>;
   readonly created: boolean;
+  /** Of the promotion that ran when it was opened, in the language of the ticket. */
+  readonly autoReply?: string;
 }
 
 const EARLIER = 10; // more tickets of one customer or order tell nothing new
@@ -64,11 +68,11 @@ export const openTicket = async (ports: OpenPorts, input: OpenInput): Promise<Op
     });
     switch (result) {
       case 'committed':
-        return { id: ticket.id, opened: events[0] as Recorded<TicketOpened>, created: true };
+        return openedOf(events[0] as Recorded<TicketOpened>, policy, true);
       case 'nonce-used':
         return nonceReplayed;
       case 'intake-taken':
-        return known(ports, input);
+        return known(ports, input, policy);
       case 'code-taken':
       case 'stale':
         break; // another id and code, at once
@@ -93,7 +97,7 @@ const relatedTo = ({ customer, orders: [order] }: OpenInput['request'], earlier:
     .slice(0, EARLIER);
 
 /** The request is here already: the same answer as the first time, and the nonce is used up all the same. */
-const known = async ({ tickets }: OpenPorts, input: OpenInput): Promise<Opened | Refused> => {
+const known = async ({ tickets }: OpenPorts, input: OpenInput, policy: Policy): Promise<Opened | Refused> => {
   const { request, nonce, bodyHash } = input;
   if (!(await tickets.spendNonce(nonce))) return nonceReplayed;
   const intake = await tickets.findIntake(request.channel, request.uniqueId);
@@ -103,5 +107,10 @@ const known = async ({ tickets }: OpenPorts, input: OpenInput): Promise<Opened |
       refused: 'unique-id-reused',
       detail: 'This uniqueId stands for an earlier request with another content. Give every request its own.',
     };
-  return { id: intake.ticketId, opened: await tickets.opening(intake.ticketId), created: false };
+  return openedOf(await tickets.opening(intake.ticketId), policy, false);
+};
+
+const openedOf = (opened: Recorded<TicketOpened>, policy: Policy, created: boolean): Opened => {
+  const autoReply = autoReplyAt(policy, opened.time, opened.data.language);
+  return { id: opened.ticketId, opened, created, ...(autoReply !== undefined && { autoReply }) };
 };

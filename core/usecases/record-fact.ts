@@ -2,6 +2,7 @@
  * What a ticket contributes to the numbers of the day it was opened, taken from the ticket as it stands: the event only says
  * that it is time to look. Database operations: one read of the ticket, one of the older fact, one write or transaction.
  */
+import type { PromiseCourse, TicketCourse } from '../domain/preview.ts';
 import type { Ticket, TicketId } from '../domain/ticket.ts';
 import { type Instant, MINUTE_MS, msBetween, toInstant, toMs } from '../domain/time.ts';
 import type { Fact, Insight, Lesson, Tickets } from '../ports.ts';
@@ -39,8 +40,20 @@ const factOf = (ticket: Ticket): Fact => {
       resolutionMs: resolved && resolution.stoppedAt ? msBetween(resolution.startedAt, resolution.stoppedAt) : 0,
     },
     ...(lesson && { lesson }),
+    course: courseOf(ticket),
   };
 };
+
+const courseOf = ({ code, category, priority, channel, queue, customer, clocks }: Ticket): TicketCourse => ({
+  ...{ code, category, priority, channel, queue, customer: { tier: customer.tier } },
+  clocks: { firstResponse: promiseOf(clocks.firstResponse), resolution: promiseOf(clocks.resolution) },
+});
+
+const promiseOf = ({ state, startedAt, pauses, notBefore, stoppedAt }: PromiseCourse): PromiseCourse => ({
+  ...{ state, startedAt, pauses },
+  ...(notBefore !== undefined && { notBefore }),
+  ...(stoppedAt !== undefined && { stoppedAt }),
+});
 
 type Ended = Extract<Ticket, { readonly phase: 'closed' | 'archived' }>;
 

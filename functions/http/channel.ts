@@ -6,6 +6,7 @@ import { wireKeys, wirePolicies, wireTickets } from '../shared/wiring.ts';
 import { addMessage } from './channel/add-message.ts';
 import { confirmTicket } from './channel/confirm-ticket.ts';
 import { getPublicState } from './channel/get-public-state.ts';
+import { listNotices } from './channel/list-notices.ts';
 import { reopenAsCustomer } from './channel/reopen-ticket.ts';
 import { trackTicket } from './channel/track-ticket.ts';
 import { urgeTicket } from './channel/urge-ticket.ts';
@@ -27,6 +28,7 @@ export const handler = httpFunction(
     confirmTicket: confirmTicket(ports),
     getPublicState: getPublicState(ports),
     trackTicket: trackTicket(ports),
+    listNotices: listNotices(ports),
   },
   ports,
 );

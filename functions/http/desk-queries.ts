@@ -4,6 +4,7 @@ import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import { wireDirectory, wireInsight, wireKeys, wirePolicies, wireRosters, wireTickets } from '../shared/wiring.ts';
 import { dryRunRouting } from './desk/dry-run-routing.ts';
+import { getClocks } from './desk/get-clocks.ts';
 import { getDayReport } from './desk/get-day-report.ts';
 import { getMe } from './desk/get-me.ts';
 import { getOpenApi } from './desk/get-open-api.ts';
@@ -14,8 +15,10 @@ import { getTeam } from './desk/get-team.ts';
 import { getTicket } from './desk/get-ticket.ts';
 import { getTimeline } from './desk/get-timeline.ts';
 import { listMine } from './desk/list-mine.ts';
+import { listOfAgent } from './desk/list-of-agent.ts';
 import { listOfCustomer } from './desk/list-of-customer.ts';
 import { listOfOrder } from './desk/list-of-order.ts';
+import { listPromotions } from './desk/list-promotions.ts';
 import { listQueue } from './desk/list-queue.ts';
 import { listQueues } from './desk/list-queues.ts';
 import { listTeam } from './desk/list-team.ts';
@@ -45,6 +48,9 @@ export const handler = httpFunction('desk-queries', {
   getMe: getMe(ports),
   listQueues: listQueues(ports),
   getRouting: getRouting(ports),
+  getClocks: getClocks(ports),
+  listOfAgent: listOfAgent(ports),
+  listPromotions: listPromotions(ports),
   dryRunRouting: dryRunRouting(ports),
   getRules: getRules(ports),
   getPolicyHistory: getPolicyHistory(ports),

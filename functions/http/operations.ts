@@ -2,11 +2,13 @@
 import { systemTime as time } from '../../adapters/system-time.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
-import { wireDirectory, wirePolicies, wireTickets, wireWorkflow } from '../shared/wiring.ts';
+import { wireDirectory, wireInsight, wirePolicies, wireTickets, wireWorkflow } from '../shared/wiring.ts';
 import { changeRules } from './operations/change-rules.ts';
+import { previewPromotion } from './operations/preview-promotion.ts';
 import { publishPolicy } from './operations/publish-policy.ts';
 import { putAgent } from './operations/put-agent.ts';
 import { putTeam } from './operations/put-team.ts';
+import { rebuildClocks } from './operations/rebuild-clocks.ts';
 import { removeAgent } from './operations/remove-agent.ts';
 import { removeTeam } from './operations/remove-team.ts';
 import { restartWorkflow } from './operations/restart-workflow.ts';
@@ -16,6 +18,7 @@ const ports = {
   tickets: wireTickets(environment),
   directory: wireDirectory(environment),
   policies: wirePolicies(environment),
+  insight: wireInsight(environment),
   time,
   workflow: wireWorkflow(environment),
 };
@@ -27,5 +30,7 @@ export const handler = httpFunction('operations', {
   removeTeam: removeTeam(ports),
   changeRules: changeRules(ports),
   publishPolicy: publishPolicy(ports),
+  previewPromotion: previewPromotion(ports),
+  rebuildClocks: rebuildClocks(ports),
   restartWorkflow: restartWorkflow(ports),
 });

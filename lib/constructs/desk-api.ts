@@ -24,7 +24,7 @@ const ACCESS_LOG = JSON.stringify({
 const OTHERWISE = {
   signature: 'The function checks the signature of the channel over method, path, time, nonce and body.',
   link: 'The link carries a signature that the function checks.',
-  none: 'The description of the API is for everybody.',
+  none: 'The description of the API and the public notices are for everybody.',
 } as const;
 
 /**

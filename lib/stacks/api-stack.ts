@@ -46,7 +46,7 @@ export class ApiStack extends Stack {
         name: 'operations',
         desk,
         variables: {
-          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, CLOCKWORK },
+          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, CLOCKWORK },
           STATE_MACHINE_ARN: desk.stateMachineArn ?? 'none',
         },
       }),

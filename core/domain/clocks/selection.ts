@@ -11,7 +11,8 @@ export type Promised = Pick<Ticket, 'category' | 'priority' | 'channel' | 'queue
 };
 
 /** A calendar that the policy has no longer is open at any time: a promise is never stretched by a file that is gone. */
-export const calendarOf = ({ calendars }: Policy, name: string): Calendar => calendars[name] ?? ALWAYS;
+export const calendarOf = ({ calendars }: Pick<Policy, 'calendars'>, name: string): Calendar =>
+  calendars[name] ?? ALWAYS;
 
 export const matches = (when: SlaMatch, ticket: Promised): boolean =>
   (when.category?.includes(ticket.category) ?? true) &&

@@ -21,12 +21,13 @@ export const createTicket =
     return { status: opened.created ? 201 : 200, body: await receiptOf(opened, ports) };
   };
 
-const receiptOf = async ({ id, opened }: Opened, { keys, publicUrl }: CreatePorts): Promise<Receipt> => ({
+const receiptOf = async ({ id, opened, autoReply }: Opened, { keys, publicUrl }: CreatePorts): Promise<Receipt> => ({
   id,
   code: opened.data.code,
   phase: 'queued',
   ...promised(opened),
   trackingUrl: trackingUrl(publicUrl, await keys.tracking(), id),
+  ...(autoReply !== undefined && { notice: autoReply }),
 });
 
 /** As it was promised when it was opened: the same request gets the same answer, whatever has happened since. */

@@ -1,14 +1,25 @@
 import type { PublicState } from '../../../contracts/views.ts';
 import type { Recorded } from '../../../core/domain/events.ts';
 import { maskText } from '../../../core/domain/masking.ts';
+import { noticeAt } from '../../../core/domain/notices.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
-import type { Tickets } from '../../../core/ports.ts';
+import type { Policies, Tickets, Time } from '../../../core/ports.ts';
 
 const READ = 300; // one query; a ticket of the plain path has about ten events
 
-/** What a customer may know: what was said between them and the desk, never the notes. Database operations: one query. */
-export const publicState = async (tickets: Tickets, ticket: Ticket): Promise<PublicState> => {
-  const { items } = await tickets.timeline(ticket.id, 0, READ);
+export interface StatePorts {
+  readonly tickets: Tickets;
+  readonly policies: Policies;
+  readonly time: Time;
+}
+
+/**
+ * What a customer may know: what was said between them and the desk, never the notes. Database operations: one query, and those of
+ * reading the active policy.
+ */
+export const publicState = async ({ tickets, policies, time }: StatePorts, ticket: Ticket): Promise<PublicState> => {
+  const [{ items }, policy] = await Promise.all([tickets.timeline(ticket.id, 0, READ), policies.active()]);
+  const notice = noticeAt(policy, time.now(), ticket.language);
   return {
     code: ticket.code,
     // That a more urgent one goes first is the desk's own affair.
@@ -20,6 +31,7 @@ export const publicState = async (tickets: Tickets, ticket: Ticket): Promise<Pub
     replies: [...items.flatMap(replyOf), ...solution(ticket)],
     ...('resolvedAt' in ticket && { resolvedAt: ticket.resolvedAt }),
     ...(ticket.phase === 'resolved' && { closesAt: ticket.closesAt }),
+    ...(notice !== undefined && { notice }),
   };
 };
 
