@@ -186,7 +186,7 @@ describe('drive-workflow', () => {
     park(2);
     await desk.deliver('drive', id, 3);
     expect(desk.aws.woken.map(({ taskToken, output }) => [taskToken, JSON.parse(output)])).toEqual([
-      ['a-token', { ticketId: id, version: 3, stage: 'review', seconds: 4 * 3600 }],
+      ['a-token', { ticketId: id, version: 3, stage: 'review', seconds: 3.5 * 3600 }],
     ]);
   });
 

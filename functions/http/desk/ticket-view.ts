@@ -69,5 +69,12 @@ const minutes = (ms: number): number => Math.round((ms / MINUTE_MS) * 100) / 100
 
 const allowed = (ticket: Ticket, reader: Actor): CommandName[] =>
   (Object.keys(TRANSITIONS) as CommandName[]).filter(
-    (command) => TRANSITIONS[command].includes(ticket.phase) && !mayNot(reader, command, ticket),
+    (command) =>
+      TRANSITIONS[command].includes(ticket.phase) && !mayNot(reader, command, ticket) && hasObject(command, ticket),
   );
+
+/** There is something to acknowledge, or to finish. */
+const hasObject = (command: CommandName, { level, acknowledged, tasks }: Ticket): boolean => {
+  if (command === 'acknowledge') return level > 0 && !acknowledged;
+  return command !== 'finishTask' || tasks.length > 0;
+};

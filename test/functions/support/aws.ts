@@ -14,7 +14,7 @@ const keys = (hash: string, range: string) => [
 ];
 const LISTED = [
   ...['code', 'phase', 'version', 'channel', 'subject', 'category', 'priority', 'queue', 'level'],
-  ...['openedAt', 'assignee', 'firstResponseDueAt', 'resolutionDueAt', 'id'],
+  ...['openedAt', 'assignee', 'firstResponseDueAt', 'resolutionDueAt', 'id', 'untouchedSince'],
 ];
 const index = (IndexName: string, key: string, shown?: string[]) => ({
   IndexName,

@@ -183,7 +183,12 @@ const parametersOf = (routeKey: string, path: string): Record<string, string> =>
 
 const putPolicy = (aws: Aws, policy: { version: string }): void => {
   const put = (Item: object) => aws.dynamo('PutItem', { TableName: TABLES.policy, Item });
-  put({ pk: { S: `POLICY#${policy.version}` }, sk: { S: 'POLICY' }, policy: { S: JSON.stringify(policy) } });
+  put({
+    pk: { S: `POLICY#${policy.version}` },
+    sk: { S: 'POLICY' },
+    format: { N: '2' },
+    policy: { S: JSON.stringify(policy) },
+  });
   put({ pk: { S: 'ACTIVE' }, sk: { S: 'ACTIVE' }, version: { S: policy.version } });
 };
 
