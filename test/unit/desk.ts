@@ -4,65 +4,35 @@ import { parsePolicy } from '../../contracts/policy.ts';
 import type { Command, Open } from '../../core/domain/commands.ts';
 import type { Context } from '../../core/domain/context.ts';
 import { type Decision, decide, openTicket } from '../../core/domain/decide.ts';
-import type { RoutingReason } from '../../core/domain/events.ts';
-import type { Actor, Role } from '../../core/domain/permissions.ts';
+import type { Actor } from '../../core/domain/permissions.ts';
 import { isRefusal, type Refusal } from '../../core/domain/refusals.ts';
-import type { Assignee, Phase, Priority, Ticket } from '../../core/domain/ticket.ts';
-import { addMs, type Instant, msBetween } from '../../core/domain/time.ts';
+import type { Phase, Priority, Ticket } from '../../core/domain/ticket.ts';
+import type { Instant } from '../../core/domain/time.ts';
+import { checker, clockwork, customer, LIN, lin, OPEN, ROUTING, START, shop } from './people.ts';
 
 const POLICY_FILE = new URL('../../policies/desk.yaml', import.meta.url);
 export const policyText = readFileSync(POLICY_FILE, 'utf8');
 export const policy = parsePolicy(policyText, 'policies/desk.yaml');
 
-export const START: Instant = '2026-11-22T04:00:00.000Z';
-export const MINUTE = 60_000;
-
-/** Time since the start: `at('11:15')` is minutes and seconds, `at('2:10:00')` hours too. */
-export const at = (text: string): Instant => {
-  const seconds = text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
-  return addMs(START, seconds * 1000);
-};
-/** The other way round. */
-export const since = (instant: Instant): string => {
-  const seconds = msBetween(START, instant) / 1000;
-  const two = (value: number) => String(value).padStart(2, '0');
-  const hours = Math.floor(seconds / 3600);
-  return `${hours > 0 ? `${hours}:` : ''}${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-};
-
-const person = (id: string, ...roles: Role[]): Actor => ({ kind: 'agent', id, roles });
-export const lin = person('agt_lin', 'agent');
-export const wang = person('agt_wang', 'agent');
-export const chief = person('agt_chief', 'supervisor');
-export const checker = person('agt_checker', 'reviewer');
-export const shop: Actor = { kind: 'channel', id: 'shop', roles: ['channel'] };
-export const customer: Actor = { kind: 'customer', id: 'cus_1', roles: ['customer'] };
-export const clockwork: Actor = { kind: 'system', id: 'clock', roles: ['system'] };
-
-export const LIN: Assignee = { id: 'agt_lin', team: 'logistics', name: '林' };
-export const WANG: Assignee = { id: 'agt_wang', team: 'logistics', name: '王' };
+export {
+  at,
+  checker,
+  chief,
+  clockwork,
+  customer,
+  LIN,
+  lin,
+  MINUTE,
+  OPEN,
+  ROUTING,
+  START,
+  shop,
+  since,
+  WANG,
+  wang,
+} from './people.ts';
 
 export const context = (actor: Actor, now: Instant = START): Context => ({ now, policy, actor, correlation: 'test' });
-
-export const OPEN: Open = {
-  type: 'open',
-  id: 'tkt_1',
-  code: 'ABCD2345',
-  channel: 'shop',
-  uniqueId: 'r-1',
-  subject: '订单超时未派送',
-  description: '说好昨天到的',
-  language: 'zh',
-  customer: { id: 'cus_1', tier: 'standard' },
-  orders: [],
-  impact: 'one',
-  tags: [],
-  related: [],
-  earlier: [],
-};
-
-/** Why somebody was chosen, where it does not matter. */
-export const ROUTING: RoutingReason = { strategy: 'bestMatch', relaxed: [], candidates: [], skipped: {} };
 
 const TEXT_OF: Readonly<Record<Priority, string>> = {
   P0: '充电器突然冒烟了',

@@ -20,7 +20,7 @@ export const clocksAfter = (
   const changed: { [name in ClockName]?: Clock } = {};
   for (const name of CLOCKS) {
     const clock = after.clocks[name];
-    const next = retargeted(name, moved(name, clock, event, after, policy), before, event, after, policy);
+    const next = retargeted(name, moved(name, clock, before, event, after, policy), before, event, after, policy);
     // Under which rules it was reckoned: so it can be reckoned again.
     if (next && next !== clock) changed[name] = { ...next, policyVersion: policy.version };
   }
@@ -30,12 +30,17 @@ export const clocksAfter = (
 const moved = (
   name: ClockName,
   clock: Clock | undefined,
+  before: Ticket | undefined,
   event: Recorded,
   after: Ticket,
   policy: Policy,
 ): Clock | undefined => {
   const conditions = policy.clocks[name];
   const is = (terms: readonly Term[] | undefined): boolean => terms?.some((term) => holds(term, event, after)) ?? false;
+  // A state that lasts begins nothing anew: else any note would.
+  const begins = (terms: readonly Term[] | undefined): boolean =>
+    terms?.some((term) => holds(term, event, after) && !(isState(term) && before && holds(term, event, before))) ??
+    false;
   const now = event.time;
   const started = (): Clock | undefined => {
     const selected = selectTarget(name, after, now, policy);
@@ -45,19 +50,19 @@ const moved = (
   };
   if (!clock) return is(conditions.start) ? started() : undefined;
   if (clock.stoppedAt !== undefined) {
-    if (is(conditions.resume)) {
+    if (is(conditions.resume) && clock.state !== 'cancelled') {
       const grace = event.type === 'ticket.reopened' ? event.data.graceMinutes : undefined;
       return takeUp(name, clock, now, selectTarget(name, after, clock.startedAt, policy), policy, grace);
     }
-    return is(conditions.start) ? started() : clock;
+    return begins(conditions.start) ? started() : clock;
   }
-  if (is(conditions.reset)) return started();
+  if (begins(conditions.reset)) return started();
   if (is(conditions.cancel) || (conditions.start.every(isState) && !is(conditions.start) && !is(conditions.stop)))
     return cancel(clock, now);
   if (is(conditions.stop)) return stop(clock, now, policy);
   const pausing = is(conditions.pause);
   if (!isPaused(clock)) return pausing ? pause(clock, now, whyPaused(after)) : clock;
-  const goesOn = is(conditions.resume) || (!pausing && (conditions.pause ?? []).every(isState));
+  const goesOn = !pausing && (is(conditions.resume) || (conditions.pause ?? []).every(isState));
   return goesOn ? resume(clock, now, policy) : clock;
 };
 

@@ -9,7 +9,7 @@ import { type Clock, type ClockName, isPaused, isRunning, type Mark } from './cl
 import { calendarOf, marksOf, type Selected } from './selection.ts';
 
 /** The instant at which the clock has counted so many minutes; while it is paused, as if it were not. */
-export const instantAt = (clock: Clock, calendar: Calendar, minutes: number): Instant => {
+export const instantAt = (clock: Pick<Clock, 'startedAt' | 'pauses'>, calendar: Calendar, minutes: number): Instant => {
   let from = clock.startedAt;
   let left = Math.round(minutes * MINUTE_MS);
   for (const pause of clock.pauses) {
@@ -87,14 +87,14 @@ export const resume = (clock: Clock, now: Instant, policy: Policy): Clock => {
     ...clock,
     state,
     pauses: [...clock.pauses.slice(0, -1), { ...last, to: now }],
-    ...(clock.notBefore !== undefined && { notBefore: addWorkingMs(calendar, now, grace) }),
+    // A grace that was over when the pause began stays so: else every hold would put the due time off.
+    ...(grace > 0 && { notBefore: addWorkingMs(calendar, now, grace) }),
   };
-  return timed(
-    going,
-    calendar,
-    going.ahead.map(({ minutes }) => minutes),
-    now,
-  );
+  const marks = clock.ahead.map(({ minutes }) => minutes);
+  const next = timed(going, calendar, marks, now);
+  // What was over when it was promised does not become a breach of somebody's because of a hold.
+  const ahead = next.ahead.map((mark, at) => (clock.ahead[at]?.past ? { ...mark, past: true as const } : mark));
+  return { ...next, ahead };
 };
 
 /** Stops for good: met before the due time, which is itself a breach. Stopping a second time changes nothing. */
@@ -141,6 +141,9 @@ export const takeUp = (
   return timed(going, calendar, unpassed(going, marks, now, calendar), now);
 };
 
+/** When it is due if no more time passes on hold. */
+const dueIfResumed = (clock: Clock, now: Instant, policy: Policy): Instant => resume(clock, now, policy).dueAt;
+
 /**
  * The same clock under another promise, as if it had been so from the start: its pauses stay, and what was stopped, warned or
  * missed stays so. `raised`: the ticket has become more urgent, which never grants time.
@@ -164,7 +167,8 @@ export const retarget = (
   };
   const marks = clock.stoppedAt === undefined ? unpassed(other, marksOf(name, target, policy), now, calendar) : [];
   const next = timed(other, calendar, marks, now);
-  if (raised && next.dueAt > clock.dueAt) return clock;
+  if (raised && (next.dueAt > clock.dueAt || dueIfResumed(next, now, policy) > dueIfResumed(clock, now, policy)))
+    return clock;
   // A warning of something that is past already tells nobody anything.
   const ahead = next.ahead
     .filter(({ minutes, at }) => minutes === target.minutes || at > now)
