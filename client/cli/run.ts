@@ -1,10 +1,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ApiProblem, Unreachable } from '../api-problem.ts';
 import { addChannel } from './commands/channel.ts';
+import { addClocks } from './commands/clocks.ts';
 import { addDirectory } from './commands/directory.ts';
 import { addLocal } from './commands/local.ts';
 import { addOperating } from './commands/operating.ts';
 import { addPolicy } from './commands/policy.ts';
+import { addPromotion } from './commands/promotion.ts';
 import { addReading } from './commands/reading.ts';
 import { addRouting } from './commands/routing.ts';
 import { addSignIn } from './commands/sign-in.ts';
@@ -36,6 +38,8 @@ export const run = async (args: readonly string[], world: World): Promise<number
   addOperating(program, context);
   addDirectory(program, context);
   addPolicy(program, context);
+  addPromotion(program, context);
+  addClocks(program, context);
   addLocal(program, context);
   inheritSettings(program);
   try {

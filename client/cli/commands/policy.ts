@@ -47,7 +47,7 @@ export const addPolicy = (program: Command, { desk, print, read }: Context): voi
 };
 
 /** What is wrong with a file is told with its name and lines. */
-const withFile = async <T>(file: string, answer: Promise<T>): Promise<T> => {
+export const withFile = async <T>(file: string, answer: Promise<T>): Promise<T> => {
   try {
     return await answer;
   } catch (error) {
