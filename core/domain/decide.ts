@@ -48,18 +48,8 @@ export const openTicket = (command: Open, context: Context): Decision => {
 /** What a command does to a ticket now: the events that follow, or why it is refused. */
 export const decide = (ticket: Ticket, command: Exclude<Command, Open>, context: Context): Decision | Refusal => {
   const actor = withAuthority(context.actor, context.policy);
-  const refusal = mayNot(actor, command.type, ticket);
+  const refusal = refusalOf(ticket, command, actor);
   if (refusal) return refusal;
-  if (command.type === 'claim' && ticket.phase === 'handling')
-    return refuse(
-      'already-claimed',
-      `${ticket.assignee.name} (${ticket.assignee.id}) has this ticket already: take the next one.`,
-    );
-  if (!TRANSITIONS[command.type].includes(ticket.phase))
-    return refuse(
-      'command-not-allowed-in-phase',
-      `The ticket is ${ticket.phase}; ${command.type} is possible when it is ${TRANSITIONS[command.type].join(' or ')}.`,
-    );
   if (command.type === 'advance') return advance(ticket, context, () => true);
   // A command may overtake the timer: what its clocks owe is written down first, so that no breach is ever skipped.
   // Not by clocks that are about to be repaired: what these owe comes afterwards.
@@ -67,6 +57,9 @@ export const decide = (ticket: Ticket, command: Exclude<Command, Open>, context:
     command.type === 'rebuildClocks'
       ? { ticket, events: [] }
       : advance(ticket, context, ({ kind }) => kind === 'warning' || kind === 'breach' || kind === 'overdue');
+  // It may have taken the ticket away from where the command was meant for.
+  const tooLate = owed.events.length > 0 ? refusalOf(owed.ticket, command, actor) : undefined;
+  if (tooLate) return tooLate;
   const events = consequencesOf(owed.ticket, command, { ...context, actor });
   if (!isList(events)) return events;
   const decision =
@@ -80,6 +73,22 @@ export const decide = (ticket: Ticket, command: Exclude<Command, Open>, context:
     (milestone) => milestone.kind === 'breach' && milestone.retargeted === true,
   );
   return { ticket: over.ticket, events: [...owed.events, ...decision.events, ...over.events] };
+};
+
+const refusalOf = (ticket: Ticket, command: Exclude<Command, Open>, actor: Actor): Refusal | undefined => {
+  const refusal = mayNot(actor, command.type, ticket);
+  if (refusal) return refusal;
+  if (command.type === 'claim' && ticket.phase === 'handling')
+    return refuse(
+      'already-claimed',
+      `${ticket.assignee.name} (${ticket.assignee.id}) has this ticket already: take the next one.`,
+    );
+  return TRANSITIONS[command.type].includes(ticket.phase)
+    ? undefined
+    : refuse(
+        'command-not-allowed-in-phase',
+        `The ticket is ${ticket.phase}; ${command.type} is possible when it is ${TRANSITIONS[command.type].join(' or ')}.`,
+      );
 };
 
 /** Who is in the squad of the promotion that runs may do what a supervisor may. */

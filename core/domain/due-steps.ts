@@ -66,12 +66,14 @@ const missed = (ticket: Ticket, due: Due<'breach'>, late: boolean, context: Cont
   if (due.retargeted)
     // Nobody could have kept it: it is written down, and nobody is told of it.
     return [{ type: 'ticket.breached', data: { clock, milestoneAt, late: false, cause: 'retargeted' } }];
-  const rescue = rescued(ticket, clock, context);
-  const requeueAt = rescue.length > 0 ? {} : requeueAfterBreach(ticket, clock, context);
   const overdue = clock === 'resolution' || clock === 'review' || isOverdue(ticket);
+  const told = byTime(ticket, clock, 'breach', context, overdue);
+  // Where the escalation has taken it to, it stays.
+  const rescue = told.some(({ type }) => type === 'ticket.queued') ? [] : rescued(ticket, clock, context);
+  const requeueAt = rescue.length > 0 ? {} : requeueAfterBreach(ticket, clock, context);
   return [
     { type: 'ticket.breached', data: { clock, milestoneAt, late, cause: causeOf(ticket), ...requeueAt } },
-    ...byTime(ticket, clock, 'breach', context, overdue),
+    ...told,
     ...rescue,
   ];
 };

@@ -48,7 +48,8 @@ const climbed = (ticket: Ticket, { seq, data }: Recorded<TicketEscalated>): Tick
   return {
     ...rest,
     level: data.level,
-    rungs: [...new Set([...ticket.rungs, ...data.rungs])],
+    // The one that decided comes last: how often it is repeated goes by it.
+    rungs: [...ticket.rungs.filter((name) => !data.rungs.includes(name)), ...data.rungs.toReversed()],
     followers: [...new Set([...ticket.followers, ...followers])],
     tasks: [...ticket.tasks, ...tasks],
     ...(frozen && { holdFrozen: true as const }),

@@ -69,9 +69,11 @@ interface Why {
 export const escalated = (ticket: Ticket, why: Why, context: Context): TicketEscalated => {
   const { now, policy } = context;
   const { levels } = policy.escalation;
-  const { reason, rungs = [], text, overdue = isOverdue(ticket) } = why;
+  const { reason, text, overdue = isOverdue(ticket) } = why;
+  const rungs = mostSevere(why.rungs ?? [], ticket.level);
   const [rung] = rungs;
-  const higher = Math.min(ticket.level + (why.sameLevel ? 0 : 1), levels.length);
+  // A ticket may come from a policy with more levels: it is not lowered.
+  const higher = Math.max(ticket.level, Math.min(ticket.level + (why.sameLevel ? 0 : 1), levels.length));
   const level = rung?.level === undefined ? higher : Math.max(ticket.level, rung.level);
   const minutes = rung?.acknowledgeMinutes ?? levelAt(policy.escalation, level).acknowledgeMinutes;
   const climbs = overdue || !ANSWERED_BY_ASSIGNMENT.has(reason);
@@ -94,7 +96,11 @@ const NOTIFY: readonly Action[] = [{ do: 'notify' }];
 /** The escalation, and what its actions do to the ticket. */
 export const climb = (ticket: Ticket, why: Why, context: Context): readonly TicketEvent[] => {
   const event = escalated(ticket, why, context);
-  return [event, ...event.data.actions.flatMap((action) => effectOf(action, ticket, context))];
+  // The priority first: it leaves the ticket in its queue, from which it may then be taken.
+  const actions = event.data.actions.toSorted(
+    (a, b) => Number(b.do === 'raisePriority') - Number(a.do === 'raisePriority'),
+  );
+  return [event, ...actions.flatMap((action) => effectOf(action, ticket, context))];
 };
 
 const effectOf = (action: Action, ticket: Ticket, context: Context): readonly TicketEvent[] => {
@@ -133,5 +139,5 @@ export const gravity = (ticket: Ticket, said: Said, context: Context): readonly 
   const rungs = severityRungs(ticket, said, context.policy);
   if (rungs.length === 0) return [];
   const urges = rungs.every(({ when }) => when.urges !== undefined);
-  return climb(ticket, { reason: urges ? 'urges' : 'severity', rungs: mostSevere(rungs) }, context);
+  return climb(ticket, { reason: urges ? 'urges' : 'severity', rungs }, context);
 };

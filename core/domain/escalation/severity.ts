@@ -31,8 +31,8 @@ const isGrave = (when: Rung['when'], ticket: Ticket, text: string | undefined): 
 };
 
 /** The highest level decides; one without a level counts as one more than now. */
-export const mostSevere = (rungs: readonly Rung[]): readonly Rung[] =>
-  rungs.toSorted((a, b) => (b.level ?? 0) - (a.level ?? 0));
+export const mostSevere = (rungs: readonly Rung[], now: number): readonly Rung[] =>
+  rungs.toSorted((a, b) => (b.level ?? now + 1) - (a.level ?? now + 1));
 
 const AMOUNT =
   /(?:¥|￥|rmb|cny|人民币)\s*([\d,]+(?:\.\d+)?)(\s*万)?|([\d,]+(?:\.\d+)?)\s*(万)?\s*(?:元|块|圆|yuan|rmb|cny)/giu;
