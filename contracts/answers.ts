@@ -1,5 +1,6 @@
 /** What every route answers. Apart from the routes, because the functions need none of it and start faster without. */
 import * as z from 'zod';
+import { alarmView } from './alarm-views.ts';
 import * as clocks from './clock-views.ts';
 import * as promotions from './promotion-views.ts';
 import type { RouteName } from './routes.ts';
@@ -26,6 +27,7 @@ export const ANSWERS = {
   getTeam: views.teamView,
   getMe: views.agentView,
   listQueues: z.object({ items: z.array(routing.queueView) }),
+  listAlarms: z.object({ items: z.array(alarmView) }),
   getRouting: routing.routingView,
   dryRunRouting: routing.routingView,
   getClocks: clocks.clocksExplained,
@@ -63,6 +65,7 @@ export const ANSWERS = {
   publishPolicy: views.policyView,
   previewPromotion: promotions.promotionPreview,
   rebuildClocks: clocks.clocksRebuilt,
+  acknowledgeAlarm: alarmView,
   restartWorkflow: views.restarted,
   getOpenApi: z.record(z.string(), z.unknown()),
 } as const satisfies Record<RouteName, z.ZodType>;

@@ -25,5 +25,16 @@ export type BusDetail = z.infer<typeof busDetail>;
 /** Type of the event that no ticket causes: an agent has come, or may take more than before. It has `frees`, `team` and `time`. */
 export const AGENT_AVAILABLE = 'agent.available';
 
+/** Type of the event of an on-duty alarm that was raised; its id is `<alarm>.<number of the episode>`. */
+export const ALARM_RAISED = 'alarm.raised';
+export const busAlarm = z.pipe(
+  z.object({ type: z.literal(ALARM_RAISED), id: z.string().check(z.regex(/^[a-z][a-z0-9-]*\.[1-9][0-9]*$/)) }),
+  z.transform(({ id }) => {
+    const [alarm = '', number] = id.split('.');
+    return { alarm, number: Number(number) };
+  }),
+);
+export type BusAlarm = z.infer<typeof busAlarm>;
+
 /** What whoever hands out work reads of an event: of a ticket that freed an agent, and of an agent who has come. */
 export const busFreed = z.object({ frees: agentId, team: name });

@@ -8,6 +8,8 @@ export const METRICS = {
   redQueues: 'RedQueues',
   /** Queues that changed their colour. */
   colourChanges: 'ColourChanges',
+  /** On-duty alarms of the policy that are on: 1 for each, and 0 when it clears; also by name. */
+  dutyAlarms: 'DutyAlarms',
   /** Agents whose load is not what the tickets they hold add up to. */
   loadDifferences: 'LoadDifference',
   /** Since when the first of the due tickets should have been looked at, in seconds. */

@@ -154,6 +154,7 @@ export const previewPromotion = z
 export const rebuildClocks = z.strictObject({
   dryRun: z._default(z.boolean(), true).check(z.describe('Only say what is different')),
 });
+export const acknowledgeAlarm = z.strictObject({ note: z.optional(text(1000)) });
 export const restartWorkflow = z.strictObject({
   generation: z.int().check(z.gte(2), z.describe('One more than the last one')),
 });

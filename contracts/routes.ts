@@ -188,6 +188,7 @@ export const ROUTES = {
   getTeam: query('/v1/teams/{team}', LEADS, 'When a team works'),
   getMe: query('/v1/me', DESK, 'What the desk knows of me: load, duty, when my shift ends'),
   listQueues: query('/v1/queues', LEADS_AND_AGENTS, 'All queues: what waits, how fast it goes, and the load colour'),
+  listAlarms: query('/v1/alarms', DESK, 'The on-duty alarms of the policy, and which of them are on'),
   getRouting: query(
     '/v1/tickets/{id}/routing',
     DESK,
@@ -352,6 +353,16 @@ export const ROUTES = {
     body: requests.rebuildClocks,
     status: 200,
     summary: 'Reckon its clocks again from the timeline, and repair what is stored',
+  },
+  acknowledgeAlarm: {
+    method: 'POST',
+    path: '/v1/alarms/{alarm}/acknowledge',
+    auth: 'token',
+    scopes: LEADS,
+    function: 'operations',
+    body: requests.acknowledgeAlarm,
+    status: 200,
+    summary: 'I see to the alarm that is on',
   },
   restartWorkflow: {
     method: 'POST',

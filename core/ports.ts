@@ -1,4 +1,5 @@
 /** What the use cases need from the outside; adapters/ fills it. */
+import type { Alarm, Episode, Untouched } from './domain/alarms.ts';
 import type { Recorded, TicketOpened } from './domain/events.ts';
 import type { Policy } from './domain/policy.ts';
 import type { TicketCourse } from './domain/preview.ts';
@@ -216,7 +217,7 @@ export interface Position {
   readonly seconds: number;
 }
 
-interface Mail {
+export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
@@ -300,4 +301,31 @@ export interface Ids {
   ticketId(): TicketId;
   /** Eight characters, Crockford base 32. */
   code(): string;
+}
+
+/** What alarms are about, from the lists of tickets. */
+export interface AlarmReads {
+  /** All that wait in a queue; a read unit per twenty or so. */
+  waitingIn(queue: string): Promise<readonly Untouched[]>;
+  /** Given to somebody who has neither accepted nor answered them: the hundred that have been so for longest. */
+  untouched(priority: Priority): Promise<readonly Untouched[]>;
+}
+
+export interface Alarms {
+  /** The last episode of every alarm that was ever on. */
+  last(): Promise<readonly Episode[]>;
+  /** Begins an episode and tells of it on the bus, in one transaction; false when somebody else has begun it. */
+  raise(episode: Episode, alarm: Alarm): Promise<boolean>;
+  /** Ends an episode; nothing is done when it has ended already. */
+  clear(episode: Pick<Episode, 'alarm' | 'number'>, at: Instant): Promise<void>;
+  /** Notes who sees to the episode that is on, once. The episode as it stands then; none when the alarm was never on. */
+  acknowledge(
+    alarm: string,
+    by: NonNullable<Episode['acknowledged']>,
+  ): Promise<{ readonly done: boolean; readonly episode?: Episode }>;
+  /** What was told on the bus; undefined when it is not there. */
+  raised(
+    alarm: string,
+    number: number,
+  ): Promise<{ readonly alarm: Pick<Alarm, 'title' | 'when' | 'to'>; readonly episode: Episode } | undefined>;
 }

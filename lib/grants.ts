@@ -68,7 +68,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     ticket: [...CHANGE, 'Query'], // puts the event of an agent who may take more than before; reads a timeline, puts repaired clocks
     directory: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], // an agent who changes the team is put there and deleted here
     policy: ['GetItem', 'PutItem'],
-    insight: ['Query'],
+    insight: ['Query', 'UpdateItem'], // notes who sees to an alarm
     workflow: ['StartExecution'],
     sweeper: ['UpdateItem'], // sets a due time
   },
@@ -94,7 +94,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   sweep: { indexes: ['byWake'], dueQueue: ['SendMessage', 'GetQueueAttributes'] },
   // Puts and updates its own record that a mail was sent.
   notify: {
-    ticket: ['BatchGetItem', 'PutItem', 'UpdateItem'],
+    ticket: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
     directory: ['GetItem', 'Query'],
     policy: ['GetItem'],
     secret: true,
@@ -108,13 +108,13 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     policy: ['GetItem'],
     insight: ['GetItem'],
   },
-  // All that pull-work may, and takes tickets from those on leave.
+  // All that pull-work may, takes tickets from those on leave, raises and clears alarms.
   'watch-desk': {
     ticket: [...CHANGE, 'BatchGetItem'],
     indexes: ['byAssignee', 'byQueue'],
     directory: ['Query', 'UpdateItem'],
     policy: ['GetItem'],
-    insight: ['GetItem', 'PutItem'],
+    insight: ['GetItem', 'PutItem', 'Query', 'UpdateItem'],
   },
   // Reads, and repairs nothing.
   'reconcile-loads': { ticket: ['BatchGetItem'], indexes: ['byAssignee'], directory: ['GetItem', 'Query'] },

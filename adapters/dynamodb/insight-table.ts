@@ -7,12 +7,14 @@
  * | numbers | DAY#<day>           | CATEGORY#<category>#<shard> | sums of the facts; 4 shards against hot items         |
  * | learned | LEARNED#<team>      | <category>#<agentId>        | what the agent has closed of the category             |
  * | state   | QUEUE#<queue>       | STATE                       | load and colour of the queue as last looked at        |
+ * | episode | ALARMS              | <alarm>                     | the last time that the alarm was on                   |
  *
  * | question                                | answered by                                        |
  * |-----------------------------------------|----------------------------------------------------|
  * | numbers of a day                        | Query DAY#<day>                                    |
  * | what a team has learned of a category   | Query LEARNED#<team>, sk begins with <category>#   |
  * | load of a queue                         | GetItem state                                      |
+ * | alarms                                  | Query ALARMS                                       |
  * | fact of a ticket                        | GetItem fact: its id tells the day                 |
  * | facts of a day                          | Query FACTS#<day>#<shard>, one shard after another |
  */
@@ -30,6 +32,8 @@ export const learnedSort = (category: string): string => `${category}#`;
 export const tallyKey = (team: string, category: string, agentId: string) =>
   key(learnedKey(team), `${learnedSort(category)}${agentId}`);
 export const queueStateKey = (queue: string) => key(`QUEUE#${queue}`, 'STATE');
+export const ALARMS = 'ALARMS';
+export const episodeKey = (alarm: string) => key(ALARMS, alarm);
 
 const SHARDS = 4;
 /** A fact is written with every event of its ticket, 2 units each: 50 tickets a second with 12 events are 1,200 units. */

@@ -1,9 +1,10 @@
 /** The head of a ticket as an item: small (about 1 KB, one write unit), because it is written with every change. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { untouchedSince } from '../../core/domain/alarms.ts';
 import { shareOf, type Ticket, type TicketId } from '../../core/domain/ticket.ts';
 import { packClocks, unpackClocks } from './ticket-clocks.ts';
-import { customerSort, headKey, REVIEW_QUEUE } from './ticket-table.ts';
+import { customerSort, headKey, REVIEW_QUEUE, UNTOUCHED, untouchedSort } from './ticket-table.ts';
 
 export type Item = Record<string, AttributeValue>;
 
@@ -47,6 +48,7 @@ export const ticketOf = (item: Item): Ticket => {
     orderSort: _8,
     wakeKey: _9,
     wakeSort: _10,
+    untouchedSince: _11,
     ...fields
   } = unmarshall(item);
   return {
@@ -78,11 +80,14 @@ const indexed = (ticket: Ticket, urgency: string): Record<string, string> => {
   const done = ticket.phase === 'closed' || ticket.phase === 'archived';
   const waitsIn = ticket.phase === 'queued' ? ticket.queue : ticket.phase === 'review' ? REVIEW_QUEUE : undefined;
   const held = shareOf(ticket)?.assignee;
+  const since = untouchedSince(ticket);
   return {
     customerKey: customer.id,
     customerSort: customerSort(id, !done),
     ...(orders[0] !== undefined && { orderKey: orders[0], orderSort: id }),
     ...(waitsIn !== undefined && { queueKey: waitsIn, queueSort: urgency }),
+    ...(since !== undefined && { untouchedSince: since }),
+    ...(since !== undefined && held && { queueKey: UNTOUCHED, queueSort: untouchedSort(ticket.priority, since, id) }),
     ...(held && { assigneeKey: held.id, assigneeSort: urgency }),
   };
 };

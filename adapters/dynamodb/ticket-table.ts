@@ -11,6 +11,7 @@
  * | intake  | INTAKE#<channel>#<uniqueId>    | INTAKE                    | permanent                                  |
  * | code    | CODE#<code>                    | CODE                      | permanent                                  |
  * | arrival | AGENT#<id>                     | EVENT#<ulid>              | an agent has room again; for the bus; TTL  |
+ * | alarm   | ALARM#<name>                   | EVENT#<number, 10 digits> | an alarm was raised; for the bus; TTL      |
  * | nonce   | NONCE#<channel>#<nonce>        | NONCE                     | TTL                                        |
  * | command | COMMAND#<actor>#<key>          | COMMAND                   | TTL 24 h; by actor: a key has one meaning  |
  *
@@ -19,6 +20,7 @@
  * | ticket by id, by code                 | GetItem head; GetItem code, then head                                  |
  * | timeline of a ticket                  | Query pk, sk > EVENT#<seq>                                             |
  * | waiting tickets of a queue by urgency | byQueue: queueKey the queue, queueSort urgency (ADR 0005)              |
+ * | given to somebody and not touched     | byQueue: queueKey `#untouched`, queueSort <priority>#<since>#<id>      |
  * | tickets of an agent by urgency        | byAssignee: assigneeKey agent id, assigneeSort urgency                 |
  * | tickets of a customer, open ones first | byCustomer: customerKey, customerSort `open#<id>`, later `done#<id>`   |
  * | tickets of an order                   | byOrder: orderKey the first order, orderSort id                        |
@@ -39,7 +41,9 @@ export const waitKey = (ticketId: string) => key(ticketId, 'WAIT');
 export const draftKey = (ticketId: string) => key(ticketId, 'DRAFT');
 /** Not of a ticket, but an event all the same: the pipe takes it by the beginning of its sort key. */
 export const arrivalKey = (agentId: string, unique: string) => key(`AGENT#${agentId}`, `${EVENT}${unique}`);
-/** `effectId` is `<ticketId>.<seq>#<name>`. */
+/** The same of an alarm, in its nth episode. */
+export const alarmKey = (name: string, number: number) => key(`ALARM#${name}`, eventSort(number));
+/** `effectId` is `<ticketId>.<seq>#<name>`, or `ALARM#<name>.<number>#<name>`. */
 export const effectKey = (effectId: string) => {
   const dot = effectId.indexOf('.');
   return key(effectId.slice(0, dot), `EFFECT#${effectId.slice(dot + 1)}`);
@@ -50,6 +54,10 @@ export const nonceKey = ({ channel, value }: Nonce) => key(`NONCE#${channel}#${v
 export const commandKey = ({ actorId, key: name }: CommandKey) => key(`COMMAND#${actorId}#${name}`, 'COMMAND');
 
 export const REVIEW_QUEUE = 'review';
+/** No queue has a name like this. */
+export const UNTOUCHED = '#untouched';
+export const untouchedSort = (priority: string, since: string, ticketId: string): string =>
+  `${priority}#${since}#${ticketId}`;
 
 const OPEN_PREFIX = 'open#';
 export const customerSort = (ticketId: string, open: boolean): string => `${open ? OPEN_PREFIX : 'done#'}${ticketId}`;

@@ -5,7 +5,7 @@ import { climb, isOverdue, timeRungs } from './escalation/climbing.ts';
 import type { MissCause, TicketEvent } from './events.ts';
 import type { Milestone } from './milestones.ts';
 import { teamsOf } from './routing/relaxation.ts';
-import type { Ticket } from './ticket.ts';
+import type { AgentId, Assignee, Ticket } from './ticket.ts';
 import { addMinutes, type Instant, msBetween } from './time.ts';
 
 const LATE_MS = 60_000; // later than this, the machinery was down: the timeline says so
@@ -31,8 +31,7 @@ export const dueSteps = (ticket: Ticket, due: Milestone, context: Context): read
       ];
     }
     case 'requeue': {
-      const excluded =
-        ticket.phase === 'handling' ? [...new Set([...ticket.excluded, ticket.assignee.id])] : ticket.excluded;
+      const excluded = ticket.phase === 'handling' ? without(ticket, ticket.assignee) : ticket.excluded;
       return [{ type: 'ticket.queued', data: { queue: ticket.queue, because: 'untouched', excluded } }];
     }
     case 'reminder':
@@ -100,13 +99,19 @@ const requeueAfterBreach = (
     ? { requeueAt: addMinutes(now, policy.escalation.untouchedMinutes) }
     : {};
 
+/** Whom it was taken from stands last: they are told. */
+const without = ({ excluded }: Ticket, { id }: Assignee): readonly AgentId[] => [
+  ...excluded.filter((other) => other !== id),
+  id,
+];
+
 /** Takes the ticket out of a stage that took too long. */
 const rescued = (ticket: Ticket, clock: ClockName, { policy }: Context): readonly TicketEvent[] => {
   if (ticket.phase !== 'handling' && ticket.phase !== 'paused') return [];
   const startedAt = ticket.clocks[clock]?.startedAt ?? ticket.openedAt;
   const rescue = selectTarget(clock, ticket, startedAt, policy)?.target.rescue;
   if (!rescue) return [];
-  const excluded = [...new Set([...ticket.excluded, ticket.assignee.id])];
+  const excluded = without(ticket, ticket.assignee);
   const others = rescue === 'otherTeam' ? teamsOf(ticket, policy).filter((team) => team !== ticket.assignee.team) : [];
   const teams = others.length > 0 ? { teams: others } : {};
   return [

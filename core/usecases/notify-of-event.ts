@@ -1,32 +1,26 @@
 /**
- * Tells by mail what happened, once per event and recipient.
- * Database operations: one read of the ticket with the event, one of the agent or the team, and two writes per mail.
+ * Tells by mail what happened, once per event and person.
+ * Database operations: one read of the ticket with the event, one of the policy at most once a second, one per team that is told
+ * and two per agent, and two writes per mail.
  */
-import { type Audience, messageFor } from '../domain/messages.ts';
-import type { Agent } from '../domain/routing/agent.ts';
+import type { Audience } from '../domain/messages/template.ts';
+import { messagesFor } from '../domain/messages.ts';
 import { teamsOf } from '../domain/routing/relaxation.ts';
 import type { Ticket, TicketId } from '../domain/ticket.ts';
-import type { Directory, Effects, Mailer, Policies, Tickets } from '../ports.ts';
+import type { Directory, Policies, Tickets, Time } from '../ports.ts';
+import { findPeople, type Person } from './people-of.ts';
+import { type MailPorts, sendOnce } from './send-once.ts';
 
-export interface NotifyPorts {
-  readonly tickets: Tickets;
-  readonly directory: Directory;
-  readonly policies: Policies;
-  readonly effects: Effects;
-  readonly mailer: Mailer;
+export interface NotifyPorts extends MailPorts {
+  readonly tickets: Pick<Tickets, 'readWithEvent'>;
+  readonly directory: Pick<Directory, 'agent' | 'team'>;
+  readonly policies: Pick<Policies, 'active'>;
+  readonly time: Pick<Time, 'now'>;
   /** Where the customer follows a ticket. */
   readonly trackingUrl: (id: TicketId) => Promise<string>;
 }
 
-/** Somebody else is sending this mail, or died at it a moment ago: deliver the event again later. */
-class MailInProgress extends Error {
-  constructor(effectId: string) {
-    super(`${effectId} is being sent.`);
-    this.name = 'MailInProgress';
-  }
-}
-
-/** Sends nothing to those without an address. A mail goes out twice only when the process dies between sending and noting it. */
+/** Sends nothing to those without an address; answers how many mails went out. Throws when the event cannot be read. */
 export const notifyOfEvent = async (
   ports: NotifyPorts,
   { ticketId, seq }: { readonly ticketId: TicketId; readonly seq: number },
@@ -34,51 +28,28 @@ export const notifyOfEvent = async (
   const found = await ports.tickets.readWithEvent(ticketId, seq);
   if (!found?.event) throw new Error(`${ticketId}.${seq} was announced but is not there.`);
   const { ticket, event } = found;
-  const message = messageFor(event, ticket, await ports.trackingUrl(ticketId));
-  if (!message) return 0;
+  const policy = await ports.policies.active();
+  const now = ports.time.now();
+  const link = await ports.trackingUrl(ticketId);
+  const people = findPeople(ports, { policy, now });
+  const [primary] = teamsOf(ticket, policy);
+  const whose = {
+    ...(ticket.phase !== 'queued' && { assignee: ticket.assignee.id }),
+    teams: primary === undefined ? [] : [primary],
+  };
+  const meant = (who: Audience): Promise<readonly Person[]> | readonly Person[] =>
+    who === 'customer' ? customerOf(ticket) : people(who, whose);
+  const told = new Set<string>();
   let sent = 0;
-  for (const { name, address } of await recipients(ports, message.to, ticket)) {
-    const effectId = `${event.id}#mail#${name}`;
-    const begun = await ports.effects.begin(effectId);
-    if (begun === 'busy') throw new MailInProgress(effectId);
-    if (begun === 'done') continue;
-    await ports.mailer.send({
-      to: address,
-      subject: message.subject,
-      text: message.text,
-      language: ticket.language,
-    });
-    await ports.effects.done(effectId);
-    sent += 1;
+  for (const { to, subject, text } of messagesFor(event, ticket, { link, policy, now })) {
+    for (const person of (await Promise.all(to.map(meant))).flat()) {
+      if (told.has(person.name)) continue;
+      told.add(person.name);
+      if (await sendOnce(ports, event.id, person, { subject, text, language: ticket.language })) sent += 1;
+    }
   }
   return sent;
 };
 
-interface Recipient {
-  /** Part of the name of the effect. */
-  readonly name: string;
-  readonly address: string;
-}
-
-const recipients = async (
-  { directory, policies }: NotifyPorts,
-  audience: Audience,
-  ticket: Ticket,
-): Promise<readonly Recipient[]> => {
-  switch (audience) {
-    case 'customer':
-      return ticket.customer.email === undefined ? [] : [{ name: 'customer', address: ticket.customer.email }];
-    case 'assignee': {
-      const agent = ticket.phase === 'queued' ? undefined : await directory.agent(ticket.assignee.id);
-      return agent ? addressed([agent]) : [];
-    }
-    case 'supervisors': {
-      const [team] = teamsOf(ticket, await policies.active());
-      const { agents } = team === undefined ? { agents: [] } : await directory.team(team);
-      return addressed(agents.filter(({ roles }) => roles.includes('supervisor')));
-    }
-  }
-};
-
-const addressed = (agents: readonly Agent[]): readonly Recipient[] =>
-  agents.flatMap(({ id, email }) => (email === undefined ? [] : [{ name: id, address: email }]));
+const customerOf = ({ customer }: Ticket): readonly Person[] =>
+  customer.email === undefined ? [] : [{ name: 'customer', address: customer.email }];

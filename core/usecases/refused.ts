@@ -19,6 +19,7 @@ export type Refused = {
     | 'agent-holds-tickets'
     | 'team-not-found'
     | 'team-has-agents'
+    | 'alarm-not-found'
     | 'policy-not-kept'
     | 'nonce-replayed';
   /** For people; says what to do next, holds no personal data. */

@@ -73,7 +73,7 @@ export const watchDesk = async (
 };
 
 /** By the clock on the wall, on which most shifts begin, and not by the last look. */
-const isFifthMinute = (now: Instant): boolean => Math.floor(toMs(now) / MINUTE_MS) % QUIET_MINUTES === 0;
+export const isFifthMinute = (now: Instant): boolean => Math.floor(toMs(now) / MINUTE_MS) % QUIET_MINUTES === 0;
 
 const rostersOf = async ({ directory }: WatchPorts): Promise<readonly (Roster & { readonly name: string })[]> => {
   const names = await directory.teams();

@@ -2,7 +2,15 @@
 import { systemTime as time } from '../../adapters/system-time.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
-import { wireDirectory, wireInsight, wireKeys, wirePolicies, wireRosters, wireTickets } from '../shared/wiring.ts';
+import {
+  wireAlarms,
+  wireDirectory,
+  wireInsight,
+  wireKeys,
+  wirePolicies,
+  wireRosters,
+  wireTickets,
+} from '../shared/wiring.ts';
 import { dryRunRouting } from './desk/dry-run-routing.ts';
 import { getClocks } from './desk/get-clocks.ts';
 import { getDayReport } from './desk/get-day-report.ts';
@@ -14,6 +22,7 @@ import { getRules } from './desk/get-rules.ts';
 import { getTeam } from './desk/get-team.ts';
 import { getTicket } from './desk/get-ticket.ts';
 import { getTimeline } from './desk/get-timeline.ts';
+import { listAlarms } from './desk/list-alarms.ts';
 import { listMine } from './desk/list-mine.ts';
 import { listOfAgent } from './desk/list-of-agent.ts';
 import { listOfCustomer } from './desk/list-of-customer.ts';
@@ -31,6 +40,7 @@ const ports = {
   rosterOf: wireRosters(environment),
   policies: wirePolicies(environment),
   insight: wireInsight(environment),
+  alarms: wireAlarms(environment),
   keys: wireKeys(environment),
   time,
 };
@@ -47,6 +57,7 @@ export const handler = httpFunction('desk-queries', {
   getTeam: getTeam(ports),
   getMe: getMe(ports),
   listQueues: listQueues(ports),
+  listAlarms: listAlarms(ports),
   getRouting: getRouting(ports),
   getClocks: getClocks(ports),
   listOfAgent: listOfAgent(ports),

@@ -2,7 +2,8 @@
 import { systemTime as time } from '../../adapters/system-time.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
-import { wireDirectory, wireInsight, wirePolicies, wireTickets, wireWorkflow } from '../shared/wiring.ts';
+import { wireAlarms, wireDirectory, wireInsight, wirePolicies, wireTickets, wireWorkflow } from '../shared/wiring.ts';
+import { acknowledgeAlarm } from './operations/acknowledge-alarm.ts';
 import { changeRules } from './operations/change-rules.ts';
 import { previewPromotion } from './operations/preview-promotion.ts';
 import { publishPolicy } from './operations/publish-policy.ts';
@@ -19,6 +20,7 @@ const ports = {
   directory: wireDirectory(environment),
   policies: wirePolicies(environment),
   insight: wireInsight(environment),
+  alarms: wireAlarms(environment),
   time,
   workflow: wireWorkflow(environment),
 };
@@ -32,5 +34,6 @@ export const handler = httpFunction('operations', {
   publishPolicy: publishPolicy(ports),
   previewPromotion: previewPromotion(ports),
   rebuildClocks: rebuildClocks(ports),
+  acknowledgeAlarm: acknowledgeAlarm(ports),
   restartWorkflow: restartWorkflow(ports),
 });

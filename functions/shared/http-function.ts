@@ -96,6 +96,7 @@ const PATH: Readonly<Record<string, z.ZodMiniType>> = {
   agent: common.agentId,
   queue: common.name,
   team: common.name,
+  alarm: common.name,
   customer: common.text(64),
   order: common.text(64),
   day,

@@ -6,6 +6,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { createAlarmReads } from '../../adapters/dynamodb/alarm-reads.ts';
+import { createAlarmEvents, createAlarms } from '../../adapters/dynamodb/alarms.ts';
 import { createDirectory } from '../../adapters/dynamodb/directory.ts';
 import { createEffects } from '../../adapters/dynamodb/effects.ts';
 import { createInsight } from '../../adapters/dynamodb/insight.ts';
@@ -81,6 +83,16 @@ export const wirePolicies = (from: Has<'POLICY_TABLE'>): Policies => {
 
 export const wireInsight = (from: Has<'INSIGHT_TABLE'>): Insight =>
   createInsight({ client, time, insightTable: from.INSIGHT_TABLE });
+
+export const wireAlarmReads = (from: Has<'TICKET_TABLE'>) =>
+  createAlarmReads({ client, ticketTable: from.TICKET_TABLE });
+
+export const wireAlarms = (from: Has<'INSIGHT_TABLE'> & Partial<Has<'TICKET_TABLE'>>) =>
+  createAlarms({ client, time, insightTable: from.INSIGHT_TABLE, ticketTable: from.TICKET_TABLE });
+
+/** For those who tell people of them. */
+export const wireAlarmEvents = (from: Has<'TICKET_TABLE'>) =>
+  createAlarmEvents({ client, ticketTable: from.TICKET_TABLE });
 
 /** All that the router reads and writes. */
 export const wireRouter = (

@@ -26,6 +26,7 @@ const LISTED = [
   'assignee',
   'firstResponseDueAt',
   'resolutionDueAt',
+  'untouchedSince',
 ];
 
 const index = (indexName: TicketIndex, key: string, shown?: string[]) => ({

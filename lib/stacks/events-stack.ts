@@ -2,7 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
-import { BUS_SOURCE } from '../../contracts/bus.ts';
+import { ALARM_RAISED, BUS_SOURCE } from '../../contracts/bus.ts';
 import { METRICS } from '../../contracts/metrics.ts';
 import type { EventType } from '../../core/domain/events.ts';
 import { EventConsumer } from '../constructs/event-consumer.ts';
@@ -30,8 +30,13 @@ const TOLD: readonly EventType[] = [
   'ticket.opened',
   'ticket.replied',
   'ticket.reviewed',
+  'ticket.hold-reminded',
   'ticket.warned',
+  'ticket.breached',
+  'ticket.overdue',
   'ticket.escalated',
+  'ticket.promised',
+  'ticket.queued',
   'ticket.closed',
 ];
 /** What changes a number of the reports, or is one of its own. */
@@ -112,7 +117,7 @@ export class EventsStack extends Stack {
       desk,
       bus,
       // An event that is played back again was told when it happened.
-      pattern: { source, 'detail-type': TOLD, 'replay-name': [{ exists: false }] },
+      pattern: { source, 'detail-type': [...TOLD, ALARM_RAISED], 'replay-name': [{ exists: false }] },
       consumer: new TicketFunction(this, 'Notify', {
         name: 'notify',
         desk,

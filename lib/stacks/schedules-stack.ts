@@ -47,6 +47,13 @@ export class SchedulesStack extends Stack {
       threshold: 1,
       periods: 5,
     });
+    new RunbookAlarm(this, 'OnDuty', {
+      heading: 'An on-duty alarm is on',
+      about: 'one of the policy',
+      topic: alarms,
+      metric: watch.metric(METRICS.dutyAlarms, 'Maximum', Duration.minutes(1)),
+      threshold: 1,
+    });
     const reconcile = new TicketFunction(this, 'ReconcileLoads', {
       name: 'reconcile-loads',
       desk,
