@@ -18,6 +18,7 @@ export const CLOCKS: readonly Story[] = [
     play: async (scene) => {
       await scene.post();
       const { warnAt, dueAt } = (await scene.view()).clocks.firstResponse;
+      if (!warnAt) throw new Error('The ticket has no warning to come.');
       await scene.until(warnAt, (Date.parse(dueAt) - Date.parse(warnAt)) / 2 / 60_000);
       await answerNow(scene);
       await finish(scene);
@@ -141,7 +142,7 @@ export const CLOCKS: readonly Story[] = [
     count: 1,
     priorities: ['P2', 'P3'],
     when: 'firstDay',
-    end: archived(plainBut({ 'held thirdParty': 1, 'resumed limit': 1 })),
+    end: archived(plainBut({ 'held thirdParty': 1, 'hold-reminded thirdParty': 1, 'resumed limit': 1 })),
     play: async (scene) => {
       await scene.post();
       await answer(scene);
@@ -159,7 +160,7 @@ export const CLOCKS: readonly Story[] = [
     name: 'a review that comes late',
     count: 1,
     when: 'firstDay',
-    end: archived(plainBut({ 'escalated reviewOverdue': 1 }), 1),
+    end: archived(plainBut({ 'warned review': 1, 'breached review': 1, 'escalated reviewOverdue': 1 }), 1),
     play: async (scene) => {
       await scene.post();
       await answer(scene);

@@ -1,7 +1,7 @@
 /** The ways that most tickets go. */
 import { ApiProblem } from '../../client/api-problem.ts';
 import type { Scene } from './scene.ts';
-import { answer, confirm, pass, sendBack, solve, solveNow } from './steps.ts';
+import { answer, answerNow, confirm, pass, sendBack, solve, solveNow } from './steps.ts';
 import { archived, PLAIN, plainBut, type Story } from './story.ts';
 
 const finish = async (scene: Scene): Promise<void> => {
@@ -87,7 +87,7 @@ export const EVERYDAY: readonly Story[] = [
     name: 'hold and customer reply',
     count: 6,
     when: 'anyDay',
-    end: archived(plainBut({ 'held customer': 1, 'customer-replied': 1, 'resumed customerReply': 1 })),
+    end: archived(plainBut({ 'held customer': 1, 'customer-replied': 1, 'resumed customerReply': 1, replied: 2 })),
     play: async (scene) => {
       await begin(scene);
       const { desk } = await scene.assignee();
@@ -95,6 +95,8 @@ export const EVERYDAY: readonly Story[] = [
       await scene.sleep(scene.random.between(20, 200));
       const text = scene.chinese ? '照片发过去了，麻烦看一下' : 'Here is the photo you asked for.';
       await scene.customer.addMessage({ id: scene.id, body: { text } });
+      await scene.sleep(2);
+      await answerNow(scene);
       await finish(scene);
     },
   },

@@ -38,6 +38,7 @@ export const figuresOf = (played: readonly Played[], { totals, transitions, mail
     happened: {
       warned: sum(labels, 'warned'),
       breached: sum(labels, 'breached'),
+      acknowledged: labels.acknowledged ?? 0,
       backToTheQueue: sum(labels, 'queued'),
       dispatchFailed: sum(labels, 'dispatch-failed'),
       claimed: (labels['assigned claim'] ?? 0) + (labels['assigned choice'] ?? 0),

@@ -6,6 +6,7 @@ const DETAIL: Readonly<Record<string, string>> = {
   'ticket.assigned': 'by',
   'ticket.warned': 'clock',
   'ticket.breached': 'clock',
+  'ticket.overdue': 'clock',
   'ticket.escalated': 'reason',
   'ticket.queued': 'because',
   'ticket.resumed': 'because',
@@ -13,6 +14,7 @@ const DETAIL: Readonly<Record<string, string>> = {
   'ticket.dispatch-failed': 'because',
   'ticket.reviewed': 'verdict',
   'ticket.held': 'for',
+  'ticket.hold-reminded': 'for',
 };
 
 /** E.g. `assigned claim`, `breached resolution`, `replied`. */

@@ -4,6 +4,7 @@ import { classify } from '../../core/domain/classify.ts';
 import type { Policy } from '../../core/domain/policy.ts';
 import type { Random } from '../random.ts';
 import { CLOCKS } from './clock-stories.ts';
+import { ESCALATIONS } from './escalation-stories.ts';
 import { EVERYDAY } from './everyday-stories.ts';
 import type { Example } from './examples.ts';
 import { PEOPLE } from './people-stories.ts';
@@ -50,7 +51,15 @@ const WINDOWS: Readonly<Record<(typeof WHENS)[number], readonly Window[]>> = {
   lastEvening: [[at('2026-11-28T11:03'), at('2026-11-28T11:12')]],
 };
 
-export const STORIES: readonly Story[] = [...SHIFTS, ...ROUTING, ...CLOCKS, ...PEOPLE, ...UNFINISHED, ...EVERYDAY];
+export const STORIES: readonly Story[] = [
+  ...SHIFTS,
+  ...ROUTING,
+  ...CLOCKS,
+  ...ESCALATIONS,
+  ...PEOPLE,
+  ...UNFINISHED,
+  ...EVERYDAY,
+];
 
 /** Gives every example a story that suits its priority. Throws when the examples do not suffice for all stories. */
 export const planOf = (

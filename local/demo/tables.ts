@@ -69,6 +69,7 @@ const happened = ({ happened: counts, levels, escalations }: Figures): string =>
       ...Object.entries(levels)
         .sort()
         .map(([level, count]) => [`工单 tickets at ${level}`, String(count)]),
+      ['确认升级 acknowledged', String(counts.acknowledged)],
       ['退回队列 back to the queue', String(counts.backToTheQueue)],
       ['无人可派 nobody available', String(counts.dispatchFailed)],
       ['领取 claimed', String(counts.claimed)],
