@@ -27,17 +27,11 @@ export interface Alarm {
  * is since they asked, however often the ticket has changed hands; after that, since it came to where it is.
  */
 export const untouchedSince = (ticket: Ticket): Instant | undefined => {
-  const { firstResponse, accept } = ticket.clocks;
-  const answered = firstResponse.stoppedAt !== undefined;
+  const answered = ticket.clocks.firstResponse.stoppedAt !== undefined;
   if (ticket.phase === 'queued') return answered ? ticket.queuedAt : ticket.openedAt;
-  if ((ticket.phase !== 'handling' && ticket.phase !== 'paused') || ticket.acceptedAt !== undefined) return undefined;
-  // Whoever answers or holds has it in hand, even if they never said so.
-  const { assignedAt } = ticket;
-  const taken = [firstResponse, accept].some(
-    (clock) => clock?.stoppedAt !== undefined && clock.stoppedAt >= assignedAt,
-  );
-  if (taken) return undefined;
-  return answered ? assignedAt : ticket.openedAt;
+  if (ticket.phase !== 'handling' && ticket.phase !== 'paused') return undefined;
+  if (ticket.acceptedAt !== undefined || ticket.answered) return undefined;
+  return answered ? ticket.assignedAt : ticket.openedAt;
 };
 
 /** A ticket that nobody has touched, as the lists know it. */

@@ -122,7 +122,7 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
       if (ticket.phase !== 'handling') break;
       return touched({ ...ticket, acceptedAt: now });
     case 'ticket.replied':
-      return touched(answered(ticket));
+      return touched(answered(ticket.phase === 'queued' ? ticket : { ...ticket, answered: true }));
     case 'ticket.noted':
       return event.actor.kind === 'agent' && ticket.phase !== 'queued' && ticket.assignee.id === event.actor.id
         ? touched(ticket)

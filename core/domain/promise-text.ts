@@ -32,19 +32,25 @@ export const promiseText = (at: Instant, reading: Reading): string => {
   const { date, minutes } = localOf(at, reading.zone);
   if (minutes === 0) {
     const day = dayText(addMs(`${date}T00:00:00.000Z`, -DAY_MS).slice(0, 10), reading);
-    return reading.language === 'zh' ? `${day} 24:00 前（${offset}）` : `by the end of ${day} (${offset})`;
+    return reading.language === 'zh' ? `${joined(day, '24:00')} 前（${offset}）` : `by the end of ${day} (${offset})`;
   }
-  const moment = `${dayText(date, reading)} ${timeText(minutes)}`;
+  const moment = momentOf(date, minutes, reading);
   return reading.language === 'zh' ? `${moment} 前（${offset}）` : `by ${moment} (${offset})`;
 };
 
 /** When, e.g. `今天 9:30（UTC+8）`, `today 9:30 (UTC+8)`. Throws as `promiseText`. */
 export const momentText = (at: Instant, reading: Reading): string => {
   const { date, minutes } = localOf(at, reading.zone);
-  const moment = `${dayText(date, reading)} ${timeText(minutes)}`;
+  const moment = momentOf(date, minutes, reading);
   const offset = offsetText(at, reading.zone);
   return reading.language === 'zh' ? `${moment}（${offset}）` : `${moment} (${offset})`;
 };
+
+const momentOf = (date: string, minutes: number, reading: Reading): string =>
+  joined(dayText(date, reading), timeText(minutes));
+
+/** A full-width bracket has its room in itself. */
+const joined = (day: string, time: string): string => `${day}${day.endsWith('）') ? '' : ' '}${time}`;
 
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const WEEK = 7;

@@ -135,6 +135,8 @@ interface Held {
   readonly assignee: Assignee;
   readonly assignedAt: Instant;
   readonly acceptedAt?: Instant;
+  /** The desk has written to the customer since. */
+  readonly answered?: true;
   /** What it takes of the assignee's capacity while it is in hand. */
   readonly units: number;
   /** The assignee claimed it. */

@@ -39,7 +39,7 @@ export const doneText = (action: Action): Titles | undefined => {
         ? { zh: '退回队列，换人处理', en: 'it went back to its queue, to somebody else' }
         : { zh: `转到队列 ${action.queue}`, en: `it went to the queue ${action.queue}` };
     case 'addFollower':
-      return { zh: `${whoText(action.who).zh}开始关注`, en: `followed by ${whoText(action.who).en} from now on` };
+      return { zh: `新增关注人：${whoText(action.who).zh}`, en: `followed by ${whoText(action.who).en} from now on` };
     case 'freezeHold':
       return { zh: '不再允许挂起', en: 'no more holds' };
     case 'notify':
