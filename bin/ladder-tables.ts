@@ -31,19 +31,23 @@ export const ladderTable = ({ escalation: { ladder, levels } }: Policy): string 
 
 const conditionText = (when: Condition): string => {
   const { clock, at, nature, words, amountAbove, urges, reopens, repeat } = when;
-  const mark = at === 'warning' ? '黄牌 warning' : '红牌 breach';
   const parts = [
-    clock &&
-      `${both(CLOCK_NAMES[clock])}: ${typeof at === 'object' ? `${duration(at.minutesAfter)} 超时后 past due` : mark}`,
+    clock && `${both(CLOCK_NAMES[clock])}: ${markText(at)}`,
     nature && `坐席标记 marked \`${nature}\``,
     words && `客户说 says: ${words.join('、')}`,
     amountAbove && `金额超过 names more than ¥${amountAbove}`,
-    urges && `每催 every ${urges} 次 urges`,
-    reopens && `重开 reopened ${reopens} 次 times`,
+    urges && `每 ${urges} 次催办 every ${urges} urges`,
+    reopens && `重开 ${reopens} 次 reopened ${reopens} times`,
     repeat && '再次投诉 complains again',
   ];
   const whose = narrowed(when, []);
   return [...parts.filter(Boolean), ...(whose === ANY ? [] : [whose])].join('; ');
+};
+
+const markText = (at: Condition['at']): string => {
+  if (typeof at !== 'object') return at === 'warning' ? '黄牌 warning' : '红牌 breach';
+  const late = duration(at.minutesAfter);
+  return `超时 ${late} 后 ${late} past due`;
 };
 
 const ANY = narrowed({}, []);

@@ -33,7 +33,7 @@ const rungChecks = (path: Finding['path'], rung: RungPart, file: SoundParts): Fi
 ];
 
 const level = (path: Finding['path'], { level = 1 }: RungPart, { escalation }: SoundParts): Finding[] => {
-  const highest = escalation?.levels.length ?? level;
+  const highest = escalation?.levels?.length ?? level;
   return level > highest
     ? [{ path: [...path, 'level'], message: `There is no level ${level}: the highest is ${highest}` }]
     : [];

@@ -31,7 +31,7 @@ export const teamsOfQueues = ({ queues }: SoundParts): Names | undefined =>
 /** `team:…` of one that serves no queue and is not among `escalation.teams`. */
 export const addresseeChecks = (path: Finding['path'], who: string, file: SoundParts): Finding[] => {
   const known = teamsOfQueues(file);
-  if (!who.startsWith('team:') || !known || !file.escalation) return [];
-  const others = file.escalation.teams.map((name) => ({ name }));
+  const others = file.escalation?.teams?.map((name) => ({ name }));
+  if (!who.startsWith('team:') || !known || !others) return [];
   return unknown(path, who.slice('team:'.length), 'team', [...known, ...others]);
 };

@@ -54,5 +54,8 @@ export const SECTIONS = {
 export const policyFile = section(SECTIONS);
 export type PolicyFile = z.infer<typeof policyFile>;
 
-/** Those sections, and parts of `routing`, that are right by themselves. */
-export type SoundParts = Partial<Omit<PolicyFile, 'routing'>> & { readonly routing?: Partial<PolicyFile['routing']> };
+/** Those sections, and parts of `routing` and `escalation`, that are right by themselves. */
+export type SoundParts = Partial<Omit<PolicyFile, 'routing' | 'escalation'>> & {
+  readonly routing?: Partial<PolicyFile['routing']>;
+  readonly escalation?: Partial<PolicyFile['escalation']>;
+};

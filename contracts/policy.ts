@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Policy } from '../core/domain/policy.ts';
 import { toConditions } from './conditions-file.ts';
-import { toEscalation } from './escalation-file.ts';
+import { ESCALATION, toEscalation } from './escalation-file.ts';
 import { toHold } from './hold-file.ts';
 import { toCalendars } from './policy-calendars.ts';
 import { crossChecks } from './policy-checks.ts';
@@ -27,8 +27,13 @@ export const parsePolicy = (text: string, file: string): Policy => {
 };
 
 const soundParts = (content: unknown): SoundParts => {
-  const { routing, ...shapes } = SECTIONS;
-  return { ...soundOf(shapes, content), routing: soundOf(ROUTING, (content as Partial<PolicyFile> | null)?.routing) };
+  const { routing, escalation, ...shapes } = SECTIONS;
+  const file = content as Partial<PolicyFile> | null;
+  return {
+    ...soundOf(shapes, content),
+    routing: soundOf(ROUTING, file?.routing),
+    escalation: soundOf(ESCALATION, file?.escalation),
+  };
 };
 
 /** The parts that are right by themselves. */

@@ -196,6 +196,18 @@ describe('refuses a ladder', () => {
     );
   });
 
+  it('with several things at once, those that contradict each other beside those that are wrong alone', () => {
+    const text = 'levels: [{ title: { zh: 一, en: One }, to: [supervisor], acknowledge: 4 h, repeat: 4 h }]';
+    const both = sectionBroken(
+      'escalation',
+      `escalation:\n  untouched: 10\n  ${text}\n  ladder: [{ name: one, when: { urges: 3 }, level: 2 }]`,
+    );
+    expect(both.map((problem) => problem.split(' | ')[1]?.split(': ')[0])).toEqual([
+      'escalation.untouched',
+      'escalation.ladder[0].level',
+    ]);
+  });
+
   it('with two rows of one name', () => {
     expect(broken('name: resolution-late', 'name: first-response-late')[0]).toContain(
       '| escalation.ladder[1].name: The name first-response-late is taken',

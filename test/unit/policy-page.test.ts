@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { parsePolicy } from '../../contracts/policy.ts';
+import { CLOCKS } from '../../core/domain/clocks/clock.ts';
+import { RESCUES } from '../../core/domain/clocks/sla.ts';
+import { TRIGGERS } from '../../core/domain/escalation/ladder.ts';
 import { STRATEGIES } from '../../core/domain/routing/route.ts';
 import { FACTORS, RULE_FIELDS } from '../../core/domain/routing/routing-policy.ts';
 import { policy, policyText } from './desk.ts';
@@ -16,10 +19,11 @@ interface Part {
 }
 
 /** The default policy with the parts of an example instead of its own. */
-const withExample = ({ queues = [], routing = {} }: Part): string => {
+const withExample = ({ queues = [], routing = {}, ...sections }: Part): string => {
   const file = parse(policyText);
   return stringify({
     ...file,
+    ...sections,
     queues: file.queues.map(({ name, ...rest }: { name: string }) => ({
       name,
       ...rest,
@@ -33,8 +37,8 @@ describe('the page of the policy', () => {
   const policies = examples.map((example) => parsePolicy(withExample(example), 'docs/policy.md'));
 
   it('has examples that can be used, and each of them changes something', () => {
-    expect(policies).toHaveLength(3);
-    expect(new Set([policy, ...policies].map(({ version }) => version)).size).toBe(4);
+    expect(policies).toHaveLength(9);
+    expect(new Set([policy, ...policies].map(({ version }) => version)).size).toBe(10);
   });
 
   it('says with them what they seem to say', () => {
@@ -62,6 +66,46 @@ describe('the page of the policy', () => {
       heartbeatSeconds: 120,
       overflow: { red: { drainMinutes: 180, oldestMinutes: 60 }, onRed: ['secondaryTeams', 'openPool'] },
     });
+  });
+
+  it('says of time with them what they seem to say', () => {
+    const [calendars, promises, holds, ladder, promotion, alarms] = policies.slice(3);
+    const night = calendars?.calendars['night-line'];
+    expect(night?.week[4]).toEqual([[1080, 120]]);
+    expect(night?.days).toMatchObject({ '2027-02-07': [], '2027-02-13': [[1080, 1380]], '2026-11-11': [[480, 1440]] });
+    expect(promises?.sla.slice(0, -4).map(({ name, when: { priority } }) => [name, priority?.[0]].join(' '))).toEqual([
+      'vip-complaints P0',
+      'vip-complaints P1',
+      'vip-complaints P2',
+      'vip-complaints P3',
+      'nobody-sits-on-it P0',
+      'nobody-sits-on-it P1',
+      'nobody-sits-on-it P2',
+      'nobody-sits-on-it P3',
+    ]);
+    expect(promises?.sla[2]?.targets).toEqual({
+      firstResponse: { minutes: 5, calendar: 'always' },
+      resolution: { minutes: 120, calendar: 'office', warnings: [{ minutesBefore: 60 }, { percent: 75 }] },
+    });
+    expect(promises?.sla[5]?.targets.handle).toEqual({ minutes: 90, calendar: 'always', rescue: 'otherTeam' });
+    expect(holds?.hold.reasons.thirdParty).toMatchObject({ limitMinutes: 7200, atEnd: 'resolve' });
+    expect(ladder?.escalation.ladder.map(({ level, acknowledgeMinutes }) => [level, acknowledgeMinutes])).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+      [2, 30],
+      [2, undefined],
+    ]);
+    expect(promotion?.sla[0]).toMatchObject({ promotion: 'spring-sale', when: { priority: ['P2'] } });
+    expect(alarms?.alarms.map(({ when }) => when)).toEqual([
+      { untouched: { priority: ['P0'], minutes: 3 } },
+      { waiting: { priority: ['P0', 'P1', 'P2', 'P3'], moreThan: 20 } },
+    ]);
+  });
+
+  it('names every section of a file, every clock, trigger, action and rescue', () => {
+    const actions = ['notify', 'raisePriority', 'reassign', 'freezeHold'];
+    const names = [...Object.keys(parse(policyText)), ...CLOCKS, ...TRIGGERS, ...RESCUES, ...actions];
+    expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('names every field of a rule, every strategy and every part of routing', () => {
