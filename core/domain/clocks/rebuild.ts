@@ -44,4 +44,10 @@ export const differencesOf = (stored: Partial<Clocks>, rebuilt: Partial<Clocks>)
   });
 
 const textOf = (value: unknown): string =>
-  value === undefined ? 'none' : typeof value === 'string' ? value : JSON.stringify(value);
+  value === undefined ? 'none' : typeof value === 'string' ? value : JSON.stringify(value, sorted);
+
+/** The same whatever order its parts were written in. */
+const sorted = (_: string, part: unknown): unknown =>
+  typeof part === 'object' && part !== null && !Array.isArray(part)
+    ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : part;
