@@ -28,4 +28,3 @@ const when = section(CONDITIONS).transform((given, check): AlarmCondition => {
 });
 
 export const alarm = section({ name, title: titles, when, queues: z.array(name).default([]), to: addressees });
-export type AlarmPart = z.infer<typeof alarm>;
