@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ApiProblem, Unreachable } from '../api-problem.ts';
+import { addAlarms } from './commands/alarms.ts';
 import { addChannel } from './commands/channel.ts';
 import { addClocks } from './commands/clocks.ts';
 import { addDirectory } from './commands/directory.ts';
@@ -40,6 +41,7 @@ export const run = async (args: readonly string[], world: World): Promise<number
   addPolicy(program, context);
   addPromotion(program, context);
   addClocks(program, context);
+  addAlarms(program, context);
   addLocal(program, context);
   inheritSettings(program);
   try {
