@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Command, Open } from '../../core/domain/commands.ts';
 import type { Actor } from '../../core/domain/permissions.ts';
-import { PRIORITIES } from '../../core/domain/ticket.ts';
+import { HOLD_REASONS, PRIORITIES, TIERS } from '../../core/domain/ticket.ts';
 import { checker, chief, clockwork, customer, LIN, lin, MINUTE, policy, ROUTING, shop, WANG, wang } from './desk.ts';
 
 export interface Step {
@@ -13,7 +13,8 @@ export interface Step {
 }
 
 const assignee = fc.constantFrom(LIN, WANG);
-const text = fc.constantFrom('还没收到', '谢谢', 'ok?', '');
+// Among them what brings it before executives.
+const text = fc.constantFrom('还没收到', '谢谢', 'ok?', '', '我已起诉', '退我 ¥60,000');
 const queue = fc.constantFrom('nowhere', ...policy.queues.map(({ name }) => name));
 
 const command: fc.Arbitrary<Exclude<Command, Open>> = fc.oneof(
@@ -22,6 +23,7 @@ const command: fc.Arbitrary<Exclude<Command, Open>> = fc.oneof(
       type: fc.constant('classify' as const),
       category: fc.constantFrom('nonsense', ...policy.categories.map(({ name }) => name)),
       priority: fc.constantFrom(...PRIORITIES),
+      tier: fc.constantFrom(...TIERS),
     },
     { requiredKeys: ['type'] },
   ),
@@ -38,13 +40,19 @@ const command: fc.Arbitrary<Exclude<Command, Open>> = fc.oneof(
   fc.record({ type: fc.constantFrom('leavePool' as const, 'takeFromAbsent' as const) }),
   fc.record({ type: fc.constantFrom('accept' as const, 'resume' as const, 'close' as const, 'archive' as const) }),
   fc.record({ type: fc.constantFrom('reply' as const, 'note' as const, 'customerReply' as const), text }),
-  fc.record({ type: fc.constant('hold' as const), for: fc.constantFrom('customer' as const, 'thirdParty' as const) }),
-  fc.record({ type: fc.constant('urge' as const) }),
+  fc.record({ type: fc.constant('hold' as const), for: fc.constantFrom(...HOLD_REASONS) }),
+  fc.record({ type: fc.constant('urge' as const), text }, { requiredKeys: ['type'] }),
   fc.record(
     { type: fc.constant('transfer' as const), queue, reason: text, assignee },
     { requiredKeys: ['type', 'queue', 'reason'] },
   ),
-  fc.record({ type: fc.constantFrom('escalate' as const, 'reopen' as const), reason: text }),
+  fc.record(
+    { type: fc.constant('escalate' as const), reason: text, nature: fc.constantFrom('technical', 'nonsense') },
+    { requiredKeys: ['type', 'reason'] },
+  ),
+  fc.record({ type: fc.constant('acknowledge' as const), note: text }, { requiredKeys: ['type'] }),
+  fc.record({ type: fc.constant('finishTask' as const), task: fc.integer({ min: 1, max: 12 }) }),
+  fc.record({ type: fc.constant('reopen' as const), reason: text }),
   fc.record({ type: fc.constant('resolve' as const), code: fc.constant('done'), text }),
   fc.record({ type: fc.constant('review' as const), verdict: fc.constant('pass' as const) }),
   fc.record({ type: fc.constant('review' as const), verdict: fc.constant('rework' as const), remarks: text }),

@@ -18,6 +18,7 @@ import {
   policy,
   ROUTING,
   START,
+  since,
   types,
   WANG,
   wang,
@@ -83,7 +84,7 @@ describe('a ticket whose resolution is missed and that somebody gets', () => {
 });
 
 describe('a ticket that stays open though its resolution is missed', () => {
-  /** `<time> <level>` of every reminder until then, looking only when the domain says so. */
+  /** `<time> <level> <reason>` of every reminder until then, looking only when the domain says so. */
   const reminders = (ticket: Ticket, from: Instant, until: Instant): string[] => {
     const told: string[] = [];
     let [state, now] = [ticket, from];
@@ -93,23 +94,32 @@ describe('a ticket that stays open though its resolution is missed', () => {
       if (wake > now) now = wake;
       const { events, ticket: next } = advance(state, now);
       for (const { type, data } of events)
-        if (type === 'ticket.escalated' && data.reason === 'stillOpen') told.push(`${now} ${data.level}`);
+        if (type === 'ticket.escalated') told.push(`${since(now)} ${data.level} ${data.reason}`);
       state = next;
     }
     throw new Error('It is looked at again and again.');
   };
 
-  it('is escalated again every four hours, up to the highest level', () => {
+  it('climbs every four hours while nobody takes notice, up to the highest level', () => {
     expect(reminders(touched(), at('2:05:00'), at('15:00:00'))).toEqual([
-      `${at('6:00:00')} 2`,
-      `${at('10:00:00')} 3`,
-      `${at('14:00:00')} 3`,
+      '6:00:00 2 unacknowledged',
+      '10:00:00 3 unacknowledged',
+      '14:00:00 3 unacknowledged',
+    ]);
+  });
+
+  it('is told of again at the same level after four hours, when somebody has taken notice', () => {
+    const noticed = does(touched(), { type: 'acknowledge' }, chief, at('3:00:00')).ticket;
+    expect(reminders(noticed, at('3:00:00'), at('10:59:59'))).toEqual(['7:00:00 1 stillOpen']);
+    expect(reminders(noticed, at('3:00:00'), at('11:00:00'))).toEqual([
+      '7:00:00 1 stillOpen',
+      '11:00:00 2 unacknowledged',
     ]);
   });
 
   it('is so four hours after the last escalation of any kind', () => {
     const asked = does(touched(), { type: 'escalate', reason: '要授权' }, lin, at('5:00:00')).ticket;
-    expect(reminders(asked, at('5:00:00'), at('9:00:00'))).toEqual([`${at('9:00:00')} 3`]);
+    expect(reminders(asked, at('5:00:00'), at('9:00:00'))).toEqual(['9:00:00 3 unacknowledged']);
   });
 
   it('is so in the queue too, whoever has had it since', () => {
@@ -127,13 +137,13 @@ describe('a ticket that stays open though its resolution is missed', () => {
   it('is not on hold: a reminder that came due then comes when the hold ends', () => {
     const held = does(touched(), { type: 'hold', for: 'thirdParty' }, lin, at('3:00:00')).ticket;
     expect(advance(held, at('20:00:00')).events).toEqual([]);
-    expect(types(advance(held, at('51:00:00')))).toEqual(['resumed', 'escalated']);
+    expect(types(advance(held, at('51:00:00')))).toEqual(['hold-reminded', 'resumed', 'escalated']);
   });
 
   it('is reminded of once after the clockwork has been down, not once for every time that it missed', () => {
-    const late = advance(touched(), at('30:00:00'));
+    const late = advance(touched(), at('21:00:00'));
     expect(types(late)).toEqual(['escalated']);
-    expect(nextWake(late.ticket, at('30:00:00'), policy, true)).toBe(at('34:00:00'));
+    expect(nextWake(late.ticket, at('21:00:00'), policy, true)).toBe(at('25:00:00'));
   });
 
   it('is left alone when it is solved, and reminded of from then on when it comes back', () => {
@@ -146,9 +156,11 @@ describe('a ticket that stays open though its resolution is missed', () => {
 
 it('a review that nobody does is escalated again every four hours', () => {
   const overdue = advance(inPhase('review'), at('4:00:00'));
-  expect(types(overdue)).toEqual(['escalated']);
+  expect(types(overdue)).toEqual(['warned', 'breached', 'escalated']);
   const again = advance(overdue.ticket, at('8:00:00'));
-  expect(again.events.map(({ data }) => data)).toEqual([{ level: 2, reason: 'stillOpen', remindAt: at('12:00:00') }]);
+  expect(again.events.map(({ data }) => data)).toMatchObject([
+    { level: 2, reason: 'unacknowledged', remindAt: at('12:00:00') },
+  ]);
   expect(advance(overdue.ticket, addMs(at('8:00:00'), -1)).events).toEqual([]);
 });
 

@@ -30,6 +30,7 @@ import {
   since,
   WANG,
 } from './desk.ts';
+import { promise, promising } from './rules.ts';
 
 const RETRY = policy.dispatch.retryMinutes;
 
@@ -159,8 +160,8 @@ describe('what stops the clockwork', () => {
   });
 
   it('a second breach does not put off the return to the queue', () => {
-    const targets = { ...policy.targets, P1: { firstResponseMinutes: 15, resolutionMinutes: 20 } };
-    const by = (actor: Actor, now: Instant) => ({ ...context(actor, now), policy: { ...policy, targets } });
+    const strict = promising([promise({}, { firstResponse: 15, resolution: 20 })], policy);
+    const by = (actor: Actor, now: Instant) => ({ ...context(actor, now), policy: strict });
     let { ticket } = openTicket(OPEN, by(shop, START));
     const gives = (command: Parameters<typeof decide>[1], now: Instant) => {
       const result = decide(ticket, command, by(clockwork, now));
@@ -180,12 +181,16 @@ describe('hold, review and closing', () => {
   it('a hold ends by itself and the clocks go on where they stood', () => {
     const held = does(inPhase('handling'), { type: 'hold', for: 'thirdParty' }, lin, at('10:00')).ticket;
     const { story, ticket } = watch(held, at('48:12:00'), at('10:00'));
-    expect(story).toEqual(['48:10:00 resumed', '48:11:15 warned firstResponse']);
+    expect(story).toEqual(['24:10:00 hold-reminded', '48:10:00 resumed', '48:11:15 warned firstResponse']);
     expect(ticket.clocks.resolution.dueAt).toBe(at('50:00:00'));
   });
 
-  it('a review that takes too long is escalated once within its limit', () => {
-    expect(watch(inPhase('review'), at('7:59:59')).story).toEqual(['4:00:00 escalated 1']);
+  it('a review that takes too long is warned of, missed and escalated once within its limit', () => {
+    expect(watch(inPhase('review'), at('7:59:59')).story).toEqual([
+      '3:30:00 warned review',
+      '4:00:00 breached review',
+      '4:00:00 escalated 1',
+    ]);
   });
 
   it('a third round of rework is escalated, the first two are not', () => {

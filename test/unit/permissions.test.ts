@@ -4,7 +4,7 @@ import { type Actor, mayNot, ROLES, type Role } from '../../core/domain/permissi
 import type { Ticket } from '../../core/domain/ticket.ts';
 import { checker, chief, does, inPhase, lin, verdict, wang } from './desk.ts';
 
-// a: the assignee alone, A: any agent, s: supervisor, r: reviewer, c: channel and customer, o: system
+// a: the assignee alone, A: any agent, s: supervisor, r: reviewer, O: operator, C: channel, c: channel and customer, o: system
 const TABLE: Readonly<Record<CommandName, string>> = {
   open: 'C',
   classify: 'as',
@@ -24,6 +24,8 @@ const TABLE: Readonly<Record<CommandName, string>> = {
   urge: 'c',
   transfer: 'as',
   escalate: 'as',
+  acknowledge: 'AsrO',
+  finishTask: 'Asr',
   resolve: 'as',
   review: 'r',
   reopen: 'cs',
@@ -31,13 +33,14 @@ const TABLE: Readonly<Record<CommandName, string>> = {
   archive: 'o',
   dispatchFailed: 'o',
   advance: 'o',
+  rebuildClocks: 'O',
 };
 
 const LETTERS: Readonly<Record<Role, readonly string[]>> = {
   agent: ['A'],
   supervisor: ['s'],
   reviewer: ['r'],
-  operator: [],
+  operator: ['O'],
   channel: ['c', 'C'],
   customer: ['c'],
   system: ['o'],

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parsePolicy } from '../../../contracts/policy.ts';
-import { startClocks } from '../../../core/domain/clocks.ts';
+import type { Clocks } from '../../../core/domain/clocks/clock.ts';
+import { begin } from '../../../core/domain/clocks/running.ts';
+import { type Promised, selectTarget } from '../../../core/domain/clocks/selection.ts';
 import type { Policy } from '../../../core/domain/policy.ts';
 import { type Agent, NO_LOAD } from '../../../core/domain/routing/agent.ts';
 import type { Circumstances } from '../../../core/domain/routing/assessment.ts';
@@ -48,11 +50,26 @@ export const agent = (id: string, over: Partial<Agent> = {}): Agent => ({
   ...over,
 });
 
+/** The clocks of a ticket that was opened then: what the default policy promises it. */
+export const clocksOf = (ticket: Promised, openedAt: Instant): Clocks => {
+  const promised = (name: 'firstResponse' | 'resolution') =>
+    begin(name, selectTarget(name, ticket, openedAt, policy)!, openedAt, policy);
+  return { firstResponse: promised('firstResponse'), resolution: promised('resolution') };
+};
+
 type Waiting = Partial<Omit<QueuedTicket, 'phase'>>;
 
 /** A ticket of logistics that waits since the start; its clocks follow from priority and opening. */
 export const queued = (over: Waiting = {}): QueuedTicket => {
   const { priority = 'P2', openedAt = over.queuedAt ?? START } = over;
+  const about: Promised = {
+    channel: 'shop',
+    customer: { tier: 'standard' },
+    category: 'delivery-delay',
+    queue: 'logistics',
+    ...over,
+    priority,
+  };
   return {
     id: 'tkt_1',
     code: 'ABCD2345',
@@ -69,8 +86,14 @@ export const queued = (over: Waiting = {}): QueuedTicket => {
     queue: 'logistics',
     route: { skills: [] },
     served: [],
-    clocks: startClocks(priority, openedAt, policy),
+    clocks: clocksOf(about, openedAt),
+    held: {},
+    restedMs: 0,
     level: 0,
+    rungs: [],
+    followers: [],
+    tasks: [],
+    rescues: 0,
     urges: 0,
     transfers: 0,
     reworks: 0,

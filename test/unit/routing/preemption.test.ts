@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stop } from '../../../core/domain/clocks.ts';
+import { stop } from '../../../core/domain/clocks/running.ts';
 import { assess } from '../../../core/domain/routing/assessment.ts';
 import { fullCandidates, mayBePaused, mayPreempt, preemptions } from '../../../core/domain/routing/preemption.ts';
 import type { HandlingTicket, Priority, Ticket } from '../../../core/domain/ticket.ts';
@@ -12,7 +12,7 @@ const LIN = agent('lin', { load: 8, open: 8 });
 /** A ticket whose first answer was given: due in four hours. */
 const answered = (over: Parameters<typeof held>[1] = {}): HandlingTicket => {
   const ticket = held('agt_lin', over);
-  return { ...ticket, clocks: { ...ticket.clocks, firstResponse: stop(ticket.clocks.firstResponse, START) } };
+  return { ...ticket, clocks: { ...ticket.clocks, firstResponse: stop(ticket.clocks.firstResponse, START, policy) } };
 };
 
 describe('what may be put aside', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { startClocks, stop } from '../../../core/domain/clocks.ts';
+import { stop } from '../../../core/domain/clocks/running.ts';
 import { nextDue, rankOf, urgencyOf } from '../../../core/domain/routing/urgency.ts';
 import { IMPACTS, PRIORITIES, type QueuedTicket, TIERS } from '../../../core/domain/ticket.ts';
 import { at, policy, queued, START } from './desk.ts';
@@ -23,16 +23,16 @@ const ticket = fc
   })
   .map(({ number, opened, tier, isRepeat, answered, ...rest }): QueuedTicket => {
     const openedAt = at(opened);
-    const clocks = startClocks(rest.priority, openedAt, policy);
-    return queued({
+    const waiting = queued({
       ...rest,
       id: `tkt_${number}`,
       openedAt,
       customer: { id: 'cus_1', tier },
       ...(isRepeat && { repeatOf: 'tkt_before' }),
-      clocks:
-        answered === null ? clocks : { ...clocks, firstResponse: stop(clocks.firstResponse, at(opened + answered)) },
     });
+    if (answered === null) return waiting;
+    const firstResponse = stop(waiting.clocks.firstResponse, at(opened + answered), policy);
+    return { ...waiting, clocks: { ...waiting.clocks, firstResponse } };
   });
 const tickets = fc.uniqueArray(ticket, { selector: ({ id }) => id, minLength: 2, maxLength: 12 });
 
@@ -99,8 +99,12 @@ describe('the next due time', () => {
   });
 
   it('is that of the resolution afterwards', () => {
-    expect(nextDue({ clocks: { firstResponse: stop(firstResponse, at(5)), resolution } })).toBe(resolution.dueAt);
-    expect(nextDue({ clocks: { firstResponse: stop(firstResponse, at(999)), resolution } })).toBe(resolution.dueAt);
+    expect(nextDue({ clocks: { firstResponse: stop(firstResponse, at(5), policy), resolution } })).toBe(
+      resolution.dueAt,
+    );
+    expect(nextDue({ clocks: { firstResponse: stop(firstResponse, at(999), policy), resolution } })).toBe(
+      resolution.dueAt,
+    );
   });
 
   it('does not go back when a ticket is late', () => {
