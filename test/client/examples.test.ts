@@ -75,10 +75,19 @@ describe('the examples', () => {
 
   it('have agents in every team, supervisors and reviewers, all as the API takes them', () => {
     const teams = new Set(policy.queues.flatMap((queue) => queue.teams));
+    const told = policy.escalation.levels
+      .flatMap(({ to }) => to)
+      .flatMap((each) => (each.startsWith('team:') ? [each.slice('team:'.length)] : []))
+      .filter((team) => !teams.has(team)); // they serve no queue
     for (const { id, ...body } of desk) {
       expect(putAgent.safeParse(body).error, id).toBeUndefined();
-      expect(teams, id).toContain(body.team);
+      expect([...teams, ...told], id).toContain(body.team);
     }
+    for (const team of told)
+      expect(
+        desk.some((agent) => agent.team === team),
+        team,
+      ).toBe(true);
     for (const team of teams)
       expect(desk.filter((agent) => agent.team === team && agent.roles.includes('agent')).length, team).toBeGreaterThan(
         1,
