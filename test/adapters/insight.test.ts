@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { encodeTime } from 'ulid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TicketCourse } from '../../core/domain/preview.ts';
 import type { Tally } from '../../core/domain/routing/learning.ts';
 import type { AgentId, TicketId } from '../../core/domain/ticket.ts';
 import type { Fact, Lesson, QueueState } from '../../core/ports.ts';
@@ -25,6 +27,14 @@ const NUMBERS = {
   ...{ resolutionBreached: 0, firstResponded: 0, firstResponseMs: 0, resolutionMs: 0 },
 };
 
+const PROMISE = { state: 'met', startedAt: '2026-03-02T01:00:00.000Z', pauses: [] } as const;
+const COURSE: TicketCourse = {
+  ...{ code: 'K7M2Q9XD', priority: 'P2', category: 'refund', channel: 'shop', queue: 'aftersales' },
+  customer: { tier: 'standard' },
+  clocks: { firstResponse: PROMISE, resolution: PROMISE },
+};
+const idOf = (number: number): TicketId => `tkt_${String(number).padStart(26, '0')}`;
+
 const tallyOf = (lessons: readonly Lesson[]): Tally => ({
   closed: lessons.length,
   minutes: lessons.reduce((sum, { minutes }) => sum + minutes, 0),
@@ -46,7 +56,7 @@ describe('what closed tickets teach', () => {
           const named = (each: Lesson): Lesson => ({ ...each, team: `${each.team}-${run}` });
           for (const each of facts) {
             const fact: Fact = {
-              ...{ ticketId: `tkt_${run}-${each.ticket}` as TicketId, version: each.version, numbers: NUMBERS },
+              ...{ ticketId: idOf(run * 10 + each.ticket), version: each.version, numbers: NUMBERS, course: COURSE },
               ...(each.lesson && { lesson: named(each.lesson) }),
             };
             await desk.ports.insight.record(fact);
@@ -123,5 +133,53 @@ describe('the load of a queue', () => {
     await insight.putQueueState(state(1, 'red'));
     desk.wait(60_000);
     expect(await insight.queueState('logistics')).toMatchObject({ colour: 'green' });
+  });
+});
+
+describe('the facts of a day', () => {
+  const opened = (time: string, random: string): TicketId =>
+    `tkt_${encodeTime(Date.parse(time), 10)}${random.padStart(16, '0')}`;
+  const factsOf = async (day: string): Promise<Fact[]> => {
+    const found: Fact[] = [];
+    for await (const fact of desk.ports.insight.factsOf(day)) found.push(fact);
+    return found;
+  };
+  const recorded = (ticketId: TicketId, version = 1): Promise<void> =>
+    desk.ports.insight.record({ ticketId, version, numbers: NUMBERS, course: COURSE });
+
+  it('are those of the tickets whose ids were made on it in Shanghai, each once and as it was recorded last', async () => {
+    const first = opened('2026-03-01T16:00:00.000Z', '1');
+    const last = opened('2026-03-02T15:59:59.999Z', '2');
+    await recorded(opened('2026-03-01T15:59:59.999Z', '3'));
+    await recorded(first);
+    await recorded(last);
+    await recorded(opened('2026-03-02T16:00:00.000Z', '4'));
+    await recorded(first, 2);
+    await recorded(first, 1); // comes late
+    const found = await factsOf('2026-03-02');
+    expect(found.map(({ ticketId, version }) => [ticketId, version]).toSorted()).toEqual([
+      [first, 2],
+      [last, 1],
+    ]);
+    expect(found[0]?.course).toEqual(COURSE);
+    expect(await factsOf('2026-03-04')).toEqual([]);
+  });
+
+  it('come page by page, and no page that nobody asks for is read', async () => {
+    const ids = Array.from({ length: 40 }, (_, index) => opened('2026-03-02T04:00:00.000Z', String(index)));
+    const long: Fact = {
+      ...{ ticketId: ids[0] as TicketId, version: 1, numbers: NUMBERS },
+      course: { ...COURSE, channel: 'x'.repeat(200_000) },
+    };
+    for (const ticketId of ids) await desk.ports.insight.record({ ...long, ticketId });
+    const queries = () => desk.stores.calls.filter(({ action }) => action === 'Query').length;
+    desk.stores.calls.length = 0;
+    const facts = desk.ports.insight.factsOf('2026-03-02')[Symbol.asyncIterator]();
+    await facts.next();
+    expect(queries()).toBeLessThan(4); // a shard may have none
+    const found = await factsOf('2026-03-02');
+    expect(new Set(found.map(({ ticketId }) => ticketId))).toEqual(new Set(ids));
+    expect(found).toHaveLength(ids.length);
+    expect(queries()).toBeGreaterThan(8); // 8 MB do not come in 8 pages of less than one
   });
 });

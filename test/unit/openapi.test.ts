@@ -42,7 +42,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('says who may call: scopes for people, four headers for channels, nothing for the document itself', () => {
-    expect(api.paths['/v1/tickets/{id}/assign']?.post?.security).toEqual([{ token: [SCOPES.supervisor] }]);
+    expect(api.paths['/v1/tickets/{id}/review']?.post?.security).toEqual([{ token: [SCOPES.reviewer] }]);
     expect(Object.keys(api.paths['/v1/tickets']?.post?.security[0] ?? {})).toHaveLength(4);
     expect(api.paths['/v1/openapi.json']?.get?.security).toEqual([]);
     for (const { security } of operations)
