@@ -9,6 +9,8 @@ import { type Instant, toInstant, toMs } from '../../core/domain/time.ts';
 export interface Usual {
   readonly startedAt: Instant;
   readonly policyVersion: string;
+  /** Where they stand elsewhere already. */
+  readonly dueAt?: Partial<Readonly<Record<ClockName, Instant>>>;
 }
 
 const RULE = 'standard';
@@ -26,7 +28,7 @@ interface Packed {
   readonly calendar?: string;
   readonly target: number;
   readonly start?: number;
-  readonly due: number;
+  readonly due?: number;
   readonly grace?: number;
   readonly pauses?: readonly PackedPause[];
   readonly ahead?: readonly PackedMark[];
@@ -38,13 +40,16 @@ interface Packed {
 /** For `marshall` with `removeUndefinedValues`. */
 export const packClocks = (clocks: Partial<Clocks>, usual: Usual): Readonly<Record<string, object>> =>
   Object.fromEntries(
-    Object.entries(clocks).map(([name, clock]) => [SHORT[name as ClockName], packed(clock as Clock, usual)]),
+    Object.entries(clocks).map(([name, clock]) => [
+      SHORT[name as ClockName],
+      packed(name as ClockName, clock as Clock, usual),
+    ]),
   );
 
 export const unpackClocks = (stored: Readonly<Record<string, object>>, usual: Usual): Partial<Clocks> =>
   Object.fromEntries(
     Object.entries(SHORT).flatMap(([name, short]) =>
-      stored[short] ? [[name, unpacked(stored[short] as Packed, usual)]] : [],
+      stored[short] ? [[name, unpacked(name as ClockName, stored[short] as Packed, usual)]] : [],
     ),
   );
 
@@ -59,16 +64,16 @@ const SHORT: Readonly<Record<ClockName, string>> = {
 };
 
 const ms = (instant: Instant | undefined): number | undefined => (instant === undefined ? undefined : toMs(instant));
-const unless = <T>(usual: T, value: T): T | undefined => (value === usual ? undefined : value);
+const unless = <T>(usual: T | undefined, value: T): T | undefined => (value === usual ? undefined : value);
 
-const packed = (clock: Clock, usual: Usual): Readonly<Record<keyof Packed, unknown>> => ({
+const packed = (name: ClockName, clock: Clock, usual: Usual): Readonly<Record<keyof Packed, unknown>> => ({
   state: unless<Clock['state']>('running', clock.state),
   rule: unless(RULE, clock.policy),
   version: unless(usual.policyVersion, clock.policyVersion),
   calendar: unless(CALENDAR, clock.calendar),
   target: clock.targetMinutes,
   start: ms(unless(usual.startedAt, clock.startedAt)),
-  due: toMs(clock.dueAt),
+  due: ms(unless(usual.dueAt?.[name], clock.dueAt)),
   grace: ms(clock.notBefore),
   pauses:
     clock.pauses.length === 0
@@ -85,8 +90,8 @@ const packedMark = ({ minutes, at, past }: Mark, dueAt: Instant): PackedMark => 
   return at === dueAt ? minutes : [minutes, toMs(at)];
 };
 
-const unpacked = (stored: Packed, usual: Usual): Clock => {
-  const dueAt = toInstant(stored.due);
+const unpacked = (name: ClockName, stored: Packed, usual: Usual): Clock => {
+  const dueAt = stored.due === undefined ? (usual.dueAt?.[name] as Instant) : toInstant(stored.due);
   return {
     state: stored.state ?? 'running',
     policy: stored.rule ?? RULE,

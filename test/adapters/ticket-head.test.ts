@@ -1,26 +1,66 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { eventItem, eventOf } from '../../adapters/dynamodb/ticket-events.ts';
 import { headItem, ticketOf } from '../../adapters/dynamodb/ticket-head.ts';
-import { decide, openTicket } from '../../core/domain/decide.ts';
+import { UNTOUCHED } from '../../adapters/dynamodb/ticket-table.ts';
+import { untouchedSince } from '../../core/domain/alarms.ts';
+import type { Open } from '../../core/domain/commands.ts';
+import { type Decision, decide, openTicket } from '../../core/domain/decide.ts';
+import type { Actor } from '../../core/domain/permissions.ts';
 import { isRefusal } from '../../core/domain/refusals.ts';
 import { shareOf, type Ticket } from '../../core/domain/ticket.ts';
 import { addMs } from '../../core/domain/time.ts';
+import { sizeOfItem } from '../../local/dynamodb/attribute-value.ts';
 import { life, type Step } from '../unit/anything.ts';
-import { context, inPhase, OPEN, START, shop } from '../unit/desk.ts';
+import { checker, clockwork, context, customer, LIN, lin, MINUTE, OPEN, ROUTING, START, shop } from '../unit/desk.ts';
 
-/** Every state that a life goes through. */
-const states = (steps: readonly Step[]): Ticket[] => {
+/** What a life is made of, refusals left out. */
+const decisions = (
+  steps: readonly Step[],
+  open: Open = { ...OPEN, tags: ['vip'], orders: ['o-1', 'o-2'] },
+): Decision[] => {
   let now = START;
-  let ticket = openTicket({ ...OPEN, tags: ['vip'], orders: ['o-1', 'o-2'] }, context(shop, now)).ticket;
-  const seen = [ticket];
+  let last = openTicket(open, context(shop, now));
+  const seen = [last];
   for (const { command, actor, afterMs } of steps) {
     now = addMs(now, afterMs);
-    const decision = decide(ticket, command, context(actor, now));
+    const decision = decide(last.ticket, command, context(actor, now));
     if (isRefusal(decision)) continue;
-    ticket = decision.ticket;
-    seen.push(ticket);
+    last = decision;
+    seen.push(last);
   }
   return seen;
+};
+const states = (steps: readonly Step[]): Ticket[] => decisions(steps).map(({ ticket }) => ticket);
+
+const OPENED: Open = {
+  ...OPEN,
+  id: 'tkt_01KJXT2PT0R0CQPJWJ1EDC3WRT',
+  uniqueId: '8f14e45f-ceea-467f-9d2b-3b6d6a4b7c11',
+  orders: ['2026112200017'],
+  customer: { id: 'c-100200300', name: '张小三', phone: '13812345678', email: 'zhang@example.com', tier: 'standard' },
+};
+
+/** Answered after its warning, so that its clocks have something to tell. */
+const plainPath = (): Decision[] => {
+  const step = (command: Step['command'], actor: Actor, minutes: number): Step => ({
+    command,
+    actor,
+    afterMs: minutes * MINUTE,
+  });
+  return decisions(
+    [
+      step({ type: 'dispatch', assignee: LIN, by: 'dispatch', routing: ROUTING }, clockwork, 0),
+      step({ type: 'accept' }, lin, 2),
+      step({ type: 'advance' }, clockwork, 10.5),
+      step({ type: 'reply', text: '您好，正在为您核实派送情况，请稍候。' }, lin, 1),
+      step({ type: 'resolve', code: 'delivered', text: '已联系网点，今天送达。' }, lin, 50),
+      step({ type: 'review', verdict: 'pass' }, checker, 20),
+      step({ type: 'close' }, customer, 30),
+      step({ type: 'archive' }, clockwork, 1),
+    ],
+    OPENED,
+  );
 };
 
 describe('the head of a ticket', () => {
@@ -39,8 +79,14 @@ describe('the head of a ticket', () => {
         for (const ticket of states(steps)) {
           const item = headItem(ticket, 'sort');
           const queue = ticket.phase === 'queued' ? ticket.queue : ticket.phase === 'review' ? 'review' : undefined;
-          expect([item.queueKey?.S, item.queueSort?.S]).toEqual(queue ? [queue, 'sort'] : [undefined, undefined]);
           const holder = shareOf(ticket)?.assignee.id;
+          const touched = untouchedSince(ticket) === undefined;
+          const waits = queue
+            ? [queue, 'sort']
+            : holder && !touched
+              ? [UNTOUCHED, expect.any(String)]
+              : [undefined, undefined];
+          expect([item.queueKey?.S, item.queueSort?.S]).toEqual(waits);
           expect([item.assigneeKey?.S, item.assigneeSort?.S]).toEqual(
             holder ? [holder, 'sort'] : [undefined, undefined],
           );
@@ -52,9 +98,27 @@ describe('the head of a ticket', () => {
     );
   });
 
-  it('of before capacity was counted in units is read with one unit, no route and nobody who served before', () => {
-    const ticket = inPhase('handling');
-    const { units: _, route: __, served: ___, preemptions: ____, ...item } = headItem(ticket, 'any');
-    expect(ticketOf(item)).toEqual({ ...ticket, units: 1, route: { skills: [] }, served: [], preemptions: 0 });
+  it('costs one write unit on the plain path, and so does every event after the opening', () => {
+    const sizes = plainPath().flatMap(({ ticket, events }) => [
+      [
+        'head',
+        ticket.phase,
+        sizeOfItem(headItem(ticket, 'P1#2026-11-22T04:15:00.000Z#tkt_01KJXT2PT0R0CQPJWJ1EDC3WRT')),
+      ],
+      ...events.map((event) => [event.type, ticket.phase, sizeOfItem(eventItem(event, ticket, true))]),
+    ]);
+    expect(sizes.filter(([what, , size]) => Number(size) > 1024 && what !== 'ticket.opened')).toEqual([]);
+  });
+});
+
+describe('an event', () => {
+  it('comes back as it went, with the clocks that it changed', () => {
+    fc.assert(
+      fc.property(life, (steps) => {
+        for (const { ticket, events } of decisions(steps))
+          for (const event of events) expect(eventOf(eventItem(event, ticket, false))).toEqual(event);
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -1,0 +1,63 @@
+/** What a ticket is made of, as its head stores it: what is usual is left out, and times are numbers, so that it takes one write unit. */
+import type { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Ticket, TicketId } from '../../core/domain/ticket.ts';
+import { toInstant, toMs } from '../../core/domain/time.ts';
+import { packClocks, type Usual, unpackClocks } from './ticket-clocks.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Left out where they have these values, as almost always. */
+const USUAL = { restedMs: 0, rescues: 0, urges: 0, transfers: 0, reworks: 0, reopens: 0, preemptions: 0 } as const;
+const LISTS = ['tags', 'excluded', 'served', 'rungs', 'followers', 'tasks'] as const;
+const NO_ROUTE: Ticket['route'] = { skills: [] };
+const TIER = 'standard';
+
+/** Lists show these, so that they stay as they are. */
+const SHOWN: ReadonlySet<string> = new Set(['openedAt', 'firstResponseDueAt', 'resolutionDueAt']);
+const isTime = (name: string): boolean => name.endsWith('At') && !SHOWN.has(name);
+
+/** For `marshall` with `removeUndefinedValues`. `orderKey` and the due times stand beside them. */
+export const packFields = (ticket: Ticket): Fields => {
+  const { id: _, clocks, customer, orders, route, held, ...fields } = ticket;
+  const kept: Record<string, unknown> = { ...fields };
+  for (const [name, usual] of Object.entries(USUAL)) if (kept[name] === usual) delete kept[name];
+  for (const name of LISTS) if (ticket[name].length === 0) delete kept[name];
+  for (const [name, value] of Object.entries(kept))
+    if (isTime(name) && typeof value === 'string') kept[name] = toMs(value);
+  return {
+    ...kept,
+    customer: { ...customer, tier: customer.tier === TIER ? undefined : customer.tier },
+    orders: orders.length > 1 ? orders : undefined,
+    route: isEmpty(route) ? undefined : route,
+    held: Object.keys(held).length === 0 ? undefined : held,
+    clocks: packClocks(clocks, usualOf(ticket, clocks.firstResponse.dueAt, clocks.resolution.dueAt)),
+  };
+};
+
+/** The other way round; `stored` without what only the indexes need. */
+export const unpackFields = (id: TicketId, stored: ReturnType<typeof unmarshall>): Ticket => {
+  const { clocks, customer, orderKey, firstResponseDueAt, resolutionDueAt, ...fields } = stored;
+  const times = Object.entries(fields).filter(([name, value]) => isTime(name) && typeof value === 'number');
+  const usual = usualOf(fields as Ticket, firstResponseDueAt, resolutionDueAt);
+  return {
+    ...USUAL,
+    ...Object.fromEntries(LISTS.map((name) => [name, []])),
+    orders: orderKey === undefined ? [] : [orderKey],
+    held: {},
+    route: NO_ROUTE,
+    ...fields,
+    ...Object.fromEntries(times.map(([name, ms]) => [name, toInstant(ms)])),
+    id,
+    customer: { tier: TIER, ...customer },
+    clocks: unpackClocks(clocks, usual),
+  } as unknown as Ticket;
+};
+
+const usualOf = (
+  { openedAt, policyVersion }: Pick<Ticket, 'openedAt' | 'policyVersion'>,
+  firstResponse: string,
+  resolution: string,
+): Usual => ({ startedAt: openedAt, policyVersion, dueAt: { firstResponse, resolution } });
+
+const isEmpty = ({ skills, ...more }: Ticket['route']): boolean =>
+  skills.length === 0 && Object.values(more).every((value) => value === undefined);
