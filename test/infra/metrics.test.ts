@@ -12,6 +12,12 @@ describe('a number that a function tells', () => {
     expect(metrics?.Metrics).toEqual([{ Name: 'RedQueues', Unit: 'Count' }]);
   });
 
+  it('of one of several things stands under its name, too, and for all of them where the alarm watches', () => {
+    const of = embedded(METRICS.dutyAlarms, 1, 0, 'WatchDesk', 'night');
+    expect(of).toMatchObject({ DutyAlarms: 1, FunctionName: 'WatchDesk', Name: 'night' });
+    expect(of._aws.CloudWatchMetrics[0]?.Dimensions).toEqual([['FunctionName'], ['FunctionName', 'Name']]);
+  });
+
   it('is the one that its alarm watches: the same namespace, and the dimensions of it alone', () => {
     const [alarm] = resourcesOf(templatesOf('prod'), 'AWS::CloudWatch::Alarm').filter(
       ([, { Properties }]) => Properties.MetricName === METRICS.redQueues,
