@@ -12,53 +12,9 @@ import type { Policy } from '../../core/domain/policy.ts';
 import { isRefusal } from '../../core/domain/refusals.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import { addMs } from '../../core/domain/time.ts';
-import { life, type Step } from './anything.ts';
+import { life } from './anything.ts';
 import { context, inPhase, OPEN, policy, START, shop } from './desk.ts';
-import { climbing, promise, promising } from './rules.ts';
-
-/** The default rules with every stage limited, rescued and told of. */
-const STAGES = climbing(
-  [
-    ...policy.escalation.ladder,
-    ...(['accept', 'handle', 'nextResponse'] as const).flatMap((clock): Rung[] => [
-      { name: `${clock} warned`, when: { clock, at: 'warning' }, actions: [{ do: 'raisePriority' }] },
-      { name: `${clock} late`, when: { clock, at: { minutesAfter: 60 } }, actions: [{ do: 'reassign' }] },
-    ]),
-  ],
-  promising(
-    [
-      promise(
-        {},
-        {
-          accept: { minutes: 20, rescue: 'requeue' },
-          handle: { minutes: 300, rescue: 'otherTeam', warnings: [{ percent: 50 }, { minutesBefore: 30 }] },
-          thirdParty: 600,
-        },
-      ),
-    ],
-    policy,
-  ),
-);
-
-const live = (
-  steps: readonly Step[],
-  check: (before: Ticket, after: Ticket, step: Step, now: string) => void = () => {},
-  rules: Policy = policy,
-) => {
-  const start = openTicket(OPEN, { ...context(shop), policy: rules });
-  const events: Recorded[] = [...start.events];
-  let { ticket } = start;
-  let now = START;
-  for (const step of steps) {
-    now = addMs(now, step.afterMs);
-    const result = decide(ticket, step.command, { ...context(step.actor, now), policy: rules });
-    if (isRefusal(result)) continue;
-    events.push(...result.events);
-    check(ticket, result.ticket, step, now);
-    ticket = result.ticket;
-  }
-  return { ticket, events };
-};
+import { live, STAGES } from './lives.ts';
 
 /** What fired of each clock under each promise, in order: `<event> <minutes>`. */
 const marksByClock = (events: readonly Recorded[]): ReadonlyMap<string, readonly string[]> => {
