@@ -38,7 +38,7 @@ const LATE = '订单超时未派送'; // P1: a quarter of an hour to the first a
 const PLAIN = '快递到哪了'; // P3: two hours and a day
 
 let customers = 0;
-const newCustomer = (): string => {
+export const newCustomer = (): string => {
   customers += 1;
   return `c-${customers}`;
 };
