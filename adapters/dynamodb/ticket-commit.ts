@@ -13,7 +13,7 @@ export interface CommitPorts extends Transactions {
   readonly ticketTable: string;
   readonly directoryTable: string | undefined;
   /** What the head of a changed ticket carries for the clockwork, if it carries anything: see wake-index.ts. */
-  readonly wakeAttributes?: (change: TicketChange) => Promise<Item>;
+  readonly wakeAttributes?: (change: TicketChange, aside: boolean) => Promise<Item>;
 }
 
 /** In the order in which they are told when several conditions broke at once. */
@@ -38,7 +38,7 @@ export const commitChange = async (
     ...(change.command ? [{ role: 'command-taken' as const, item: { Put: commandPut(ports, change.command) } }] : []),
   ];
   const { aside = [] } = change;
-  const wake = await Promise.all([change, ...aside].map(async (each) => ports.wakeAttributes?.(each)));
+  const wake = await Promise.all([change, ...aside].map(async (each, at) => ports.wakeAttributes?.(each, at > 0)));
   const attempt = (moves: readonly LoadMove[]): Promise<readonly Role[]> =>
     transact(ports, [
       ...ticketWrites(ports, change, wake[0], freedBy(moves)),

@@ -5,6 +5,7 @@ import { untouchedSince } from '../../core/domain/alarms.ts';
 import { shareOf, type Ticket, type TicketId } from '../../core/domain/ticket.ts';
 import { packFields, unpackFields } from './ticket-fields.ts';
 import { customerSort, headKey, REVIEW_QUEUE, UNTOUCHED, untouchedSort } from './ticket-table.ts';
+import { withWakeSort } from './wake-sort.ts';
 
 export type Item = Record<string, AttributeValue>;
 
@@ -31,11 +32,11 @@ export const ticketOf = (item: Item): Ticket => {
     customerSort: _6,
     orderSort: _7,
     wakeKey: _8,
-    wakeSort: _9,
-    untouchedSince: _10,
+    wakeSort,
+    untouchedSince: _9,
     ...stored
   } = unmarshall(item);
-  return unpackFields(pk as TicketId, stored);
+  return withWakeSort(unpackFields(pk as TicketId, stored), wakeSort);
 };
 
 /** What puts the ticket into the sparse indexes, while it belongs there. */

@@ -11,10 +11,11 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { DueTimes } from '../../core/clockwork.ts';
-import type { Phase, TicketId } from '../../core/domain/ticket.ts';
+import type { Phase, Ticket, TicketId } from '../../core/domain/ticket.ts';
 import type { Instant } from '../../core/domain/time.ts';
 import type { Item } from './ticket-head.ts';
 import { headKey } from './ticket-table.ts';
+import { wakeSortOf } from './wake-sort.ts';
 
 /** A partition of an index takes 1,000 write units a second, a due time costs two: 8,000 changes a second. */
 const SHARDS = Array.from({ length: 16 }, (_, shard) => shard);
@@ -29,7 +30,10 @@ const shardKey = (shard: number): string => `WAKE#${String(shard).padStart(2, '0
 export const wakeAttributes = (ticketId: TicketId, at: Instant | undefined): Item =>
   at === undefined ? {} : { wakeKey: { S: shardKey(shardOf(ticketId)) }, wakeSort: { S: `${at}#${ticketId}` } };
 
-const timeOf = (item: Item): Instant | undefined => item.wakeSort?.S?.split('#')[0];
+const timeOf = (wakeSort: string | undefined): Instant | undefined => wakeSort?.split('#')[0];
+
+/** The due time that a ticket had when it was read. */
+export const dueTimeOf = (ticket: Ticket | undefined): Instant | undefined => timeOf(ticket && wakeSortOf(ticket));
 
 const STALE = [ConditionalCheckFailedException, TransactionConflictException];
 
@@ -53,7 +57,7 @@ export const createDueTimes = ({
       }),
     );
     return {
-      due: Items.map((item) => ({ ticketId: item.pk?.S as TicketId, at: timeOf(item) ?? until })),
+      due: Items.map((item) => ({ ticketId: item.pk?.S as TicketId, at: timeOf(item.wakeSort?.S) ?? until })),
       ...(LastEvaluatedKey && { next: JSON.stringify(LastEvaluatedKey) }),
     };
   },
@@ -68,7 +72,7 @@ export const createDueTimes = ({
       }),
     );
     if (!Item) return undefined;
-    const at = timeOf(Item);
+    const at = timeOf(Item.wakeSort?.S);
     return { version: Number(Item.version?.N), phase: Item.phase?.S as Phase, ...(at !== undefined && { at }) };
   },
   set: async ({ ticketId, at }, version) => {

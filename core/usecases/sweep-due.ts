@@ -36,14 +36,20 @@ export interface Swept {
   readonly secondsBehind: number;
 }
 
-/** Each shard gets the same room in the queue and takes the earliest first: what does not fit stays in the index for the next sweep. */
-export const sweepDue = async (ports: SweepPorts): Promise<Swept> => {
+/**
+ * Each shard gets the same room in the queue and takes the earliest first: what does not fit stays in the index for the next sweep.
+ * `full`: messages at which the queue is full. Rejects when a shard failed, after all others are done.
+ */
+export const sweepDue = async (ports: SweepPorts, full = FULL): Promise<Swept> => {
   const { dueTimes, dueQueue, time, sent } = ports;
   const now = time.now();
   for (const [ticketId, { until }] of sent) if (until <= now) sent.delete(ticketId);
-  const room = Math.max(0, FULL - (await dueQueue.size()));
+  const room = Math.max(0, full - (await dueQueue.size()));
   const share = Math.floor(room / dueTimes.shards.length);
-  const swept = await Promise.all(dueTimes.shards.map((shard) => sweepShard(ports, shard, share)));
+  const settled = await Promise.allSettled(dueTimes.shards.map((shard) => sweepShard(ports, shard, share)));
+  const failed = settled.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
+  const swept = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   const firsts = swept.flatMap(({ first }) => first ?? []).sort();
   return {
     sent: swept.reduce((sum, each) => sum + each.sent, 0),

@@ -4,11 +4,12 @@ import { ticketId } from '../../contracts/common.ts';
 import { lookAtTicket } from '../../core/usecases/look-at-ticket.ts';
 import { consumerOf } from '../shared/consumer.ts';
 import { environmentOf } from '../shared/environment.ts';
-import { wireDueQueue, wireDueTimes, wireRouter } from '../shared/wiring.ts';
+import { wireDueQueue, wireDueTimes, wireRouter, wireTickets } from '../shared/wiring.ts';
 
 const environment = environmentOf('look-at-ticket');
 const ports = {
   ...wireRouter(environment),
+  tickets: wireTickets(environment, 'looks'),
   dueTimes: wireDueTimes(environment),
   dueQueue: wireDueQueue(environment),
 };

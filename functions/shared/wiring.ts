@@ -14,7 +14,7 @@ import { createInsight } from '../../adapters/dynamodb/insight.ts';
 import { createPolicies } from '../../adapters/dynamodb/policy-table.ts';
 import { createRosters } from '../../adapters/dynamodb/rosters.ts';
 import { createTickets } from '../../adapters/dynamodb/tickets.ts';
-import { createDueTimes, wakeAttributes } from '../../adapters/dynamodb/wake-index.ts';
+import { createDueTimes, dueTimeOf, wakeAttributes } from '../../adapters/dynamodb/wake-index.ts';
 import { createKeys, type Keys } from '../../adapters/secrets/keys.ts';
 import { createMailer } from '../../adapters/ses/mailer.ts';
 import { createWorkflow } from '../../adapters/stepfunctions/workflow.ts';
@@ -36,20 +36,31 @@ interface NoClockwork {
   readonly CLOCKWORK?: undefined;
 }
 
-/** Who changes tickets has to know the clockwork: a head that is written without its due time is never looked at again. */
+/**
+ * Who changes tickets has to know the clockwork: a head that is written without its due time is never looked at again. `looks`:
+ * for the one who looks at what is due, and by that moves it on.
+ */
 export const wireTickets = (
   from: Has<'TICKET_TABLE'> & Partial<Has<'DIRECTORY_TABLE'>> & (NoClockwork | Has<'CLOCKWORK' | 'POLICY_TABLE'>),
+  looks?: 'looks',
 ): Tickets =>
   createTickets({
     client,
     time,
     ticketTable: from.TICKET_TABLE,
     ...(from.DIRECTORY_TABLE !== undefined && { directoryTable: from.DIRECTORY_TABLE }),
-    ...(from.CLOCKWORK === SWEEPER && { wakeAttributes: wakesBy(wirePolicies(from)) }),
+    ...(from.CLOCKWORK === SWEEPER && { wakeAttributes: wakesBy(wirePolicies(from), looks) }),
   });
 
-const wakesBy = (policies: Policies) => async (change: Parameters<typeof wakeAtOf>[0]) =>
-  wakeAttributes(change.after.id, wakeAtOf(change, time.now(), await policies.active()));
+const wakesBy =
+  (
+    policies: Policies,
+    looks: 'looks' | undefined,
+  ): NonNullable<Parameters<typeof createTickets>[0]['wakeAttributes']> =>
+  async (change, aside) => {
+    const stored = looks && !aside ? undefined : dueTimeOf(change.before);
+    return wakeAttributes(change.after.id, wakeAtOf(change, stored, time.now(), await policies.active()));
+  };
 
 export const wireDueTimes = (from: Has<'TICKET_TABLE'>): DueTimes =>
   createDueTimes({ client, ticketTable: from.TICKET_TABLE });
