@@ -46,6 +46,7 @@ export const declareTables = (engine: DynamoDb): void => {
       index('byQueue', 'queue', LISTED),
       index('byCustomer', 'customer'),
       index('byOrder', 'order'),
+      index('byWake', 'wake'), // where the sweeper is the clockwork
     ),
   );
   for (const name of [TABLES.directory, TABLES.policy, TABLES.insight]) declare(name, table());

@@ -4,7 +4,8 @@ import type { RuntimeOptions } from '../../../local/runtime-api.ts';
 import { type System, startSystem } from '../../support/system.ts';
 
 const SHORTER: readonly (readonly [from: RegExp, to: string])[] = [
-  [/^(hold:.*customer: )72 h/m, '$13 h'],
+  [/^( +customer:\n +limit: )72 h/m, '$13 h'],
+  [/^( +thirdParty: \{ limit: )48 h/m, '$12 h'],
   [/^( +reopen: )3 d/m, '$12 h'],
 ];
 

@@ -60,12 +60,23 @@ export const STORIES: readonly Story[] = [
     brings: ['ticket.dispatch-failed', 'ticket.escalated', 'ticket.assigned'],
   },
   {
-    name: 'the customer does not answer: the hold ends by itself',
+    name: 'the customer does not answer: asked again, and taken for solved',
     play: async (system) => {
       const id = await answered(system);
       const lin = await system.desk('agt_lin', 'agent');
       await lin.holdTicket({ id, body: { for: 'customer', reason: '请提供收货地址。' } });
       await system.runtime.advance(hours(3) + minutes(5));
+      return id;
+    },
+    brings: ['ticket.resolved'],
+  },
+  {
+    name: 'a third party does not answer: the hold ends by itself',
+    play: async (system) => {
+      const id = await answered(system);
+      const lin = await system.desk('agt_lin', 'agent');
+      await lin.holdTicket({ id, body: { for: 'thirdParty', reason: '等承运商回复。' } });
+      await system.runtime.advance(hours(2) + minutes(5));
       return id;
     },
     brings: ['ticket.resumed'],
