@@ -24,7 +24,7 @@ const clockText = (clock: ClockView, show: Show): string => {
     state === 'missed' ? show.colour.red(word) : word,
     warnAt && `${say(['黄牌', 'warning'], language)} ${localTime(warnAt, show)}`,
     `${targetMinutes} ${say(['分', 'min'], language)} (${calendar}, ${policy})`,
-    pauses.length > 0 && say([`暂停 ${pauses.length} 次`, `${pauses.length} pauses`], language),
+    pauses.length > 0 && say([`暂停 ${pauses.length} 次`, `paused ${pauses.length}×`], language),
   ];
   return parts.filter(Boolean).join(' · ');
 };
