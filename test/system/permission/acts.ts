@@ -191,6 +191,21 @@ export const ACTS: readonly Act[] = [
       );
     },
   },
+  {
+    name: 'an alarm is raised, seen to, and over because the policy has it no longer',
+    play: async ({ runtime, desk }) => {
+      await runtime.advance(minutes(10));
+      const luo = await desk('agt_luo', 'supervisor');
+      const operator = await desk('agt_operator', 'operator');
+      const policy = readFileSync('policies/desk.yaml', 'utf8').replace(/^alarms:[^]*$/m, 'alarms: []\n');
+      await each(
+        () => luo.listAlarms(),
+        () => luo.acknowledgeAlarm({ alarm: 'urgent-untouched' }),
+        () => operator.publishPolicy({ body: { policy } }),
+      );
+      await runtime.advance(minutes(1));
+    },
+  },
   { name: 'a quarter of an hour passes', play: async ({ runtime }) => runtime.advance(minutes(15)) },
   { name: 'two hours pass', play: async ({ runtime }) => runtime.advance(minutes(131)) },
 ];
