@@ -9,7 +9,7 @@ import { gravity } from './escalation/climbing.ts';
 import type { Recorded, TicketEvent, TicketOpened } from './events.ts';
 import { evolve, withClocks } from './evolve.ts';
 import { dueMilestone, type Milestone } from './milestones.ts';
-import { type Actor, mayNot } from './permissions.ts';
+import { type Actor, mayNot, withAuthority } from './permissions.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { onePriorityHigher, repeatedOf, servedBy } from './routing/repeats.ts';
 import { routeOf } from './routing/rules.ts';
@@ -90,12 +90,6 @@ const refusalOf = (ticket: Ticket, command: Exclude<Command, Open>, actor: Actor
         `The ticket is ${ticket.phase}; ${command.type} is possible when it is ${TRANSITIONS[command.type].join(' or ')}.`,
       );
 };
-
-/** Who is in the squad of the promotion that runs may do what a supervisor may. */
-const withAuthority = (actor: Actor, { promotion }: Context['policy']): Actor =>
-  promotion?.squad.some((id) => id === actor.id)
-    ? { ...actor, roles: [...new Set([...actor.roles, 'supervisor' as const])] }
-    : actor;
 
 const isList = (value: readonly TicketEvent[] | Refusal): value is readonly TicketEvent[] => Array.isArray(value);
 

@@ -1,5 +1,6 @@
 import type { CommandName } from './commands.ts';
 import type { ActorKind } from './events.ts';
+import type { Policy } from './policy.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -43,6 +44,12 @@ const MAY: Readonly<Record<CommandName, readonly (Role | 'assignee')[]>> = {
   advance: ['system'],
   rebuildClocks: ['operator'],
 };
+
+/** Who is in the squad of the promotion that runs may do what a supervisor may. */
+export const withAuthority = (actor: Actor, { promotion }: Pick<Policy, 'promotion'>): Actor =>
+  promotion?.squad.some((id) => id === actor.id)
+    ? { ...actor, roles: [...new Set([...actor.roles, 'supervisor' as const])] }
+    : actor;
 
 const isAssignee = (actor: Actor, ticket: Ticket): boolean =>
   ticket.phase !== 'queued' && ticket.assignee.id === actor.id;

@@ -109,6 +109,8 @@ describe('while it runs', () => {
   it('the squad assigns, and holds twice as much; others still may not', async () => {
     const refused = await assign(before.id, WANG, 'agt_lin');
     expect([refused.status, refused.body.code]).toEqual([403, 'not-permitted']);
+    const allowed = async (person: Person) => (await desk.ticket(before.id, person)).body.allowed;
+    expect([(await allowed(LIN)).includes('assign'), (await allowed(WANG)).includes('assign')]).toEqual([true, false]);
     expect((await assign(before.id, LIN, 'agt_lin')).status).toBe(200);
     expect((await desk.command('claim', early.id, LIN, { body: {} })).body).toMatchObject({
       assignee: { id: 'agt_lin' },

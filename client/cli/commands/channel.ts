@@ -122,6 +122,7 @@ const receiptText = (receipt: Receipt, show: Show): string => {
       [title('firstResponse'), localTime(receipt.firstResponseDueAt, show, true)],
       [title('resolution'), localTime(receipt.resolutionDueAt, show, true)],
       [say(['进度链接', 'tracking'], show.language), receipt.trackingUrl],
+      ...(receipt.notice === undefined ? [] : [[say(['公告', 'notice'], show.language), receipt.notice] as const]),
     ],
     show.colour.dim,
   );
@@ -133,5 +134,6 @@ const stateText = (state: PublicState, show: Show): string => {
     ({ time, from, text }) =>
       `${show.colour.dim(localTime(time, show, true))}  ${say(from === 'desk' ? ['客服', 'desk'] : ['客户', 'customer'], show.language)}: ${text}`,
   );
-  return [heading, ...replies].join('\n');
+  const notice = state.notice === undefined ? [] : [`${say(['公告', 'notice'], show.language)}: ${state.notice}`];
+  return [heading, ...notice, ...replies].join('\n');
 };

@@ -1,19 +1,26 @@
-import type { Tickets, Time } from '../../../core/ports.ts';
+import { withAuthority } from '../../../core/domain/permissions.ts';
+import type { Policies, Tickets, Time } from '../../../core/ports.ts';
 import { ticketNotFound } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';
 import { etagOf } from '../../shared/preconditions.ts';
 import { ticketView } from './ticket-view.ts';
 
-/** Database operations: one read of the ticket with its opening, one more by code. */
+interface TicketPorts {
+  readonly tickets: Tickets;
+  readonly policies: Policies;
+  readonly time: Time;
+}
+
+/** Database operations: one read of the ticket with its opening, one more by code; those of reading the active policy. */
 export const getTicket =
-  ({ tickets, time }: { readonly tickets: Tickets; readonly time: Time }): Handler<'getTicket'> =>
+  ({ tickets, policies, time }: TicketPorts): Handler<'getTicket'> =>
   async ({ path, actor }) => {
-    const found = await tickets.readWithEvent(path.id, 1);
+    const [found, policy] = await Promise.all([tickets.readWithEvent(path.id, 1), policies.active()]);
     if (!found) return ticketNotFound;
     const { ticket, event } = found;
     if (event?.type !== 'ticket.opened') throw new Error(`${ticket.id} has no opening.`);
     return {
       headers: { etag: etagOf(ticket.version) },
-      body: ticketView(ticket, event.data.description, actor, time.now()),
+      body: ticketView(ticket, event.data.description, withAuthority(actor, policy), time.now()),
     };
   };
