@@ -105,6 +105,8 @@ export interface Tickets {
     idOrCode: string,
     commandKey?: CommandKey,
   ): Promise<{ readonly ticket: Ticket; readonly command?: RememberedCommand } | undefined>;
+  /** As it stands, by id; side by side with other such reads, and those of `readWithEvent`, all with one operation. */
+  current(id: TicketId): Promise<Ticket | undefined>;
   /** A ticket, by id or code, and one event of its timeline if it has come so far: both with one operation. */
   readWithEvent(
     idOrCode: string,
@@ -192,7 +194,7 @@ export interface Policies {
 export interface Workflow {
   /** Starts the execution `<ticketId>-<generation>`; a second start of the same is no error and changes nothing. */
   start(ticketId: TicketId, generation: number): Promise<'started' | 'exists'>;
-  /** Where the workflow of a ticket is parked, if it is, and the ticket as it stands: both with one operation. */
+  /** Where the workflow of a ticket is parked, if it is, and the ticket as it stands: with one operation for all asked side by side. */
   parked(ticketId: TicketId): Promise<(Parking & { readonly ticket: Ticket }) | undefined>;
   /** Wakes it; `gone` when the wait has ended otherwise in the meantime. */
   wake(parking: Parking, position: Position): Promise<'woken' | 'gone'>;

@@ -69,12 +69,17 @@ export const ticketLists = (ports: ListPorts): Lists => {
   };
 
   const heads = async (ids: readonly TicketId[]): Promise<Map<TicketId, TicketSummary>> =>
-    new Map((await batchGet(ports, TableName, ids.map(headKey))).map((item) => [idOf(item), summaryOf(item)]));
+    new Map((await headItems(ids)).map((item) => [idOf(item), summaryOf(item)]));
 
   /** Whole, as they are now, in any order; an index may be a moment behind. */
   const tickets = async (found: readonly Item[]): Promise<readonly Ticket[]> => {
     const ids = [...new Set(found.map(idOf))];
-    return ids.length === 0 ? [] : (await batchGet(ports, TableName, ids.map(headKey))).map(ticketOf);
+    return (await headItems(ids)).map(ticketOf);
+  };
+
+  const headItems = async (ids: readonly TicketId[]): Promise<readonly Item[]> => {
+    const places = ids.map((id) => ({ TableName, Key: headKey(id) }));
+    return (await batchGet(ports, places)).filter((item) => item !== undefined);
   };
 
   return {

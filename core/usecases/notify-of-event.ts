@@ -1,6 +1,7 @@
 /**
  * Tells by mail what happened, once per event and recipient.
- * Database operations: one read of the ticket with the event, one of the agent or the team, and two writes per mail.
+ * Database operations: one read of the tickets with their events for all that come side by side; per mail one of the agent or
+ * the team, and two writes.
  */
 import { type Audience, messageFor } from '../domain/messages.ts';
 import type { Agent } from '../domain/routing/agent.ts';

@@ -9,6 +9,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { createDirectory } from '../../adapters/dynamodb/directory.ts';
 import { createEffects } from '../../adapters/dynamodb/effects.ts';
 import { createInsight } from '../../adapters/dynamodb/insight.ts';
+import { createItemReads } from '../../adapters/dynamodb/item-reads.ts';
 import { createPolicies } from '../../adapters/dynamodb/policy-table.ts';
 import { createRosters } from '../../adapters/dynamodb/rosters.ts';
 import { createTickets } from '../../adapters/dynamodb/tickets.ts';
@@ -22,11 +23,14 @@ import { bundledPolicy } from './bundled-policy.ts';
 type Has<V extends string> = Readonly<Record<V, string>>;
 
 const client = new DynamoDBClient({});
+/** One for all tables: what the records of a batch read side by side is one call. */
+const readItem = createItemReads({ client, time });
 
 export const wireTickets = (from: Has<'TICKET_TABLE'> & Partial<Has<'DIRECTORY_TABLE'>>): Tickets =>
   createTickets({
     client,
     time,
+    readItem,
     ticketTable: from.TICKET_TABLE,
     ...(from.DIRECTORY_TABLE !== undefined && { directoryTable: from.DIRECTORY_TABLE }),
   });
@@ -65,8 +69,7 @@ export const wireKeys = (from: Has<'SIGNING_SECRET_ID'>): Keys =>
 
 export const wireWorkflow = (from: Has<'TICKET_TABLE' | 'STATE_MACHINE_ARN'>): Workflow =>
   createWorkflow({
-    dynamo: client,
-    time,
+    readItem,
     sfn: new SFNClient({}),
     ticketTable: from.TICKET_TABLE,
     stateMachineArn: from.STATE_MACHINE_ARN,
