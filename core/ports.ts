@@ -280,8 +280,13 @@ export interface Insight {
   /** The load of a queue as it was last looked at; may be half a minute old. Undefined when nobody has looked yet. */
   queueState(queue: string): Promise<QueueState | undefined>;
   putQueueState(state: QueueState): Promise<void>;
-  /** Puts a fact in the place of the ticket's older one and moves the day's numbers by the difference; older facts change nothing. */
-  record(fact: Fact): Promise<void>;
+  /** The last fact of a ticket, with the same operation as `Tickets.current` when both are asked for side by side. */
+  fact(ticketId: TicketId): Promise<Fact | undefined>;
+  /**
+   * Puts a fact in the place of `before` and moves the sums by the difference; those that come side by side in one transaction.
+   * `stale`: another one has come to that place, read again.
+   */
+  record(fact: Fact, before: Fact | undefined): Promise<'recorded' | 'stale'>;
   day(day: string): Promise<readonly DayNumbers[]>;
 }
 

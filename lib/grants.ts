@@ -82,7 +82,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     secret: true,
     mail: true,
   },
-  analytics: { ticket: ['GetItem'], insight: ['GetItem', 'PutItem', 'UpdateItem'] },
+  analytics: { ticket: ['BatchGetItem'], insight: ['BatchGetItem', 'PutItem', 'UpdateItem'] },
   'pull-work': {
     ticket: ['BatchGetItem', 'PutItem'],
     indexes: ['byAssignee', 'byQueue'],

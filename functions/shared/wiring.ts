@@ -50,7 +50,7 @@ export const wirePolicies = (from: Has<'POLICY_TABLE'>): Policies =>
   createPolicies({ client, time, policyTable: from.POLICY_TABLE, bundled: bundledPolicy });
 
 export const wireInsight = (from: Has<'INSIGHT_TABLE'>): Insight =>
-  createInsight({ client, time, insightTable: from.INSIGHT_TABLE });
+  createInsight({ client, time, readItem, insightTable: from.INSIGHT_TABLE });
 
 /** All that the router reads and writes. */
 export const wireRouter = (from: Has<'TICKET_TABLE' | 'DIRECTORY_TABLE' | 'POLICY_TABLE' | 'INSIGHT_TABLE'>) => ({

@@ -327,6 +327,20 @@ describe('analytics', () => {
     await Promise.all(tickets.map((ticket) => desk.deliver('analytics', ticket, 1)));
     expect(await rows()).toMatchObject([{ category: 'refund', created: 12 }]);
   });
+
+  it('reads and writes a batch with one call each, and none of it fails for another', async () => {
+    desk.wait(30 * 24 * 3600);
+    const tickets = [];
+    for (let count = 0; count < 10; count += 1) tickets.push(await open());
+    const Key = { pk: { S: tickets[4] }, sk: { S: 'TICKET' } };
+    desk.aws.dynamo('DeleteItem', { TableName: TABLES.ticket, Key });
+    desk.aws.calls.length = 0;
+    const all = tickets.map((ticket) => [ticket, 1] as const);
+    const { batchItemFailures } = await desk.deliverAll('analytics', all);
+    expect(batchItemFailures).toHaveLength(1);
+    expect(desk.aws.calls.map(({ action }) => action)).toEqual(['BatchGetItem', 'TransactWriteItems']);
+    expect(await rows()).toMatchObject([{ category: 'refund', created: 9 }]);
+  });
 });
 
 it('writes no more than 100 units for the plain path of a ticket, without the waits of the workflow', async () => {
