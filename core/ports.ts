@@ -277,7 +277,10 @@ export interface Fact {
 export interface Insight {
   /** What the agents of a team have closed of a category. */
   tallies(team: string, category: string): Promise<ReadonlyMap<AgentId, Tally>>;
-  /** The load of a queue as it was last looked at; may be half a minute old. Undefined when nobody has looked yet. */
+  /**
+   * The load of a queue as it was last looked at; may be half a minute old. With one operation for all that are asked for side by
+   * side. Undefined when nobody has looked yet.
+   */
   queueState(queue: string): Promise<QueueState | undefined>;
   putQueueState(state: QueueState): Promise<void>;
   /** The last fact of a ticket, with the same operation as `Tickets.current` when both are asked for side by side. */

@@ -48,14 +48,14 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     indexes: ['byQueue'],
     directory: LOAD,
     policy: ['GetItem'],
-    insight: ['GetItem'],
+    insight: ['BatchGetItem'],
   },
   'desk-queries': {
     ticket: ['GetItem', 'BatchGetItem', 'Query'],
     indexes: ['byAssignee', 'byQueue', 'byCustomer', 'byOrder'],
     directory: ['GetItem', 'Query'],
     policy: ['GetItem', 'Query'],
-    insight: ['GetItem', 'Query'],
+    insight: ['BatchGetItem', 'Query'],
     secret: true,
   },
   operations: {
@@ -70,7 +70,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     indexes: ['byAssignee'],
     directory: [...LOAD, 'Query'],
     policy: ['GetItem'],
-    insight: ['GetItem', 'Query'],
+    insight: ['BatchGetItem', 'Query'],
   },
   'archive-ticket': { ticket: CHANGE, policy: ['GetItem'] }, // a closed ticket is nobody's load
   'drive-workflow': { ticket: ['BatchGetItem'], policy: ['GetItem'], workflow: ['StartExecution', 'SendTaskSuccess'] },
@@ -88,7 +88,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     indexes: ['byAssignee', 'byQueue'],
     directory: ['Query', 'UpdateItem'],
     policy: ['GetItem'],
-    insight: ['GetItem'],
+    insight: ['BatchGetItem'],
   },
   // All that pull-work may, and takes tickets from those on leave.
   'watch-desk': {
@@ -96,7 +96,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     indexes: ['byAssignee', 'byQueue'],
     directory: ['Query', 'UpdateItem'],
     policy: ['GetItem'],
-    insight: ['GetItem', 'PutItem'],
+    insight: ['BatchGetItem', 'PutItem'],
   },
   // Reads, and repairs nothing.
   'reconcile-loads': { ticket: ['BatchGetItem'], indexes: ['byAssignee'], directory: ['GetItem', 'Query'] },

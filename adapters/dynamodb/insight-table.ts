@@ -12,7 +12,7 @@
  * |-----------------------------------------|----------------------------------------------------|
  * | numbers of a day                        | Query DAY#<day>                                    |
  * | what a team has learned of a category   | Query LEARNED#<team>, sk begins with <category>#   |
- * | load of a queue                         | GetItem state                                      |
+ * | load of queues, fact of a ticket        | BatchGetItem                                       |
  */
 const key = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
 

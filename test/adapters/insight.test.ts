@@ -205,7 +205,17 @@ describe('the load of a queue', () => {
     desk.wait(30_000);
     desk.stores.calls.length = 0;
     expect(await insight.queueState('logistics')).toEqual(state(1, 'red'));
-    expect(desk.stores.calls.map(({ action }) => action)).toEqual(['GetItem']);
+    expect(desk.stores.calls.map(({ action }) => action)).toEqual(['BatchGetItem']);
+  });
+
+  it('is read with one call for all queues that are asked for side by side', async () => {
+    const { insight } = desk.ports;
+    await insight.putQueueState(state(1, 'red'));
+    desk.wait(60_000);
+    desk.stores.calls.length = 0;
+    const asked = ['logistics', 'presale', 'aftersales', 'logistics'].map((queue) => insight.queueState(queue));
+    expect((await Promise.all(asked)).map((each) => each?.colour)).toEqual(['red', undefined, undefined, 'red']);
+    expect(desk.stores.calls.map(({ action }) => action)).toEqual(['BatchGetItem']);
   });
 
   it('is that of the later look, whichever is written first', async () => {

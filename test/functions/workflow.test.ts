@@ -48,7 +48,7 @@ describe('advance-ticket', () => {
     // The ticket and the load of its queue; the team and what it has learned of the category; all of it written.
     const operations = desk.aws.calls.map(({ action }) => action);
     expect(operations.slice(0, operations.indexOf('TransactWriteItems') + 1)).toEqual([
-      ...['GetItem', 'GetItem', 'Query', 'Query', 'TransactWriteItems'],
+      ...['GetItem', 'BatchGetItem', 'Query', 'Query', 'TransactWriteItems'],
     ]);
   });
 

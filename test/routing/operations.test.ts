@@ -43,7 +43,7 @@ describe.each([
     ]);
     desk.wait(30_000);
     const more = await callsOf(async () => desk.advance(await desk.open({ priority: 'P1' })));
-    expect(more.filter((call) => call === 'GetItem Insight')).toHaveLength(1);
+    expect(more.filter((call) => call === 'BatchGetItem Insight')).toHaveLength(1);
   });
 
   it('a claim takes seven: ticket, agent, what waits, and one transaction', async () => {
