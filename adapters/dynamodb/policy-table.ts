@@ -8,6 +8,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Policy } from '../../core/domain/policy.ts';
 import { toMs } from '../../core/domain/time.ts';
 import type { Policies, PolicyChange, Time } from '../../core/ports.ts';
+import { shared } from '../shared.ts';
 import { transact, type Write } from './transact.ts';
 
 // A change of the rules is in force for the next ticket.
@@ -38,11 +39,13 @@ export const createPolicies = (ports: {
     return { policy: JSON.parse(Item.policy.S) as Policy, published: true };
   };
 
+  const readOnce = shared((_: 'active') => read(), String);
+
   return {
     active: async () => {
       const now = toMs(time.now());
       if (known && now - readAt < FRESH_MS) return known.policy;
-      known = await read();
+      known = await readOnce('active');
       readAt = now;
       return (known as NonNullable<typeof known>).policy;
     },

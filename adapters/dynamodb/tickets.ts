@@ -11,16 +11,17 @@ import { ticketReads } from './ticket-reads.ts';
  * `directoryTable`: for those who change assignees; without it such a change throws. `readItem`: shared with other tables, for
  * those who read of several side by side.
  */
-export const createTickets = (ports: {
+export const createTickets = (given: {
   readonly client: Pick<DynamoDBClient, 'send'>;
   readonly time: Time;
   readonly ticketTable: string;
   readonly directoryTable?: string;
   readonly readItem?: ReadItem;
 }): Tickets => {
+  const ports = { ...given, readItem: given.readItem ?? createItemReads(given) };
   const commitPorts = { ...ports, directoryTable: ports.directoryTable };
   return {
-    ...ticketReads({ ...ports, readItem: ports.readItem ?? createItemReads(ports) }),
+    ...ticketReads(ports),
     ...ticketLists(ports),
     commit: (change) =>
       commitChange(commitPorts, change, ({ id }) => teamOfAgent(ports.client, ports.directoryTable ?? '', id)),

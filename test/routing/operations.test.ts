@@ -37,8 +37,8 @@ describe.each([
     expect(await callsOf(() => desk.advance(id))).toEqual([
       'GetItem Policies',
       'GetItem Tickets',
+      'Query Insight', // side by side with the team
       'Query Directory',
-      'Query Insight',
       'TransactWriteItems',
     ]);
     desk.wait(30_000);
