@@ -1,5 +1,6 @@
 /** A day of a desk on the stepped clock: 2,000 tickets over HTTP, the people who work on them, and all their timers. */
 import { randomUUID } from 'node:crypto';
+import { ApiProblem } from '../client/api-problem.ts';
 import { type ChannelClient, createChannelClient } from '../client/channel-client.ts';
 import { createDeskClient, type DeskClient } from '../client/desk-client.ts';
 import { SCOPES, type Scope } from '../contracts/routes.ts';
@@ -36,6 +37,8 @@ interface Course {
 const USUAL: Course = { answer: 4, resolve: 25, review: 40 };
 /** Late: warned, breached and escalated, taken from the agent and given to another. */
 const LATE: Course = { answer: 40, resolve: 130, review: 150 };
+/** Of an agent who acts on what somebody else has, or nobody. */
+const NOT_THEIRS: ReadonlySet<number> = new Set([403, 409]);
 const courseOf = (index: number): Course => (index % 10 === 0 ? LATE : USUAL);
 
 export const day = async (report: (row: Row) => void): Promise<void> => {
@@ -102,10 +105,10 @@ class Day {
     });
     const { answer, resolve, review } = courseOf(index);
     const posted = this.#minute;
-    this.#asAgent(posted + answer, id, async (agent) => {
+    this.#asAssignee(posted + answer, id, async (agent, name) => {
       await agent.acceptTicket({ id });
       await agent.replyToTicket({ id, body: { text: '您好，正在为您核实。' } });
-      this.#asAgent(posted + resolve, id, async (solver) => {
+      this.#asHolder(posted + resolve, id, name, async (solver) => {
         await solver.resolveTicket({ id, body: { code: 'answered', text: '预计今天送达。' } });
         this.#at(Math.max(posted + review, this.#minute + 1), async () => {
           await (await this.#person('agt_bai', 'reviewer')).reviewTicket({ id, body: { verdict: 'pass' } });
@@ -116,11 +119,23 @@ class Day {
   }
 
   /** Has the one who has the ticket then act on it; while nobody has it, somebody looks again every five minutes. */
-  #asAgent(minute: number, id: string, act: (agent: DeskClient) => Promise<void>): void {
+  #asAssignee(minute: number, id: string, act: (agent: DeskClient, name: string) => Promise<void>): void {
     this.#at(Math.max(minute, this.#minute + 1), async () => {
       const { assignee } = await (await this.#person('agt_luo', 'supervisor')).getTicket({ id });
-      if (assignee) await act(await this.#person(assignee.id, 'agent'));
-      else this.#asAgent(this.#minute + STEP_MINUTES, id, act);
+      if (assignee) await act(await this.#person(assignee.id, 'agent'), assignee.id);
+      else this.#asAssignee(this.#minute + STEP_MINUTES, id, act);
+    });
+  }
+
+  /** Has the one who had it go on with it; when it was taken from them, whoever has it instead. */
+  #asHolder(minute: number, id: string, name: string, act: (agent: DeskClient) => Promise<void>): void {
+    this.#at(Math.max(minute, this.#minute + 1), async () => {
+      try {
+        await act(await this.#person(name, 'agent'));
+      } catch (error) {
+        if (!(error instanceof ApiProblem && NOT_THEIRS.has(error.status))) throw error;
+        this.#asAssignee(this.#minute, id, act);
+      }
     });
   }
 

@@ -107,6 +107,8 @@ export interface Tickets {
     idOrCode: string,
     commandKey?: CommandKey,
   ): Promise<{ readonly ticket: Ticket; readonly command?: RememberedCommand } | undefined>;
+  /** As it stands, by id; side by side with other such reads, and those of `readWithEvent`, all with one operation. */
+  current(id: TicketId): Promise<Ticket | undefined>;
   /** A ticket, by id or code, and one event of its timeline if it has come so far: both with one operation. */
   readWithEvent(
     idOrCode: string,
@@ -196,7 +198,7 @@ export interface Policies {
 export interface Workflow {
   /** Starts the execution `<ticketId>-<generation>`; a second start of the same is no error and changes nothing. */
   start(ticketId: TicketId, generation: number): Promise<'started' | 'exists'>;
-  /** Where the workflow of a ticket is parked, if it is, and the ticket as it stands: both with one operation. */
+  /** Where the workflow of a ticket is parked, if it is, and the ticket as it stands: with one operation for all asked side by side. */
   parked(ticketId: TicketId): Promise<(Parking & { readonly ticket: Ticket }) | undefined>;
   /** Wakes it; `gone` when the wait has ended otherwise in the meantime. */
   wake(parking: Parking, position: Position): Promise<'woken' | 'gone'>;
@@ -281,11 +283,19 @@ export interface Fact {
 export interface Insight {
   /** What the agents of a team have closed of a category. */
   tallies(team: string, category: string): Promise<ReadonlyMap<AgentId, Tally>>;
-  /** The load of a queue as it was last looked at; may be half a minute old. Undefined when nobody has looked yet. */
+  /**
+   * The load of a queue as it was last looked at; may be half a minute old. With one operation for all that are asked for side by
+   * side. Undefined when nobody has looked yet.
+   */
   queueState(queue: string): Promise<QueueState | undefined>;
   putQueueState(state: QueueState): Promise<void>;
-  /** Puts a fact in the place of the ticket's older one and moves the day's numbers by the difference; older facts change nothing. */
-  record(fact: Fact): Promise<void>;
+  /** The last fact of a ticket, with the same operation as `Tickets.current` when both are asked for side by side. */
+  fact(ticketId: TicketId): Promise<Fact | undefined>;
+  /**
+   * Puts a fact in the place of `before` and moves the sums by the difference; those that come side by side in one transaction.
+   * `stale`: another one has come to that place, read again.
+   */
+  record(fact: Fact, before: Fact | undefined): Promise<'recorded' | 'stale'>;
   day(day: string): Promise<readonly DayNumbers[]>;
   /** Facts of the tickets opened on a day, read page by page as they are asked for; in any order. */
   factsOf(day: string): AsyncIterable<Fact>;

@@ -54,14 +54,14 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     indexes: ['byQueue'],
     directory: LOAD,
     policy: ['GetItem'],
-    insight: ['GetItem'],
+    insight: ['BatchGetItem'],
   },
   'desk-queries': {
     ticket: ['GetItem', 'BatchGetItem', 'Query'],
     indexes: ['byAssignee', 'byQueue', 'byCustomer', 'byOrder'],
     directory: ['GetItem', 'Query'],
     policy: ['GetItem', 'Query'],
-    insight: ['GetItem', 'Query'],
+    insight: ['BatchGetItem', 'Query'],
     secret: true,
   },
   operations: {
@@ -78,7 +78,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     indexes: ['byAssignee'],
     directory: [...LOAD, 'Query'],
     policy: ['GetItem'],
-    insight: ['GetItem', 'Query'],
+    insight: ['BatchGetItem', 'Query'],
   },
   'archive-ticket': { ticket: CHANGE, policy: ['GetItem'] }, // a closed ticket is nobody's load
   'drive-workflow': { ticket: ['BatchGetItem'], policy: ['GetItem'], workflow: ['StartExecution', 'SendTaskSuccess'] },
@@ -88,7 +88,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     indexes: ['byAssignee'],
     directory: [...LOAD, 'Query'],
     policy: ['GetItem'],
-    insight: ['GetItem', 'Query'],
+    insight: ['BatchGetItem', 'Query'],
     dueQueue: ['SendMessage'],
   },
   sweep: { indexes: ['byWake'], dueQueue: ['SendMessage', 'GetQueueAttributes'] },
@@ -100,13 +100,13 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     secret: true,
     mail: true,
   },
-  analytics: { ticket: ['GetItem'], insight: ['GetItem', 'PutItem', 'UpdateItem'] },
+  analytics: { ticket: ['BatchGetItem'], insight: ['BatchGetItem', 'PutItem', 'UpdateItem'] },
   'pull-work': {
     ticket: ['BatchGetItem', 'PutItem'],
     indexes: ['byAssignee', 'byQueue'],
     directory: ['Query', 'UpdateItem'],
     policy: ['GetItem'],
-    insight: ['GetItem'],
+    insight: ['BatchGetItem'],
   },
   // All that pull-work may, takes tickets from those on leave, raises and clears alarms.
   'watch-desk': {
@@ -114,7 +114,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     indexes: ['byAssignee', 'byQueue'],
     directory: ['Query', 'UpdateItem'],
     policy: ['GetItem'],
-    insight: ['GetItem', 'PutItem', 'Query', 'UpdateItem'],
+    insight: ['BatchGetItem', 'PutItem', 'Query', 'UpdateItem'],
   },
   // Reads, and repairs nothing.
   'reconcile-loads': { ticket: ['BatchGetItem'], indexes: ['byAssignee'], directory: ['GetItem', 'Query'] },

@@ -4,6 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Agent } from '../../core/domain/routing/agent.ts';
 import type { AgentId } from '../../core/domain/ticket.ts';
 import type { Directory, Roster, Time } from '../../core/ports.ts';
+import { shared } from '../shared.ts';
 import { agentOf } from './agent-item.ts';
 import { agentKey, pointerKey, ROSTER, TEAMS, teamKey } from './directory-table.ts';
 import { beatOf, changePresence } from './presence.ts';
@@ -57,14 +58,14 @@ export const createDirectory = (given: {
     return items;
   };
   // Half a read unit per 4 KB: the load may be a moment old, the transaction that assigns is not.
-  const team = async (name: string): Promise<Roster> => {
+  const team = shared(async (name: string): Promise<Roster> => {
     const items = await all(teamKey(name));
     const roster = items.find(({ sk }) => sk?.S === ROSTER);
     return {
       ...(roster && { team: teamOf(roster) }),
       agents: items.filter(({ sk }) => sk?.S !== ROSTER).map(agentOf),
     };
-  };
+  }, String);
 
   return {
     agent,

@@ -13,9 +13,8 @@
  * |-----------------------------------------|----------------------------------------------------|
  * | numbers of a day                        | Query DAY#<day>                                    |
  * | what a team has learned of a category   | Query LEARNED#<team>, sk begins with <category>#   |
- * | load of a queue                         | GetItem state                                      |
+ * | load of queues, fact of a ticket        | BatchGetItem; the id of a ticket tells the day     |
  * | alarms                                  | Query ALARMS                                       |
- * | fact of a ticket                        | GetItem fact: its id tells the day                 |
  * | facts of a day                          | Query FACTS#<day>#<shard>, one shard after another |
  */
 import { decodeTime } from 'ulid';

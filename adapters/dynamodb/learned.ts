@@ -3,24 +3,27 @@ import { type DynamoDBClient, QueryCommand, type TransactWriteItem } from '@aws-
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Tally } from '../../core/domain/routing/learning.ts';
 import type { AgentId } from '../../core/domain/ticket.ts';
-import type { Lesson } from '../../core/ports.ts';
+import type { Fact, Lesson } from '../../core/ports.ts';
 import { learnedKey, learnedSort, tallyKey } from './insight-table.ts';
 import type { Item } from './ticket-head.ts';
 
-/** Adds the lesson of a fact, and takes back that of the fact in whose place it stands. */
+/** Adds the lessons of facts, and takes back those of the facts in whose place they stand: one update per item. */
 export const lessonWrites = (
   TableName: string,
-  before: Lesson | undefined,
-  after: Lesson | undefined,
+  facts: readonly { readonly fact: Fact; readonly before: Fact | undefined }[],
 ): readonly TransactWriteItem[] => {
-  if (before && after && keyOf(before) === keyOf(after)) {
-    const difference = tallyOf(after, 1, tallyOf(before, -1));
-    return Object.values(difference).some((amount) => amount !== 0) ? [tallyUpdate(TableName, after, difference)] : [];
+  const moves = new Map<string, { readonly lesson: Lesson; readonly tally: Tally }>();
+  const add = (lesson: Lesson | undefined, factor: 1 | -1): void => {
+    if (!lesson) return;
+    moves.set(keyOf(lesson), { lesson, tally: tallyOf(lesson, factor, moves.get(keyOf(lesson))?.tally) });
+  };
+  for (const { fact, before } of facts) {
+    add(before?.lesson, -1);
+    add(fact.lesson, 1);
   }
-  return [
-    ...(before ? [tallyUpdate(TableName, before, tallyOf(before, -1))] : []),
-    ...(after ? [tallyUpdate(TableName, after, tallyOf(after, 1))] : []),
-  ];
+  return [...moves.values()]
+    .filter(({ tally }) => Object.values(tally).some((amount) => amount !== 0))
+    .map(({ lesson, tally }) => tallyUpdate(TableName, lesson, tally));
 };
 
 const keyOf = ({ team, category, agent }: Lesson): string => `${team}#${category}#${agent}`;

@@ -9,6 +9,7 @@ import type { Policy } from '../../core/domain/policy.ts';
 import { inForceAt } from '../../core/domain/promotions.ts';
 import { toMs } from '../../core/domain/time.ts';
 import type { Policies, PolicyChange, Time } from '../../core/ports.ts';
+import { shared } from '../shared.ts';
 import { transact, type Write } from './transact.ts';
 
 // A change of the rules is in force for the next ticket.
@@ -54,12 +55,14 @@ export const createPolicies = (ports: {
     return { policy, published: true };
   };
 
+  const readOnce = shared((_: 'active') => read(), String);
+
   return {
     active: async () => {
       const now = time.now();
       let current = known;
       if (!current || toMs(now) - readAt >= FRESH_MS) {
-        current = known = await read();
+        current = known = await readOnce('active');
         readAt = toMs(now);
       }
       return inForceAt(current.policy, now);

@@ -1,14 +1,11 @@
 /** The load of queues as it was last looked at. Every dispatch asks for it, so a process remembers it for half a minute. */
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { toMs } from '../../core/domain/time.ts';
 import type { Insight, QueueState, Time } from '../../core/ports.ts';
 import { queueStateKey } from './insight-table.ts';
+import type { ReadItem } from './item-reads.ts';
+import type { Item } from './ticket-head.ts';
 
 const FRESH_MS = 30_000;
 
@@ -16,10 +13,12 @@ export const queueStates = ({
   client,
   time,
   insightTable: TableName,
+  readItem,
 }: {
   readonly client: Pick<DynamoDBClient, 'send'>;
   readonly time: Time;
   readonly insightTable: string;
+  readonly readItem: ReadItem;
 }): Pick<Insight, 'queueState' | 'putQueueState'> => {
   const known = new Map<string, { readonly state: QueueState | undefined; readonly readAt: number }>();
 
@@ -28,8 +27,8 @@ export const queueStates = ({
       const now = toMs(time.now());
       const remembered = known.get(queue);
       if (remembered && now - remembered.readAt < FRESH_MS) return remembered.state;
-      const { Item } = await client.send(new GetItemCommand({ TableName, Key: queueStateKey(queue) }));
-      const state = Item && stateOf(Item);
+      const item = await readItem(TableName, queueStateKey(queue));
+      const state = item && stateOf(item);
       known.set(queue, { state, readAt: now });
       return state;
     },
@@ -53,7 +52,7 @@ export const queueStates = ({
   };
 };
 
-const stateOf = (item: NonNullable<Parameters<typeof unmarshall>[0]>): QueueState => {
+const stateOf = (item: Item): QueueState => {
   const { queue, backlog, oldestMinutes, drainPerMinute, colour, at, since } = unmarshall(item);
   return { queue, backlog, oldestMinutes, drainPerMinute, colour, at, since };
 };

@@ -3,7 +3,8 @@ import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Ticket, TicketId } from '../../core/domain/ticket.ts';
 import type { Page, TicketSummary, Tickets, Time } from '../../core/ports.ts';
-import { batchGet } from './batch-get.ts';
+import { shared } from '../shared.ts';
+import type { ReadItem } from './item-reads.ts';
 import { type Item, ticketOf } from './ticket-head.ts';
 import { headKey } from './ticket-table.ts';
 
@@ -11,6 +12,7 @@ interface ListPorts {
   readonly client: Pick<DynamoDBClient, 'send'>;
   readonly time: Time;
   readonly ticketTable: string;
+  readonly readItem: ReadItem;
 }
 
 type Lists = Pick<Tickets, 'queue' | 'heldBy' | 'ofCustomer' | 'ofOrder' | 'earlier' | 'waiting' | 'held' | 'backlog'>;
@@ -31,7 +33,7 @@ interface Range {
 }
 
 export const ticketLists = (ports: ListPorts): Lists => {
-  const { client, ticketTable: TableName } = ports;
+  const { client, ticketTable: TableName, readItem } = ports;
   const query = async (index: Index, of: string, { limit, beyond, descending = false }: Range): Promise<Item[]> => {
     const [key, sort] = KEYS[index];
     const { Items = [] } = await client.send(
@@ -69,12 +71,22 @@ export const ticketLists = (ports: ListPorts): Lists => {
   };
 
   const heads = async (ids: readonly TicketId[]): Promise<Map<TicketId, TicketSummary>> =>
-    new Map((await batchGet(ports, TableName, ids.map(headKey))).map((item) => [idOf(item), summaryOf(item)]));
+    new Map((await headItems(ids)).map((item) => [idOf(item), summaryOf(item)]));
 
   /** Whole, as they are now, in any order; an index may be a moment behind. */
   const tickets = async (found: readonly Item[]): Promise<readonly Ticket[]> => {
     const ids = [...new Set(found.map(idOf))];
-    return ids.length === 0 ? [] : (await batchGet(ports, TableName, ids.map(headKey))).map(ticketOf);
+    return (await headItems(ids)).map(ticketOf);
+  };
+
+  const mostUrgent = shared(
+    ({ queue, limit }: { readonly queue: string; readonly limit: number }) => query('byQueue', queue, { limit }),
+    ({ queue, limit }) => `${limit} ${queue}`,
+  );
+
+  const headItems = async (ids: readonly TicketId[]): Promise<readonly Item[]> => {
+    const items = await Promise.all(ids.map((id) => readItem(TableName, headKey(id))));
+    return items.filter((item) => item !== undefined);
   };
 
   return {
@@ -90,7 +102,7 @@ export const ticketLists = (ports: ListPorts): Lists => {
       return (await tickets(found.flat())).toSorted((a, b) => (a.id < b.id ? 1 : -1));
     },
     waiting: async (queues, limit) =>
-      tickets((await Promise.all(queues.map((name) => query('byQueue', name, { limit })))).flat()),
+      tickets((await Promise.all(queues.map((queue) => mostUrgent({ queue, limit })))).flat()),
     held: async (agent, limit) => tickets(await query('byAssignee', agent, { limit })),
     backlog: (name) => count(ports, name),
   };

@@ -4,7 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Recorded, TicketOpened } from '../../core/domain/events.ts';
 import type { TicketId } from '../../core/domain/ticket.ts';
 import type { RememberedCommand, Tickets, Time } from '../../core/ports.ts';
-import { batchGet } from './batch-get.ts';
+import type { ReadItem } from './item-reads.ts';
 import { nowSeconds } from './ticket-commit.ts';
 import { eventOf } from './ticket-events.ts';
 import { type Item, ticketOf } from './ticket-head.ts';
@@ -14,15 +14,16 @@ interface ReadPorts {
   readonly client: Pick<DynamoDBClient, 'send'>;
   readonly time: Time;
   readonly ticketTable: string;
+  readonly readItem: ReadItem;
 }
 
-type Reads = Pick<Tickets, 'read' | 'readWithEvent' | 'findIntake' | 'opening' | 'timeline'>;
+type Reads = Pick<Tickets, 'read' | 'current' | 'readWithEvent' | 'findIntake' | 'opening' | 'timeline'>;
 
 const TICKET_ID = /^tkt_[0-9A-HJKMNP-TV-Z]{26}$/;
 const CODE = /^[0-9A-HJKMNP-TV-Z]{8}$/;
 
 export const ticketReads = (ports: ReadPorts): Reads => {
-  const { client, time, ticketTable: TableName } = ports;
+  const { client, time, ticketTable: TableName, readItem } = ports;
   const get = async (Key: Item): Promise<Item | undefined> =>
     (await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }))).Item;
 
@@ -41,11 +42,17 @@ export const ticketReads = (ports: ReadPorts): Reads => {
       const remembered = command && rememberedOf(command, nowSeconds(time));
       return { ticket: ticketOf(head), ...(remembered && { command: remembered }) };
     },
+    current: async (id) => {
+      const head = await readItem(TableName, headKey(id));
+      return head && ticketOf(head);
+    },
     readWithEvent: async (idOrCode, seq) => {
       const id = await idOf(idOrCode);
       if (id === undefined) return undefined;
-      const items = await batchGet(ports, TableName, [headKey(id), eventKey(id, seq)]);
-      const [head, event] = ['TICKET', eventSort(seq)].map((sort) => items.find(({ sk }) => sk?.S === sort));
+      const [head, event] = await Promise.all([
+        readItem(TableName, headKey(id)),
+        readItem(TableName, eventKey(id, seq)),
+      ]);
       return head && { ticket: ticketOf(head), ...(event && { event: eventOf(event) }) };
     },
     findIntake: async (channel, uniqueId) => {

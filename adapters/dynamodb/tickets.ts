@@ -1,19 +1,25 @@
 import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Tickets, Time } from '../../core/ports.ts';
 import { teamOfAgent } from './directory.ts';
+import { createItemReads, type ReadItem } from './item-reads.ts';
 import { type CommitPorts, commitChange, noncePut } from './ticket-commit.ts';
 import { putDraft } from './ticket-draft.ts';
 import { ticketLists } from './ticket-lists.ts';
 import { ticketReads } from './ticket-reads.ts';
 
-/** `directoryTable`: for those who change assignees; without it such a change throws. */
-export const createTickets = (ports: {
+/**
+ * `directoryTable`: for those who change assignees; without it such a change throws. `readItem`: shared with other tables, for
+ * those who read of several side by side.
+ */
+export const createTickets = (given: {
   readonly client: Pick<DynamoDBClient, 'send'>;
   readonly time: Time;
   readonly ticketTable: string;
   readonly directoryTable?: string;
   readonly wakeAttributes?: CommitPorts['wakeAttributes'];
+  readonly readItem?: ReadItem;
 }): Tickets => {
+  const ports = { ...given, readItem: given.readItem ?? createItemReads(given) };
   const commitPorts = { ...ports, directoryTable: ports.directoryTable };
   return {
     ...ticketReads(ports),

@@ -1,13 +1,12 @@
 /** The ticket's execution, started by name and woken by the token that it left beside the ticket. */
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   ExecutionAlreadyExists,
   SendTaskSuccessCommand,
   type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import type { Time, Workflow } from '../../core/ports.ts';
-import { batchGet } from '../dynamodb/batch-get.ts';
+import type { Workflow } from '../../core/ports.ts';
+import type { ReadItem } from '../dynamodb/item-reads.ts';
 import { ticketOf } from '../dynamodb/ticket-head.ts';
 import { headKey, waitKey } from '../dynamodb/ticket-table.ts';
 
@@ -15,14 +14,12 @@ import { headKey, waitKey } from '../dynamodb/ticket-table.ts';
 const GONE: ReadonlySet<string> = new Set(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']);
 
 export const createWorkflow = ({
-  dynamo,
-  time,
+  readItem,
   sfn,
   ticketTable,
   stateMachineArn,
 }: {
-  readonly dynamo: Pick<DynamoDBClient, 'send'>;
-  readonly time: Time;
+  readonly readItem: ReadItem;
   readonly sfn: Pick<SFNClient, 'send'>;
   readonly ticketTable: string;
   readonly stateMachineArn: string;
@@ -43,8 +40,10 @@ export const createWorkflow = ({
     }
   },
   parked: async (ticketId) => {
-    const items = await batchGet({ client: dynamo, time }, ticketTable, [waitKey(ticketId), headKey(ticketId)]);
-    const [wait, head] = ['WAIT', 'TICKET'].map((sort) => items.find(({ sk }) => sk?.S === sort));
+    const [wait, head] = await Promise.all([
+      readItem(ticketTable, waitKey(ticketId)),
+      readItem(ticketTable, headKey(ticketId)),
+    ]);
     if (wait?.token?.S === undefined) return undefined;
     if (!head) throw new Error(`${ticketId} has a wait but no head.`);
     return { token: wait.token.S, version: Number(wait.version?.N), ticket: ticketOf(head) };

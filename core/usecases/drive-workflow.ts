@@ -1,6 +1,7 @@
 /**
  * Keeps the workflow in step with the ticket.
- * Calls: one start for an opening; else one read of the wait with the ticket and, when it is older than the event, one wake-up.
+ * Calls: one start for an opening; else one read of the waits with their tickets for all events that come side by side and, for
+ * each that is older than its event, one wake-up.
  */
 import type { TicketId } from '../domain/ticket.ts';
 import type { Policies, Time, Workflow } from '../ports.ts';

@@ -1,7 +1,7 @@
 /**
  * Tells by mail what happened, once per event and person.
- * Database operations: one read of the ticket with the event, one of the policy at most once a second, one per team that is told
- * and two per agent, and two writes per mail.
+ * Database operations: one read of the tickets with their events for all that come side by side, one of the policy at most once a
+ * second; per mail one per team that is told and two per agent, and two writes.
  */
 import type { Audience } from '../domain/messages/template.ts';
 import { messagesFor } from '../domain/messages.ts';

@@ -1,7 +1,8 @@
 /**
- * An agent has room: what was pushed aside for them comes back, then the most urgent waiting ticket that fits goes to them.
+ * An agent has room: what was pushed aside for them comes back, then the most urgent waiting tickets that fit go to them.
  * Database operations: one query of the team, one query per queue that the team serves and one batch of what waits there (what
- * they hold, too, while something is pushed aside), and one transaction per ticket.
+ * they hold, too, while something is pushed aside), and one transaction per ticket. Again only when somebody else was sooner, or
+ * when there may wait more than was read.
  */
 import type { Context } from '../domain/context.ts';
 import { decide } from '../domain/decide.ts';
@@ -14,8 +15,8 @@ import { dutyOf } from '../domain/routing/duty.ts';
 import { reachOf } from '../domain/routing/relaxation.ts';
 import type { Team } from '../domain/routing/team.ts';
 import { rankOf } from '../domain/routing/urgency.ts';
-import type { AgentId, QueuedTicket, Ticket } from '../domain/ticket.ts';
-import type { Change, CommitResult } from '../ports.ts';
+import { type AgentId, type QueuedTicket, shareOf, type Ticket } from '../domain/ticket.ts';
+import type { Change } from '../ports.ts';
 import { type AdvancePorts, DISPATCH, HELD, takingOf } from './advance-ticket.ts';
 import { changeOf } from './change-ticket.ts';
 import { reasonOf } from './find-agent.ts';
@@ -23,22 +24,29 @@ import { reasonOf } from './find-agent.ts';
 const WAITING = 10; // the most urgent of each queue: what none of these fits, the timers of the tickets see to
 const ROUNDS = 20; // more than the room of anybody
 
+/** What came of one look at the desk. `over`: there is nothing more to give; `collided`: somebody else was sooner. */
+interface Round {
+  readonly given: number;
+  readonly end: 'over' | 'again' | 'collided';
+}
+const OVER: Round = { given: 0, end: 'over' };
+
 /** How many tickets went to the agent. */
 export const pullWork = async (
   ports: AdvancePorts,
   input: { readonly agent: AgentId; readonly team: string; readonly correlation: string },
 ): Promise<number> => {
   const policy = await ports.policies.active();
+  const context = (): Context => ({ now: ports.time.now(), policy, correlation: input.correlation, actor: DISPATCH });
   let given = 0;
   for (let round = 1; round <= ROUNDS; round += 1) {
     const { team, agents } = await ports.directory.team(input.team);
     const agent = agents.find(({ id }) => id === input.agent);
     if (!agent || !hasRoom(agent, team, ports.time.now(), policy)) return given;
-    const context: Context = { now: ports.time.now(), policy, correlation: input.correlation, actor: DISPATCH };
-    const result = agent.paused > 0 ? await takeUp(ports, agent, context) : await giveNext(ports, agent, team, context);
-    if (result === undefined) return given;
-    if (result === 'committed') given += 1;
-    else await ports.time.jitter(1);
+    const result = agent.paused > 0 ? await takeUp(ports, agent, context()) : await give(ports, agent, team, context);
+    given += result.given;
+    if (result.end === 'over') return given;
+    if (result.end === 'collided') await ports.time.jitter(1);
   }
   return given;
 };
@@ -46,34 +54,60 @@ export const pullWork = async (
 const hasRoom = (agent: Agent, team: Team | undefined, now: string, policy: Policy): boolean =>
   agent.load < capacityOf(agent, policy) && !dutyOf(agent, team, now, policy.routing).absence;
 
-/** The most urgent of what they have pushed aside, if there is room for it; undefined when there is not. */
-const takeUp = async (ports: AdvancePorts, agent: Agent, context: Context): Promise<CommitResult | undefined> => {
+/** Gives back the most urgent of what they have pushed aside, if there is room for it. */
+const takeUp = async (ports: AdvancePorts, agent: Agent, context: Context): Promise<Round> => {
   const { now, policy } = context;
   const held = await ports.tickets.held(agent.id, HELD);
   const [ticket] = held
     .flatMap((each) => (each.phase === 'paused' && agent.load + each.units <= capacityOf(agent, policy) ? [each] : []))
     .toSorted((a, b) => rankOf(b, now, policy) - rankOf(a, now, policy));
-  if (!ticket) return undefined;
+  if (!ticket) return OVER;
   const decision = decide(ticket, { type: 'resume' }, context);
-  if (isRefusal(decision)) return undefined;
-  return ports.tickets.commit({ ...changeOf(ticket, decision, now, policy), taking: takingOf(agent, context) });
+  if (isRefusal(decision)) return OVER;
+  const change = changeOf(ticket, decision, now, policy);
+  const result = await ports.tickets.commit({ ...change, taking: takingOf(agent, context) });
+  return result === 'committed' ? { given: 1, end: 'again' } : { given: 0, end: 'collided' };
 };
 
-const giveNext = async (
+/** Gives what waits, from one look at it, as long as it fits. */
+const give = async (
   ports: AdvancePorts,
   agent: Agent,
   team: Team | undefined,
-  context: Context,
-): Promise<CommitResult | undefined> => {
-  const { now, policy } = context;
+  contextNow: () => Context,
+): Promise<Round> => {
+  const { now, policy } = contextNow();
   const queues = policy.queues.filter(({ teams }) => teams.includes(agent.team)).map(({ name }) => name);
   const waiting = await ports.tickets.waiting(queues, WAITING);
+  let taker = agent;
+  let given = 0;
   for (const ticket of mostUrgent(waiting, now, policy)) {
-    const change = await fitting(ports, ticket, agent, team, context);
-    if (change === 'keeps-room') return undefined;
-    if (change) return ports.tickets.commit(change);
+    const context = contextNow();
+    const change = await fitting(ports, ticket, taker, team, context);
+    if (change === 'keeps-room') return { given, end: 'over' };
+    if (!change) continue;
+    if ((await ports.tickets.commit(change)) !== 'committed') return { given, end: 'collided' };
+    taker = having(taker, change.after);
+    given += 1;
+    if (!hasRoom(taker, team, context.now, policy)) return { given, end: 'over' };
   }
-  return undefined;
+  // No more than so many of a queue were read. When none of them fits, that is as good as all.
+  return { given, end: given > 0 && waiting.length >= WAITING ? 'again' : 'over' };
+};
+
+/** The agent after a change that was written: it was on condition that nobody else gave them anything, or took it from them. */
+const having = (agent: Agent, ticket: Ticket): Agent => {
+  const share = shareOf(ticket);
+  if (!share || !('assignedAt' in ticket)) return agent;
+  return {
+    ...agent,
+    open: agent.open + 1,
+    load: agent.load + share.load,
+    claimed: agent.claimed + share.claimed,
+    assignments: agent.assignments + 1,
+    recent: [...agent.recent, ticket.assignedAt],
+    lastAssignedAt: ticket.assignedAt,
+  };
 };
 
 export const mostUrgent = (waiting: readonly Ticket[], now: string, policy: Policy): readonly QueuedTicket[] =>

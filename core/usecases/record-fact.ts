@@ -1,19 +1,31 @@
 /**
  * What a ticket contributes to the numbers of the day it was opened, taken from the ticket as it stands: the event only says
- * that it is time to look. Database operations: one read of the ticket, one of the older fact, one write or transaction.
+ * that it is time to look. Database operations, for all that come side by side: one read of the tickets with their older facts,
+ * one transaction.
  */
 import type { PromiseCourse, TicketCourse } from '../domain/preview.ts';
 import type { Ticket, TicketId } from '../domain/ticket.ts';
 import { type Instant, MINUTE_MS, msBetween, toInstant, toMs } from '../domain/time.ts';
-import type { Fact, Insight, Lesson, Tickets } from '../ports.ts';
+import type { Fact, Insight, Lesson, Tickets, Time } from '../ports.ts';
 
-export const recordFact = async (
-  { tickets, insight }: { readonly tickets: Tickets; readonly insight: Insight },
-  ticketId: TicketId,
-): Promise<void> => {
-  const found = await tickets.read(ticketId);
-  if (!found) throw new Error(`${ticketId} has events but no head.`);
-  await insight.record(factOf(found.ticket));
+export interface FactPorts {
+  readonly tickets: Pick<Tickets, 'current'>;
+  readonly insight: Pick<Insight, 'fact' | 'record'>;
+  readonly time: Pick<Time, 'jitter'>;
+}
+
+const ATTEMPTS = 5;
+
+/** A fact that is as new as the ticket, or newer, stays. */
+export const recordFact = async ({ tickets, insight, time }: FactPorts, ticketId: TicketId): Promise<void> => {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const [ticket, before] = await Promise.all([tickets.current(ticketId), insight.fact(ticketId)]);
+    if (!ticket) throw new Error(`${ticketId} has events but no head.`);
+    if (before && before.version >= ticket.version) return;
+    if ((await insight.record(factOf(ticket), before)) === 'recorded') return;
+    await time.jitter(attempt);
+  }
+  throw new Error(`The fact of ${ticketId} kept changing while it was written.`);
 };
 
 const SHANGHAI_MS = 8 * 60 * 60 * 1000; // no summer time since 1991

@@ -1,9 +1,9 @@
 /**
  * Looks after the desk once a minute: how loaded each queue is, what those on leave still hold, who has just come to their shift.
  * While the desk is quiet it is every fifth minute: what happens then is seen to by the timers of the tickets themselves.
- * Database operations: none in a quiet minute. Else one count and one read per queue, one query for the teams and one per team,
- * one query and one batch more per queue where tickets wait, and one write per queue that has changed. Beside that only what
- * there is to do: a change per ticket of somebody on leave, and those of pull-work.ts per agent whose shift has begun while
+ * Database operations: none in a quiet minute. Else one count per queue and one read for all of them, one query for the teams and
+ * one per team, one query and one batch more per queue where tickets wait, and one write per queue that has changed. Beside that
+ * only what there is to do: a change per ticket of somebody on leave, and those of pull-work.ts per agent whose shift has begun while
  * something waits.
  */
 import type { Policy } from '../domain/policy.ts';

@@ -8,7 +8,7 @@ import { environmentOf } from '../shared/environment.ts';
 import { wireInsight, wireTickets } from '../shared/wiring.ts';
 
 const environment = environmentOf('analytics');
-const ports = { tickets: wireTickets(environment), insight: wireInsight(environment) };
+const ports = { tickets: wireTickets(environment), insight: wireInsight(environment), time };
 
 export const handler = consumer(async ({ type, ticketId, queue }) => {
   if (type !== 'ticket.dispatch-failed') return recordFact(ports, ticketId);

@@ -11,6 +11,7 @@ import { createAlarmEvents, createAlarms } from '../../adapters/dynamodb/alarms.
 import { createDirectory } from '../../adapters/dynamodb/directory.ts';
 import { createEffects } from '../../adapters/dynamodb/effects.ts';
 import { createInsight } from '../../adapters/dynamodb/insight.ts';
+import { createItemReads } from '../../adapters/dynamodb/item-reads.ts';
 import { createPolicies } from '../../adapters/dynamodb/policy-table.ts';
 import { createRosters } from '../../adapters/dynamodb/rosters.ts';
 import { createTickets } from '../../adapters/dynamodb/tickets.ts';
@@ -30,6 +31,8 @@ import { bundledPolicy } from './bundled-policy.ts';
 type Has<V extends string> = Readonly<Record<V, string>>;
 
 const client = new DynamoDBClient({});
+/** One for all tables: what the records of a batch read side by side is one call. */
+const readItem = createItemReads({ client, time });
 
 const SWEEPER: Clockwork = 'sweeper';
 interface NoClockwork {
@@ -47,6 +50,7 @@ export const wireTickets = (
   createTickets({
     client,
     time,
+    readItem,
     ticketTable: from.TICKET_TABLE,
     ...(from.DIRECTORY_TABLE !== undefined && { directoryTable: from.DIRECTORY_TABLE }),
     ...(from.CLOCKWORK === SWEEPER && { wakeAttributes: wakesBy(wirePolicies(from), looks) }),
@@ -93,7 +97,7 @@ export const wirePolicies = (from: Has<'POLICY_TABLE'>): Policies => {
 };
 
 export const wireInsight = (from: Has<'INSIGHT_TABLE'>): Insight =>
-  createInsight({ client, time, insightTable: from.INSIGHT_TABLE });
+  createInsight({ client, time, readItem, insightTable: from.INSIGHT_TABLE });
 
 export const wireAlarmReads = (from: Has<'TICKET_TABLE'>) =>
   createAlarmReads({ client, ticketTable: from.TICKET_TABLE });
@@ -128,8 +132,7 @@ export const wireWorkflow = (
   from.CLOCKWORK === SWEEPER
     ? createSweptWorkflow({ dueTimes: wireDueTimes(from), time })
     : createWorkflow({
-        dynamo: client,
-        time,
+        readItem,
         sfn: new SFNClient({}),
         ticketTable: from.TICKET_TABLE,
         stateMachineArn: from.STATE_MACHINE_ARN,

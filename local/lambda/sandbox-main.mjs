@@ -11,8 +11,8 @@ const wallNow = Date.now.bind(Date);
 useClock(new Float64Array(clock));
 useOutputs();
 if (hurry > 1) hurryPauses();
-const answered = takeShortCut(process.env.AWS_ENDPOINT_URL, (call) =>
-  parentPort.postMessage({ kind: 'call', ...call }),
+const answered = takeShortCut(process.env.AWS_ENDPOINT_URL, (calls) =>
+  parentPort.postMessage({ kind: 'calls', calls }),
 );
 
 let handler;
@@ -26,7 +26,7 @@ try {
 }
 
 parentPort.on('message', async (message) => {
-  if (message.call !== undefined) return answered(message);
+  if (message.answers) return answered(message.answers);
   const { requestId, payload, deadline } = message;
   try {
     const result = await handler(JSON.parse(payload), contextOf(requestId, deadline));

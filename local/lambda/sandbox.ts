@@ -1,6 +1,6 @@
 /** One sandbox: a worker thread that holds one loaded bundle and handles one event at a time. */
 import { Worker } from 'node:worker_threads';
-import type { AwsCall, CallAws } from '../aws.ts';
+import type { AwsAnswer, AwsCall, CallAws } from '../aws.ts';
 import type { Crashes } from '../faults/crashes.ts';
 
 export interface SandboxSpec {
@@ -40,9 +40,9 @@ const KILLED = 'Error: Runtime exited with error: signal: killed';
 let sandboxes = 0;
 
 /** `call`: number of the call within the sandbox. */
-type Calls = { readonly kind: 'call'; readonly call: number } & AwsCall;
+type Numbered<T> = T & { readonly call: number };
 type Message =
-  | Calls
+  | { readonly kind: 'calls'; readonly calls: readonly Numbered<AwsCall>[] }
   | { readonly kind: 'ready' }
   | { readonly kind: 'broken'; readonly error: unknown }
   | { readonly kind: 'result' | 'failure'; readonly payload: string };
@@ -58,6 +58,7 @@ export class Sandbox {
   readonly #crashes: Crashes | undefined;
   readonly #worker: Worker;
   readonly #ready: Promise<string | undefined>;
+  #answers: Numbered<AwsAnswer>[] = [];
   #settle: ((outcome: { payload: string; error: boolean }) => void) | undefined;
 
   constructor(spec: SandboxSpec, crashes?: Crashes) {
@@ -128,7 +129,10 @@ export class Sandbox {
         INIT_TIMEOUT_MS,
       );
       this.#worker.on('message', (message: Message) => {
-        if (message.kind === 'call') return void this.#carryOut(message);
+        if (message.kind === 'calls') {
+          for (const call of message.calls) void this.#carryOut(call);
+          return;
+        }
         if (message.kind === 'broken') return broken(JSON.stringify(message.error));
         if (message.kind === 'ready') {
           clearTimeout(timer);
@@ -151,9 +155,15 @@ export class Sandbox {
     });
   }
 
-  async #carryOut({ call, kind: _, ...request }: Calls): Promise<void> {
+  async #carryOut({ call, ...request }: Numbered<AwsCall>): Promise<void> {
     const answer = await this.spec.aws(request);
-    if (answer !== 'unheard' && !this.dead) this.#worker.postMessage({ call, ...answer });
+    if (answer === 'unheard' || this.#answers.push({ call, ...answer }) > 1) return;
+    // Calls that came together are mostly answered together: it is the waking of the sandbox that costs.
+    process.nextTick(() => {
+      const answers = this.#answers;
+      this.#answers = [];
+      if (!this.dead) this.#worker.postMessage({ answers });
+    });
   }
 
   #end(document: string): void {

@@ -48,7 +48,7 @@ describe('advance-ticket', () => {
     // The ticket and the load of its queue; the team and what it has learned of the category; all of it written.
     const operations = desk.aws.calls.map(({ action }) => action);
     expect(operations.slice(0, operations.indexOf('TransactWriteItems') + 1)).toEqual([
-      ...['GetItem', 'GetItem', 'Query', 'Query', 'TransactWriteItems'],
+      ...['GetItem', 'BatchGetItem', 'Query', 'Query', 'TransactWriteItems'],
     ]);
   });
 
@@ -326,6 +326,20 @@ describe('analytics', () => {
     const tickets = await Promise.all(Array.from({ length: 12 }, () => open()));
     await Promise.all(tickets.map((ticket) => desk.deliver('analytics', ticket, 1)));
     expect(await rows()).toMatchObject([{ category: 'refund', created: 12 }]);
+  });
+
+  it('reads and writes a batch with one call each, and none of it fails for another', async () => {
+    desk.wait(30 * 24 * 3600);
+    const tickets = [];
+    for (let count = 0; count < 10; count += 1) tickets.push(await open());
+    const Key = { pk: { S: tickets[4] }, sk: { S: 'TICKET' } };
+    desk.aws.dynamo('DeleteItem', { TableName: TABLES.ticket, Key });
+    desk.aws.calls.length = 0;
+    const all = tickets.map((ticket) => [ticket, 1] as const);
+    const { batchItemFailures } = await desk.deliverAll('analytics', all);
+    expect(batchItemFailures).toHaveLength(1);
+    expect(desk.aws.calls.map(({ action }) => action)).toEqual(['BatchGetItem', 'TransactWriteItems']);
+    expect(await rows()).toMatchObject([{ category: 'refund', created: 9 }]);
   });
 });
 

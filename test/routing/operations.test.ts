@@ -37,13 +37,13 @@ describe.each([
     expect(await callsOf(() => desk.advance(id))).toEqual([
       'GetItem Policies',
       'GetItem Tickets',
+      'Query Insight', // side by side with the team
       'Query Directory',
-      'Query Insight',
       'TransactWriteItems',
     ]);
     desk.wait(30_000);
     const more = await callsOf(async () => desk.advance(await desk.open({ priority: 'P1' })));
-    expect(more.filter((call) => call === 'GetItem Insight')).toHaveLength(1);
+    expect(more.filter((call) => call === 'BatchGetItem Insight')).toHaveLength(1);
   });
 
   it('a claim takes seven: ticket, agent, what waits, and one transaction', async () => {
@@ -65,17 +65,29 @@ describe.each([
     ]);
   });
 
-  it('a pull takes a query of the team, one per queue, one batch and one transaction for each ticket', async () => {
+  it('a pull takes a query of the team, one per queue, one batch, and a transaction for each ticket', async () => {
     await openWith(agents, waiting);
+    const queues = desk.policy.queues.filter(({ teams }) => teams.includes('logistics')).length;
+    const look = ['Query Directory', ...Array<string>(queues).fill('Query Tickets'), 'BatchGetItem Tickets'];
     await desk.agent('a1', { capacity: 2 }); // one P1
     desk.wait(2000);
-    const queues = desk.policy.queues.filter(({ teams }) => teams.includes('logistics')).length;
-    const one = [
-      'Query Directory',
-      ...Array<string>(queues).fill('Query Tickets'),
-      'BatchGetItem Tickets',
-      'TransactWriteItems',
-    ];
-    expect(await callsOf(() => desk.pull(LIN))).toEqual(['GetItem Policies', ...one, 'Query Directory']);
+    expect(await callsOf(() => desk.pull(LIN))).toEqual(['GetItem Policies', ...look, 'TransactWriteItems']);
+    await desk.agent('a2', { capacity: 6 }); // three more
+    const given = ['TransactWriteItems', 'TransactWriteItems', 'TransactWriteItems'];
+    expect(await callsOf(() => desk.pull('agt_a2'))).toEqual([...look, ...given]);
   });
+});
+
+it('a pull looks once when nothing more waits than it has read, and again when there may', async () => {
+  await openWith(2, 4);
+  await desk.agent('a1', { capacity: 40 });
+  const looks = async (agent: AgentId) => {
+    const calls = await callsOf(() => desk.pull(agent));
+    const count = (call: string) => calls.filter((each) => each === call).length;
+    return { looks: count('Query Directory'), given: count('TransactWriteItems') };
+  };
+  expect(await looks(LIN)).toEqual({ looks: 1, given: 4 });
+  expect(await looks(LIN)).toEqual({ looks: 1, given: 0 });
+  for (let n = 0; n < 13; n += 1) await desk.open({ priority: 'P1' });
+  expect(await looks(LIN)).toEqual({ looks: 2, given: 13 });
 });

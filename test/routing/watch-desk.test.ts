@@ -197,7 +197,7 @@ describe('what a look costs', () => {
     desk.wait(MINUTE);
     expect(await callsOf(() => look(true))).toEqual({});
     desk.wait(4 * MINUTE);
-    expect(await callsOf(() => look(true))).toEqual({ GetItem: 1 + queues, Query: queues + 2 });
+    expect(await callsOf(() => look(true))).toEqual({ GetItem: 1, BatchGetItem: 1, Query: queues + 2 });
   });
 
   it('is the same for ten tickets that wait and for a hundred, for two agents and for forty', async () => {

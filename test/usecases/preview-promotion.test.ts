@@ -37,7 +37,7 @@ const opened = async (day: string, number: number): Promise<void> => {
     customer: { tier: 'standard' },
     clocks: { firstResponse: PROMISE, resolution: PROMISE },
   };
-  await desk.ports.insight.record({ ticketId, version: 1, numbers, course });
+  await desk.ports.insight.record({ ticketId, version: 1, numbers, course }, undefined);
 };
 
 it('looks at the tickets of all days, and says when there were more than it looks at', async () => {

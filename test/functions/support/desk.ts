@@ -133,6 +133,9 @@ export const openDesk = async () => {
     /** The event as the bus would deliver it, from the stored item. */
     deliver: (consumer: keyof typeof events, ticketId: string, seq: number) =>
       events[consumer]({ Records: [recordOf(aws, ticketId, seq)] }),
+    /** Several events in one batch. */
+    deliverAll: (consumer: keyof typeof events, all: readonly (readonly [ticketId: string, seq: number])[]) =>
+      events[consumer]({ Records: all.map(([ticketId, seq]) => recordOf(aws, ticketId, seq)) }),
     /** All items of a table, as they are stored. */
     items: (TableName: string): any[] => aws.dynamo('Scan', { TableName }).Items,
     close: async () => {

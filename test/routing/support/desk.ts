@@ -4,6 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { agentOf } from '../../../adapters/dynamodb/agent-item.ts';
 import { createDirectory } from '../../../adapters/dynamodb/directory.ts';
 import { createInsight } from '../../../adapters/dynamodb/insight.ts';
+import { createItemReads } from '../../../adapters/dynamodb/item-reads.ts';
 import { createPolicies } from '../../../adapters/dynamodb/policy-table.ts';
 import { ticketOf } from '../../../adapters/dynamodb/ticket-head.ts';
 import { createTickets } from '../../../adapters/dynamodb/tickets.ts';
@@ -53,11 +54,12 @@ export const openRoutingDesk = async (policy: Policy = DEFAULT_POLICY) => {
   let number = 0;
   const time = { now: () => now, jitter: async () => {} };
   const { client } = stores;
+  const readItem = createItemReads({ client, time });
   const ports = {
-    tickets: createTickets({ client, time, ticketTable: TABLES.ticket, directoryTable: TABLES.directory }),
+    tickets: createTickets({ client, time, readItem, ticketTable: TABLES.ticket, directoryTable: TABLES.directory }),
     directory: createDirectory({ client, time, directoryTable: TABLES.directory, ticketTable: TABLES.ticket }),
     policies: createPolicies({ client, time, policyTable: TABLES.policy, bundled: () => policy }),
-    insight: createInsight({ client, time, insightTable: TABLES.insight }),
+    insight: createInsight({ client, time, readItem, insightTable: TABLES.insight }),
     time,
   } satisfies AdvancePorts & Record<string, unknown>;
   await ports.policies.publish(policy, { time: now, by: 'agt_ops', what: 'policy', reason: 'first' });
