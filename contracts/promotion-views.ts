@@ -13,7 +13,6 @@ export const noticeView = z.object({
   until: instant,
   running: z.boolean().describe('Else it is announced'),
 });
-export type NoticeView = z.infer<typeof noticeView>;
 
 export const promotionView = z.object({
   name: z.string(),

@@ -14,6 +14,7 @@ import { type Refusal, refuse } from './refusals.ts';
 import { onePriorityHigher, repeatedOf, servedBy } from './routing/repeats.ts';
 import { routeOf } from './routing/rules.ts';
 import type { Ticket } from './ticket.ts';
+import type { Instant } from './time.ts';
 
 export interface Decision {
   readonly ticket: Ticket;
@@ -144,26 +145,28 @@ const advance = (ticket: Ticket, context: Context, wanted: (milestone: Milestone
   const byTime: Context = { ...context, actor: CLOCKWORK };
   let state = ticket;
   const events: Recorded[] = [];
-  const better = promised(ticket, byTime);
-  if (better) {
-    state = better.ticket;
-    events.push(...better.events);
-  }
-  for (let due = dueMilestone(state, context.now, wanted); due; due = dueMilestone(state, context.now, wanted)) {
-    const step = recordAll(state, dueSteps(state, due, byTime), byTime);
+  const take = (step: Decision): void => {
     state = step.ticket;
     events.push(...step.events);
+  };
+  const takeDue = (until: Instant): void => {
+    for (let due = dueMilestone(state, until, wanted); due; due = dueMilestone(state, until, wanted))
+      take(recordAll(state, dueSteps(state, due, byTime), byTime));
+  };
+  const { promotion } = context.policy;
+  if (promotion?.improves) {
+    // What was missed before it began was a promise that could be kept: it is not silenced by a better one.
+    takeDue(promotion.from);
+    take(promised(state, promotion.name, byTime));
   }
+  takeDue(context.now);
   return { ticket: state, events };
 };
 
 /** A promotion that began may have bettered what was promised. */
-const promised = (ticket: Ticket, context: Context): Decision | undefined => {
-  const { promotion } = context.policy;
-  if (!promotion?.improves) return undefined;
-  const event: TicketEvent = { type: 'ticket.promised', data: { promotion: promotion.name } };
-  const decision = recordAll(ticket, [event], context);
-  return decision.events[0]?.clocks ? decision : undefined;
+const promised = (ticket: Ticket, promotion: string, context: Context): Decision => {
+  const decision = recordAll(ticket, [{ type: 'ticket.promised', data: { promotion } }], context);
+  return decision.events[0]?.clocks ? decision : { ticket, events: [] };
 };
 
 const CLOCKWORK: Actor = { kind: 'system', id: 'clock', roles: ['system'] };

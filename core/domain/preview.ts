@@ -16,7 +16,7 @@ export interface TicketCourse extends Promised {
   readonly clocks: Readonly<Record<PromisedClock, PromiseCourse>>;
 }
 
-export interface Verdicts {
+interface Verdicts {
   readonly met: number;
   readonly missed: number;
   /** Neither yet. */

@@ -32,7 +32,7 @@ const REOPENED = {
 
 /** They have it again, but another agent: the experts' one. */
 const secondThought = async (scene: Scene, before: string): Promise<void> => {
-  await scene.sleep(8);
+  await scene.sleep(5);
   const { id, ticket } = await scene.assignee();
   if (id === before || ticket.queue !== 'complaints') throw new Error(`Reopened in ${ticket.queue}, and ${id} has it.`);
   await solveNow(scene);

@@ -139,6 +139,27 @@ describe('what closed tickets teach', () => {
     expect(await tallies()).toEqual(learned);
     expect(await tallies()).toEqual(learned);
   });
+
+  it('takes no notice of holds by those who had it before', async () => {
+    await desk.agent('lin');
+    await desk.agent('wang');
+    const chief = actorOf('agt_chief', 'supervisor');
+    const to = (name: string) => ({ id: `agt_${name}`, name, team: 'logistics' }) as const;
+    const id = await desk.open({ priority: 'P2' });
+    await desk.give(id, { type: 'assign', assignee: to('lin') }, chief);
+    await desk.give(id, { type: 'hold', for: 'thirdParty' }, chief);
+    desk.wait(45 * 60_000);
+    await desk.give(id, { type: 'assign', assignee: to('wang') }, chief);
+    desk.wait(60 * 60_000);
+    const wang = actorOf('agt_wang', 'agent');
+    await desk.give(id, { type: 'resolve', code: 'x', text: 'x' }, wang);
+    await desk.give(id, { type: 'review', verdict: 'pass' }, actorOf('agt_qian', 'reviewer'));
+    await desk.give(id, { type: 'close' }, chief);
+    await recordFact(desk.ports, id);
+    expect([...(await desk.ports.insight.tallies('logistics', 'refund'))]).toEqual([
+      ['agt_wang', expect.objectContaining({ closed: 1, minutes: 60 })],
+    ]);
+  });
 });
 
 describe('facts that are recorded side by side', () => {

@@ -30,8 +30,8 @@ const damage = (id: string, change: (clock: Clock) => Clock) => {
   const head = headOf(id);
   const ticket = ticketOf(head);
   const firstResponse = change(ticket.clocks.firstResponse);
-  const { clocks } = headItem({ ...ticket, clocks: { ...ticket.clocks, firstResponse } }, 'any');
-  desk.aws.dynamo('PutItem', { TableName: TABLES.ticket, Item: { ...head, clocks } });
+  const { clocks, firstResponseDueAt } = headItem({ ...ticket, clocks: { ...ticket.clocks, firstResponse } }, 'any');
+  desk.aws.dynamo('PutItem', { TableName: TABLES.ticket, Item: { ...head, clocks, firstResponseDueAt } });
 };
 
 describe('the clocks of a ticket, explained', () => {

@@ -35,7 +35,11 @@ it('warns, breaches, escalates and re-queues a P1 that nobody touches, each at t
   ]);
   expect(items.at(-1)?.data.by).toBe('lastResort');
   const told = system.runtime.mails().filter(({ to }) => to.includes('agt_luo@desk.example.com'));
-  expect(told).toHaveLength(2); // of two escalations
+  expect(told.map(({ subject }) => /值班告警|升级至 \d 级/.exec(subject)?.[0])).toEqual([
+    '值班告警', // of ten minutes in which nobody touched it: one, whoever has it
+    '升级至 1 级',
+    '升级至 2 级',
+  ]);
 });
 
 it('tells the supervisors when nobody can be found, not even at last, and tries again', async () => {

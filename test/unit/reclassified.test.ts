@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, checker, chief, clockwork, does, inPhase, lin } from './desk.ts';
+import { at, checker, chief, clockwork, does, inPhase, lin, types } from './desk.ts';
 
 describe('a priority that is changed during the review', () => {
   const inReview = does(inPhase('handling', 'P3'), { type: 'resolve', code: 'done', text: '好了' }, lin, at('1:00:00'));
@@ -24,5 +24,19 @@ describe('a priority that is changed during the review', () => {
     expect(urgent.clocks.firstResponse).toEqual(firstResponse);
     const strictest = does(inReview.ticket, { type: 'classify', priority: 'P0' }, chief, at('1:10:00')).ticket;
     expect(strictest.clocks.resolution.state).toBe('met');
+  });
+
+  it('is silent when rework starts a clock whose new target was over before it had stopped', () => {
+    const late = does(inPhase('handling', 'P3'), { type: 'resolve', code: 'done', text: '好了' }, lin, at('1:30:00'));
+    const strict = does(late.ticket, { type: 'classify', priority: 'P0' }, chief, at('1:40:00')).ticket;
+    const back = does(strict, { type: 'review', verdict: 'rework', remarks: '不全' }, checker, at('1:50:00'));
+    expect(types(back)).toEqual(['reviewed', 'breached']);
+    expect(back.events.at(-1)?.data).toMatchObject({
+      clock: 'resolution',
+      cause: 'retargeted',
+      milestoneAt: at('1:00:00'),
+    });
+    expect(back.ticket).toMatchObject({ level: 0, clocks: { resolution: { state: 'missed' } } });
+    expect(back.ticket).not.toHaveProperty('requeueAt');
   });
 });

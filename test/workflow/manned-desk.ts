@@ -24,9 +24,13 @@ export const PEOPLE = {
   agt_fang: ['complaints', 'supervisor'],
   agt_zhao: ['executives', 'supervisor'],
   agt_bai: ['aftersales', 'reviewer'],
+  agt_zhou: ['logistics', 'agent'],
+  agt_su: ['aftersales', 'agent'],
 } as const satisfies Record<string, readonly [team: string, role: Scope]>;
 export type PersonId = keyof typeof PEOPLE;
-export const ALL = Object.keys(PEOPLE) as PersonId[];
+/** One agent in each team, so that it is known who gets a ticket. */
+const USUAL: readonly PersonId[] = ['agt_lin', 'agt_luo', 'agt_tan', 'agt_fang', 'agt_zhao', 'agt_bai'];
+export const EVERYBODY = Object.keys(PEOPLE) as PersonId[];
 
 export interface MannedDesk {
   readonly system: System;
@@ -51,7 +55,7 @@ export interface MannedDesk {
 export interface DeskOptions extends Partial<RuntimeOptions> {
   /** The policy that the desk works by; default: the one it comes with. */
   readonly policy?: string;
-  /** Who is there; default: everybody. None, when they were hired in an earlier life. */
+  /** Who is there; default: the usual ones. None, when they were hired in an earlier life. */
   readonly people?: readonly PersonId[];
 }
 
@@ -66,7 +70,7 @@ export const forgetAssembly = (): void => original?.dispose();
 /** Plays on a desk of its own, and proves the clocks of every ticket that was made. */
 export const onDesk = async (
   play: (desk: MannedDesk) => Promise<void>,
-  { policy, people = ALL, dataDir = ':memory:', ...options }: DeskOptions = {},
+  { policy, people = USUAL, dataDir = ':memory:', ...options }: DeskOptions = {},
 ): Promise<void> => {
   await using system = await startSystem(dataDir, { assembly: assembly(), ...options });
   const desk = deskOf(system);

@@ -1,12 +1,13 @@
 /** Why a clock stands where it stands: what was promised, what counted, what did not, and what has come and will come of it. */
 import { openStretches } from '../calendar/calendar.ts';
 import type { Recorded } from '../events.ts';
+import { evolve } from '../evolve.ts';
 import type { Policy } from '../policy.ts';
 import type { Ticket } from '../ticket.ts';
 import { type Instant, MINUTE_MS } from '../time.ts';
 import { CLOCKS, type Clock, type ClockName } from './clock.ts';
 import type { PolicyOf } from './rebuild.ts';
-import { elapsedMs } from './running.ts';
+import { cancel, elapsedMs } from './running.ts';
 import { calendarOf } from './selection.ts';
 
 export interface Interval {
@@ -37,7 +38,7 @@ export interface ClockExplanation extends Omit<Clock, 'ahead' | 'pauses'> {
   readonly milestones: readonly MarkExplained[];
 }
 
-/** In the order in which the clocks began. `timeline`: whole and in order. */
+/** In the order in which the clocks began. `timeline`: whole and in order; throws BrokenTimeline on another one. */
 export const explainClocks = (
   ticket: Ticket,
   timeline: readonly Recorded[],
@@ -57,14 +58,20 @@ interface Run {
 /** Each beginning of the clock, as it stood in the end. */
 const runsOf = (name: ClockName, ticket: Ticket, timeline: readonly Recorded[]): readonly Run[] => {
   const runs: { clock: Clock; past: MarkExplained[] }[] = [];
+  let state: Ticket | undefined;
   for (const event of timeline) {
     const run = runs.at(-1);
     const mark = markOf(name, event);
     if (run && mark) run.past.push(mark);
-    const clock = event.clocks?.[name];
+    state = evolve(state, event);
+    const clock = state.clocks[name];
     if (!clock) continue;
     if (run?.clock.startedAt === clock.startedAt) run.clock = clock;
-    else runs.push({ clock, past: [] });
+    else {
+      // One that was reset is over where the next one begins.
+      if (run) run.clock = cancel(run.clock, clock.startedAt);
+      runs.push({ clock, past: [] });
+    }
   }
   const [last, stored] = [runs.at(-1), ticket.clocks[name]];
   if (last && stored) last.clock = stored; // with what was folded in since

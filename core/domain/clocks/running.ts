@@ -138,7 +138,17 @@ export const takeUp = (
   const target = { minutes: clock.targetMinutes, calendar: clock.calendar, warnings: selected?.target.warnings };
   const { warnings, ...bare } = target;
   const marks = marksOf(name, warnings ? { ...bare, warnings } : bare, policy);
-  return timed(going, calendar, unpassed(going, marks, now, calendar), now);
+  const next = timed(going, calendar, unpassed(going, marks, now, calendar), now);
+  // Met, but over when it stopped: another promise was given since, and nobody could have kept that.
+  return clock.state === 'met' && clock.dueAt <= stoppedAt ? silent(next, now) : next;
+};
+
+/** What was over when it was promised is marked so; a warning of something that is past already tells nobody anything. */
+const silent = (clock: Clock, now: Instant): Clock => {
+  const { ahead, targetMinutes } = clock;
+  const left = ahead.filter(({ minutes, at }) => minutes === targetMinutes || at > now);
+  const over = (mark: Mark): boolean => mark.minutes === targetMinutes && mark.at <= now;
+  return { ...clock, ahead: left.map((mark) => (over(mark) ? { ...mark, past: true } : mark)) };
 };
 
 /** When it is due if no more time passes on hold. */
@@ -169,9 +179,5 @@ export const retarget = (
   const next = timed(other, calendar, marks, now);
   if (raised && (next.dueAt > clock.dueAt || dueIfResumed(next, now, policy) > dueIfResumed(clock, now, policy)))
     return clock;
-  // A warning of something that is past already tells nobody anything.
-  const ahead = next.ahead
-    .filter(({ minutes, at }) => minutes === target.minutes || at > now)
-    .map((mark) => (mark.minutes === target.minutes && mark.at <= now ? { ...mark, past: true as const } : mark));
-  return { ...next, ahead };
+  return silent(next, now);
 };

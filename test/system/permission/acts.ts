@@ -192,12 +192,30 @@ export const ACTS: readonly Act[] = [
     },
   },
   {
+    name: 'clocks are explained and reckoned again, a promotion is previewed',
+    play: async ({ desk }, { begun }) => {
+      const operator = await desk('agt_operator', 'operator');
+      const reader = await desk('agt_reader', 'supervisor');
+      const promotions = readFileSync('examples/promotion.yaml', 'utf8').replace(/^#.*\n/gm, '');
+      const policy = readFileSync('policies/desk.yaml', 'utf8').replace(/^promotions: \[\]\n/m, promotions);
+      const days = { from: '2026-03-02', to: '2026-03-02' };
+      await each(
+        () => reader.getClocks({ id: begun }),
+        () => reader.listPromotions(),
+        () => reader.listNotices(),
+        () => reader.listOfAgent({ agent: 'agt_lin', query: { limit: 1 } }),
+        () => operator.rebuildClocks({ id: begun }),
+        () => operator.previewPromotion({ body: { promotion: 'double-eleven-2026', policy, ...days } }),
+      );
+    },
+  },
+  {
     name: 'an alarm is raised, seen to, and over because the policy has it no longer',
     play: async ({ runtime, desk }) => {
       await runtime.advance(minutes(10));
       const luo = await desk('agt_luo', 'supervisor');
       const operator = await desk('agt_operator', 'operator');
-      const policy = readFileSync('policies/desk.yaml', 'utf8').replace(/^alarms:[^]*$/m, 'alarms: []\n');
+      const policy = readFileSync('policies/desk.yaml', 'utf8').replace(/^alarms:[\s\S]*$/m, 'alarms: []\n');
       await each(
         () => luo.listAlarms(),
         () => luo.acknowledgeAlarm({ alarm: 'urgent-untouched' }),
