@@ -5,6 +5,7 @@
 import { cpus } from 'node:os';
 import { calendar } from './calendar.ts';
 import { clocks } from './clocks.ts';
+import { clockworks } from './clockworks.ts';
 import { day } from './day.ts';
 import { imports } from './imports.ts';
 import { intake } from './intake.ts';
@@ -19,6 +20,7 @@ import { heading, print } from './table.ts';
 const PARTS = {
   intake: { title: 'Tickets over HTTP, embedded, durable on disk', run: intake },
   path: { title: 'The plain path of a ticket', run: path },
+  clockworks: { title: 'A ticket with either clockwork', run: clockworks },
   imports: { title: 'Cold import of the bundles', run: imports },
   states: { title: 'The state-machine interpreter', run: states },
   day: { title: 'A simulated day', run: day },

@@ -4,12 +4,11 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createChannelClient } from '../client/channel-client.ts';
-import { createDeskClient } from '../client/desk-client.ts';
 import { channelKey } from '../contracts/signature.ts';
 import { billOf } from '../local/bill/prices.ts';
 import { usEast1 } from '../local/bill/us-east-1.ts';
-import { startRuntime } from '../local/runtime.ts';
 import { seedSampleDesk } from '../local/sample-desk.ts';
+import { livedTickets, startBench as start } from './plain-path.ts';
 import type { Row } from './table.ts';
 
 const TICKETS = 20;
@@ -17,15 +16,6 @@ const MAIL = 'ses.mails';
 
 const HOUR_MS = 60 * 60_000;
 const ASSEMBLY = 'cdk.out/local';
-
-const start = (assembly: string) =>
-  startRuntime({
-    assembly,
-    dataDir: ':memory:',
-    port: 0,
-    clock: { kind: 'stepped' },
-    start: Date.parse('2026-03-02T01:00:00Z'),
-  });
 
 type Report = (row: Row) => void;
 
@@ -78,44 +68,7 @@ const desk = async (report: Report): Promise<void> => {
 const ticket = async (assembly: string, report: Report): Promise<void> => {
   const runtime = await start(assembly);
   try {
-    const { url } = runtime;
-    const token = (subject: string, ...roles: string[]) =>
-      runtime.token(
-        subject,
-        roles.map((role) => `gongdan/${role}`),
-      );
-    await seedSampleDesk(url, await token('agt_operator', 'operator'));
-    const key = channelKey(runtime.secret('SigningSecret'), 'shop');
-    const shop = createChannelClient({ url, channel: 'shop', key, now: () => runtime.clock.now() });
-    const before = runtime.meter.totals();
-    for (let index = 0; index < TICKETS; index += 1) {
-      const { id } = await shop.createTicket({
-        body: {
-          uniqueId: randomUUID(),
-          subject: '快递到哪了',
-          description: `订单 ${2026030200017 + index} 到哪了？`,
-          customer: { id: `c-${index}` },
-          orders: [String(2026030200017 + index)],
-        },
-      });
-      await runtime.settle();
-      const desk = createDeskClient({ url, token: await token('agt_luo', 'supervisor') });
-      const { assignee } = await desk.getTicket({ id });
-      const agent = createDeskClient({ url, token: await token(assignee?.id ?? '', 'agent') });
-      await agent.acceptTicket({ id });
-      await agent.replyToTicket({ id, body: { text: '您好，正在为您核实。' } });
-      await runtime.advance(100 * 60_000); // past the warning of a response that was given
-      await agent.resolveTicket({ id, body: { code: 'answered', text: '预计今天送达。' } });
-      await runtime.settle();
-      const reviewer = createDeskClient({ url, token: await token('agt_bai', 'reviewer') });
-      await reviewer.reviewTicket({ id, body: { verdict: 'pass' } });
-      await runtime.settle();
-    }
-    await runtime.advance(3 * 24 * 60 * 60_000 + 1000);
-    const after = runtime.meter.totals();
-    const used = Object.fromEntries(
-      Object.entries(after).map(([name, amount]) => [name, amount - (before[name] ?? 0)]),
-    );
+    const used = await livedTickets(runtime, TICKETS);
     const each = (name: string): number => (used[name] ?? 0) / TICKETS;
     report({
       what: 'state transitions per ticket',

@@ -80,6 +80,15 @@ describe.each(CLOCKWORKS)('the role of a function, with the clockwork %s', (cloc
     expect(rights.filter((right) => /^dynamodb:(Put|Update|Delete)/.test(right))).toEqual([]);
   });
 
+  it('tells the clockwork to everybody who puts heads of tickets: one without its due time would never be looked at', () => {
+    // The workflow's own tasks are not there with the sweeper; notices put records of their own.
+    const others = ['advance-ticket', 'archive-ticket', 'notify'];
+    const putting = functionsWith(clockwork).filter((name) => GRANTS[name].ticket?.includes('PutItem'));
+    const untold = putting.filter((name) => !(FUNCTIONS[name].variables as readonly string[]).includes('CLOCKWORK'));
+    expect(untold.filter((name) => !others.includes(name))).toEqual([]);
+    expect(putting.length).toBeGreaterThan(5);
+  });
+
   it('has exactly the variables that the function reads', () => {
     for (const name of functionsWith(clockwork)) {
       const { variables } = FUNCTIONS[name];

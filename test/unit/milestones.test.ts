@@ -5,12 +5,10 @@ import { nextDispatch, nextWake, wakes } from '../../core/domain/milestones.ts';
 import type { Actor } from '../../core/domain/permissions.ts';
 import { isRefusal } from '../../core/domain/refusals.ts';
 import { reachOf } from '../../core/domain/routing/relaxation.ts';
-import { stageOf, type Ticket } from '../../core/domain/ticket.ts';
+import type { Ticket } from '../../core/domain/ticket.ts';
 import { addMs, type Instant, msBetween } from '../../core/domain/time.ts';
-import { life } from './anything.ts';
 import {
   at,
-  attempt,
   checker,
   chief,
   clockwork,
@@ -247,48 +245,5 @@ describe('dispatch', () => {
     const moved = does(failed, { type: 'classify', category: 'payment-failure' }, chief, at('10:01')).ticket;
     expect(nextWake(moved, at('10:01'), policy, false)).toBe(at('10:01'));
     expect(wakes(failed, moved, at('10:01'), policy)).toBe(true);
-  });
-});
-
-describe('a parked workflow that is woken when `wakes` says so', () => {
-  it('never sleeps past what time brings, nor in the wrong place', () => {
-    fc.assert(
-      fc.property(life, (steps) => {
-        let ticket = opened('P1');
-        let now = START;
-        let until: Instant | undefined;
-        const park = () => {
-          // What the workflow does before it waits: what is due, and one attempt to find somebody.
-          const advanced = attempt(ticket, { type: 'advance' }, clockwork, now);
-          if (!isRefusal(advanced)) ticket = advanced.ticket;
-          if (ticket.phase === 'queued' && reachOf(ticket, now, policy).lastResort) {
-            const failed = attempt(ticket, { type: 'dispatchFailed', because: 'nobodyFree' }, clockwork, now);
-            if (!isRefusal(failed)) ticket = failed.ticket;
-          }
-          until = nextWake(ticket, now, policy, true);
-        };
-        park();
-        for (const { command, actor, afterMs } of steps) {
-          const then = addMs(now, afterMs);
-          while (until !== undefined && until <= then) {
-            now = until;
-            park();
-          }
-          now = then;
-          const result = attempt(ticket, command, actor, now);
-          if (isRefusal(result)) continue;
-          const before = ticket;
-          ticket = result.ticket;
-          if (wakes(before, ticket, now, policy)) {
-            park();
-            continue;
-          }
-          expect(stageOf(ticket)).toBe(stageOf(before));
-          const due = nextWake(ticket, now, policy, true);
-          if (due !== undefined) expect(until !== undefined && until <= due).toBe(true);
-        }
-      }),
-      { numRuns: 500 },
-    );
   });
 });

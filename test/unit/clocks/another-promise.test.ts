@@ -170,7 +170,8 @@ describe('raising', () => {
           } catch {
             continue; // not possible in this phase
           }
-          now = story.events.at(-1)!.time > now ? story.events.at(-1)!.time : now;
+          const { time } = story.events.at(-1)!;
+          if (time > now) now = time;
         }
         now = addMs(now, last);
         const command = { type: 'classify', ...up } as const;

@@ -13,7 +13,7 @@ import type { Team } from '../../../core/domain/routing/team.ts';
 import type { AgentId, HandlingTicket, QueuedTicket, Ticket } from '../../../core/domain/ticket.ts';
 import { addMinutes, type Instant } from '../../../core/domain/time.ts';
 
-export const policyText = readFileSync(new URL('../../../policies/desk.yaml', import.meta.url), 'utf8');
+const policyText = readFileSync(new URL('../../../policies/desk.yaml', import.meta.url), 'utf8');
 export const policy: Policy = parsePolicy(policyText, 'policies/desk.yaml');
 
 /** The default policy with other rules of routing. */
@@ -51,7 +51,7 @@ export const agent = (id: string, over: Partial<Agent> = {}): Agent => ({
 });
 
 /** The clocks of a ticket that was opened then: what the default policy promises it. */
-export const clocksOf = (ticket: Promised, openedAt: Instant): Clocks => {
+const clocksOf = (ticket: Promised, openedAt: Instant): Clocks => {
   const promised = (name: 'firstResponse' | 'resolution') =>
     begin(name, selectTarget(name, ticket, openedAt, policy)!, openedAt, policy);
   return { firstResponse: promised('firstResponse'), resolution: promised('resolution') };
