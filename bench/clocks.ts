@@ -6,8 +6,9 @@ import { decide, openTicket } from '../core/domain/decide.ts';
 import { nextWake } from '../core/domain/milestones.ts';
 import type { Actor } from '../core/domain/permissions.ts';
 import { isRefusal } from '../core/domain/refusals.ts';
-import type { Assignee, Ticket } from '../core/domain/ticket.ts';
+import type { Ticket } from '../core/domain/ticket.ts';
 import { addMinutes, type Instant } from '../core/domain/time.ts';
+import type { Assignee } from '../core/domain/vocabulary.ts';
 import type { Row } from './table.ts';
 
 const TICKETS = 100_000;

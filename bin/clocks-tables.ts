@@ -5,7 +5,7 @@ import { CLOCKS } from '../core/domain/clocks/clock.ts';
 import type { SlaRule, SlaTarget } from '../core/domain/clocks/sla.ts';
 import type { Policy } from '../core/domain/policy.ts';
 import { WEEKDAYS } from '../core/domain/routing/team.ts';
-import { HOLD_REASONS } from '../core/domain/ticket.ts';
+import { HOLD_REASONS } from '../core/domain/vocabulary.ts';
 import { alarmTable, ladderTable, levelTable, promotionTable } from './ladder-tables.ts';
 import { both, duration, list, markdownTable, nameOf, narrowed } from './page-words.ts';
 

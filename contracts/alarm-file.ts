@@ -1,7 +1,7 @@
 /** The shape of on-duty alarms (值班告警) in a policy file. */
 import * as z from 'zod';
 import type { AlarmCondition } from '../core/domain/alarms.ts';
-import { PRIORITIES } from '../core/domain/ticket.ts';
+import { PRIORITIES } from '../core/domain/vocabulary.ts';
 import { name } from './common.ts';
 import { addressees } from './escalation-file.ts';
 import { limit, section, titles } from './policy-parts.ts';

@@ -1,7 +1,7 @@
 /** What the API tells of clocks: why they stand where they stand, and whether they are what follows from the timeline. */
 import * as z from 'zod';
 import { CLOCKS } from '../core/domain/clocks/clock.ts';
-import { HOLD_REASONS } from '../core/domain/ticket.ts';
+import { HOLD_REASONS } from '../core/domain/vocabulary.ts';
 import { clockView } from './clocks.ts';
 import { instant, phase, priority, ticketCode, ticketId } from './common.ts';
 

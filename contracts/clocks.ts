@@ -1,7 +1,7 @@
 /** Clocks of a ticket, as the desk reads them and as they stand in the events that changed them. */
 import * as z from 'zod';
 import { CLOCKS, type ClockName } from '../core/domain/clocks/clock.ts';
-import { HOLD_REASONS } from '../core/domain/ticket.ts';
+import { HOLD_REASONS } from '../core/domain/vocabulary.ts';
 import { instant } from './common.ts';
 
 const pause = z.object({

@@ -4,7 +4,7 @@
  */
 import { en } from 'zod/locales';
 import * as z from 'zod/mini';
-import { LANGUAGES, PHASES, PRIORITIES, TIERS } from '../core/domain/ticket.ts';
+import { LANGUAGES, PHASES, PRIORITIES, TIERS } from '../core/domain/vocabulary.ts';
 
 z.config(en()); // the small dialect has no words of its own
 

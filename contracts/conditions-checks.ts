@@ -1,7 +1,7 @@
 /** Known traps in what a policy file says of when clocks start, stop and pause. */
 import { CLOCKS, type ClockName, PROMISES } from '../core/domain/clocks/clock.ts';
-import { isState, type Term } from '../core/domain/clocks/conditions.ts';
 import type { Conditions } from '../core/domain/clocks/sla.ts';
+import { isState, type Term } from '../core/domain/clocks/terms.ts';
 import { toConditions } from './conditions-file.ts';
 import type { Finding } from './findings.ts';
 import type { SoundParts } from './policy-file.ts';

@@ -1,8 +1,9 @@
 /** What a policy file may say of when clocks start, stop and pause, instead of what holds without a word. */
 import * as z from 'zod';
 import { CLOCKS, type ClockName } from '../core/domain/clocks/clock.ts';
-import { DEFAULT_CONDITIONS, MOMENTS, STATES, type Term } from '../core/domain/clocks/conditions.ts';
+import { DEFAULT_CONDITIONS } from '../core/domain/clocks/conditions.ts';
 import type { Conditions } from '../core/domain/clocks/sla.ts';
+import { MOMENTS, STATES, type Term } from '../core/domain/clocks/terms.ts';
 import { section, sectionOf } from './policy-parts.ts';
 
 const TERMS: readonly Term[] = [...MOMENTS, ...STATES];

@@ -1,7 +1,8 @@
 /** The shape of the ladder (升级) in a policy file: levels, and the rows that lead to them. */
 import * as z from 'zod';
 import { CLOCKS } from '../core/domain/clocks/clock.ts';
-import type { Action, Addressee, Condition, EscalationPolicy, Level, Rung } from '../core/domain/escalation/ladder.ts';
+import type { Addressee } from '../core/domain/escalation/addressee.ts';
+import type { Action, Condition, EscalationPolicy, Level, Rung } from '../core/domain/escalation/ladder.ts';
 import { name } from './common.ts';
 import { count, duration, keyword, limit, section, shortOrLong, titles } from './policy-parts.ts';
 import { match } from './sla-file.ts';

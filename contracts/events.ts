@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { CLOCKS, type Clocks } from '../core/domain/clocks/clock.ts';
 import { RESCUES } from '../core/domain/clocks/sla.ts';
 import type { EventType, TicketEvent } from '../core/domain/events.ts';
-import { HOLD_REASONS, IMPACTS } from '../core/domain/ticket.ts';
+import { HOLD_REASONS, IMPACTS } from '../core/domain/vocabulary.ts';
 import { changedClocks } from './clocks.ts';
 import { instant, language, priority, ticketCode, ticketId, tier } from './common.ts';
 import { escalation, remindAt } from './escalation-events.ts';

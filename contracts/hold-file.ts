@@ -1,7 +1,7 @@
 /** The shape of holds (挂起) in a policy file. */
 import * as z from 'zod';
 import type { HoldRule, Policy } from '../core/domain/policy.ts';
-import { HOLD_REASONS } from '../core/domain/ticket.ts';
+import { HOLD_REASONS } from '../core/domain/vocabulary.ts';
 import { limit, section, sectionOf, titles } from './policy-parts.ts';
 
 const reason = section({

@@ -1,5 +1,5 @@
 /** Where holds, promotions and alarms of a policy file contradict themselves, or the rest of the file. */
-import { HOLD_REASONS } from '../core/domain/ticket.ts';
+import { HOLD_REASONS } from '../core/domain/vocabulary.ts';
 import { duplicates, type Finding, repeated, unknown } from './findings.ts';
 import { addresseeChecks, teamsOfQueues, unknownIn } from './name-checks.ts';
 import type { SoundParts } from './policy-file.ts';

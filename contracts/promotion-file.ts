@@ -1,6 +1,6 @@
 /** The shape of promotion periods (大促) in a policy file. */
 import * as z from 'zod';
-import type { Promotion } from '../core/domain/promotions.ts';
+import type { Promotion } from '../core/domain/promotion.ts';
 import { STRATEGIES } from '../core/domain/routing/route.ts';
 import { agentId, name } from './common.ts';
 import { instant, section, titles } from './policy-parts.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AGENT_ROLES, PRESENCES } from '../core/domain/routing/agent.ts';
 import { WEEKDAYS } from '../core/domain/routing/team.ts';
-import { HOLD_REASONS, IMPACTS } from '../core/domain/ticket.ts';
+import { HOLD_REASONS, IMPACTS } from '../core/domain/vocabulary.ts';
 import { agentId, language, name, priority, text, tier } from './common.ts';
 
 const LONGEST_TEXT = 10_000;

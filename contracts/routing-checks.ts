@@ -1,7 +1,7 @@
 /** Where what a policy file says of routing contradicts itself, or the rest of the file. */
 import type { Match } from '../core/domain/routing/routing-policy.ts';
 import { minutesOf } from '../core/domain/routing/zone.ts';
-import { PRIORITIES, type Priority } from '../core/domain/ticket.ts';
+import { PRIORITIES, type Priority } from '../core/domain/vocabulary.ts';
 import { duplicates, type Finding, repeated, unknown } from './findings.ts';
 import type { SoundParts } from './policy-file.ts';
 

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { STRATEGIES } from '../core/domain/routing/route.ts';
 import { FACTORS, type Queue, RED_EFFECTS, type RoutingPolicy } from '../core/domain/routing/routing-policy.ts';
-import { IMPACTS, PRIORITIES, TIERS } from '../core/domain/ticket.ts';
+import { IMPACTS, PRIORITIES, TIERS } from '../core/domain/vocabulary.ts';
 import { name } from './common.ts';
 import { count, duration, durationOrNone, section, sectionOf, units } from './policy-parts.ts';
 import { rule } from './routing-rule-file.ts';

@@ -4,7 +4,7 @@ import { SKILL_TIERS, type SkillTier, STRATEGIES } from '../core/domain/routing/
 import { type Match, RULE_FIELDS, type RuleField } from '../core/domain/routing/routing-policy.ts';
 import { WEEKDAYS } from '../core/domain/routing/team.ts';
 import { isZone } from '../core/domain/routing/zone.ts';
-import { IMPACTS, LANGUAGES, PRIORITIES, TIERS } from '../core/domain/ticket.ts';
+import { IMPACTS, LANGUAGES, PRIORITIES, TIERS } from '../core/domain/vocabulary.ts';
 import { name } from './common.ts';
 import { section } from './policy-parts.ts';
 

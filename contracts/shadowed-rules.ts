@@ -1,7 +1,7 @@
 /** Rules that no ticket can ever fall under, because one before them is for all that they are for. */
 import { CLOCKS } from '../core/domain/clocks/clock.ts';
 import type { SlaMatch } from '../core/domain/clocks/sla.ts';
-import { PRIORITIES } from '../core/domain/ticket.ts';
+import { PRIORITIES } from '../core/domain/vocabulary.ts';
 import type { Finding } from './findings.ts';
 import { type Located, priorityOf } from './sla-entries.ts';
 

@@ -1,6 +1,6 @@
 /** Where the promises of a policy file contradict themselves, each other, or the rest of the file. */
 import { CLOCKS, type ClockName } from '../core/domain/clocks/clock.ts';
-import { PRIORITIES, type Priority } from '../core/domain/ticket.ts';
+import { PRIORITIES, type Priority } from '../core/domain/vocabulary.ts';
 import { duplicates, type Finding, unknown } from './findings.ts';
 import { matchChecks } from './name-checks.ts';
 import { calendarNames } from './policy-calendars.ts';

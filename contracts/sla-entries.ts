@@ -1,6 +1,6 @@
 /** The rules of a policy file with the places where they stand in it, in the order in which they are asked. */
 import { CLOCKS, type ClockName } from '../core/domain/clocks/clock.ts';
-import { PRIORITIES, type Priority } from '../core/domain/ticket.ts';
+import { PRIORITIES, type Priority } from '../core/domain/vocabulary.ts';
 import type { Finding } from './findings.ts';
 import type { SoundParts } from './policy-file.ts';
 import { promotionRule } from './promotion-file.ts';

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { CLOCKS, type ClockName } from '../core/domain/clocks/clock.ts';
 import { RESCUES, type SlaRule, type SlaTarget, type Warning } from '../core/domain/clocks/sla.ts';
-import { PRIORITIES, type Priority, TIERS } from '../core/domain/ticket.ts';
+import { PRIORITIES, type Priority, TIERS } from '../core/domain/vocabulary.ts';
 import { name } from './common.ts';
 import { duration, instant, limit, readAs, section, sectionOf, shortOrLong } from './policy-parts.ts';
 

@@ -1,7 +1,7 @@
 /** The promises of a policy file as the domain knows them: one rule where all priorities are alike, else one for each. */
 import { CLOCKS } from '../core/domain/clocks/clock.ts';
 import type { SlaRule, SlaTarget } from '../core/domain/clocks/sla.ts';
-import { PRIORITIES, type Priority } from '../core/domain/ticket.ts';
+import { PRIORITIES, type Priority } from '../core/domain/vocabulary.ts';
 import type { SoundParts } from './policy-file.ts';
 import { locatedRules } from './sla-entries.ts';
 import type { RulePart, TargetPart } from './sla-file.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { TRANSITIONS } from '../core/domain/commands.ts';
 import { PRESENCES } from '../core/domain/routing/agent.ts';
-import { HOLD_REASONS, IMPACTS, LANGUAGES } from '../core/domain/ticket.ts';
+import { HOLD_REASONS, IMPACTS, LANGUAGES } from '../core/domain/vocabulary.ts';
 import { changedClocksView, clocksView } from './clocks.ts';
 import { instant, language, phase, priority, ticketCode, ticketId, tier } from './common.ts';
 

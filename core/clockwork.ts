@@ -1,6 +1,7 @@
 /** What the sweeper needs from outside: the clockwork of a desk with more open tickets than there may be executions (ADR 0007). */
-import type { Phase, TicketId } from './domain/ticket.ts';
+
 import type { Instant } from './domain/time.ts';
+import type { Phase, TicketId } from './domain/vocabulary.ts';
 
 /** A ticket, and when it has to be looked at. */
 export interface Due {

@@ -8,8 +8,9 @@ import type { Tally } from './domain/routing/learning.ts';
 import type { QueueLoad } from './domain/routing/overflow.ts';
 import type { Colour } from './domain/routing/routing-policy.ts';
 import type { Team } from './domain/routing/team.ts';
-import type { AgentId, Assignee, Language, Phase, Priority, Ticket, TicketId } from './domain/ticket.ts';
+import type { Ticket } from './domain/ticket.ts';
 import type { Instant } from './domain/time.ts';
+import type { AgentId, Assignee, Language, Phase, Priority, TicketId } from './domain/vocabulary.ts';
 
 /** One change of one ticket: all of it is written in one transaction, or nothing. */
 export interface Change {

@@ -3,7 +3,7 @@ import type { Policy } from '../core/domain/policy.ts';
 import type { AgentProfile } from '../core/domain/routing/agent.ts';
 import type { RoutingRule } from '../core/domain/routing/routing-policy.ts';
 import { type Team, WEEKDAYS } from '../core/domain/routing/team.ts';
-import { PRIORITIES, type Priority } from '../core/domain/ticket.ts';
+import { PRIORITIES, type Priority } from '../core/domain/vocabulary.ts';
 import { drawOf } from './random.ts';
 
 /** The teams of policies/desk.yaml, as large as the work that comes to each. */

@@ -1,7 +1,7 @@
 /** What is said of a run; the same measure for all of them. */
 import { PROMISES, type PromisedClock } from '../core/domain/clocks/clock.ts';
-import { PRIORITIES, type Priority } from '../core/domain/ticket.ts';
 import { MINUTE_MS, toMs } from '../core/domain/time.ts';
+import { PRIORITIES, type Priority } from '../core/domain/vocabulary.ts';
 import type { Job } from './job.ts';
 import type { Run } from './replay.ts';
 import type { Worker } from './worker.ts';

@@ -1,4 +1,4 @@
-import type { Priority } from '../core/domain/ticket.ts';
+import type { Priority } from '../core/domain/vocabulary.ts';
 
 /** How often each level of skill, 1 to 5, is truly needed: the rules do not know it of a single ticket. */
 export const NEEDED_LEVELS: Readonly<Record<Priority, Readonly<Record<string, number>>>> = {

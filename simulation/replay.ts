@@ -1,6 +1,7 @@
 /** Lets the arrivals of a scenario happen, one after the other on a virtual clock, and sees who gets them and when. */
-import type { AgentId } from '../core/domain/ticket.ts';
+
 import { MINUTE_MS } from '../core/domain/time.ts';
+import type { AgentId } from '../core/domain/vocabulary.ts';
 import { agenda } from './agenda.ts';
 import type { Dispatcher, Sight } from './dispatcher.ts';
 import { floorOf } from './floor.ts';

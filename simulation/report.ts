@@ -1,7 +1,7 @@
 /** The figures as a table, in Chinese or English. */
 import { type Column, table } from '../client/cli/table.ts';
 import { type Language, type Phrase, say } from '../client/cli/words.ts';
-import { PRIORITIES } from '../core/domain/ticket.ts';
+import { PRIORITIES } from '../core/domain/vocabulary.ts';
 import type { Attainment, Figures } from './figures.ts';
 import type { Variant } from './variants.ts';
 

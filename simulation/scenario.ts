@@ -1,7 +1,7 @@
 /** What is replayed: the same arrivals, people and hidden truth for every strategy. */
 import type { Policy } from '../core/domain/policy.ts';
 import type { AgentProfile } from '../core/domain/routing/agent.ts';
-import type { AgentId, Customer, Impact, Language } from '../core/domain/ticket.ts';
+import type { AgentId, Customer, Impact, Language } from '../core/domain/vocabulary.ts';
 
 /** A request as it comes; the policy makes a ticket of it. Times are milliseconds since 1970. */
 export interface Arrival {

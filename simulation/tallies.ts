@@ -1,7 +1,7 @@
 /** What the desk has seen of its agents so far: nothing at the beginning, and never the truth itself. */
 import { type Estimate, estimatesOf, type Tally } from '../core/domain/routing/learning.ts';
-import type { AgentId } from '../core/domain/ticket.ts';
 import { MINUTE_MS } from '../core/domain/time.ts';
+import type { AgentId } from '../core/domain/vocabulary.ts';
 import type { Task } from './job.ts';
 import type { Worker } from './worker.ts';
 

@@ -1,8 +1,8 @@
 /** The busiest days of a trace, as arrivals, people and work. */
 import type { Policy } from '../core/domain/policy.ts';
 import type { Queue, RoutingRule } from '../core/domain/routing/routing-policy.ts';
-import { PRIORITIES, type Priority } from '../core/domain/ticket.ts';
 import { MINUTE_MS } from '../core/domain/time.ts';
+import { PRIORITIES, type Priority } from '../core/domain/vocabulary.ts';
 import { NEEDED_LEVELS } from './needed-levels.ts';
 import { drawOf, pickFrom, type Random, randomFrom } from './random.ts';
 import type { Arrival, Presence, Scenario } from './scenario.ts';

@@ -2,8 +2,8 @@
 import type { Policy } from '../core/domain/policy.ts';
 import { WEEKDAYS, type Weekday } from '../core/domain/routing/team.ts';
 import { instantOf, localOf, weekdayOf } from '../core/domain/routing/zone.ts';
-import type { Customer, Priority, Tier } from '../core/domain/ticket.ts';
 import { MINUTE_MS, toInstant, toMs } from '../core/domain/time.ts';
+import type { Customer, Priority, Tier } from '../core/domain/vocabulary.ts';
 import { agentsOf, rosters, skillRules, ZONE } from './desk.ts';
 import { NEEDED_LEVELS } from './needed-levels.ts';
 import { presencesOf } from './presences.ts';

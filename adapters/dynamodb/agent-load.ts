@@ -1,8 +1,9 @@
 /** What a change of tickets adds to the load of agents and takes from it, moved in the same transaction as the tickets. */
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type AgentId, type Assignee, type Share, shareOf, type Ticket } from '../../core/domain/ticket.ts';
+import { type Share, shareOf, type Ticket } from '../../core/domain/ticket.ts';
 import type { Instant } from '../../core/domain/time.ts';
+import type { AgentId, Assignee } from '../../core/domain/vocabulary.ts';
 import type { Change, Taking } from '../../core/ports.ts';
 import { agentKey } from './directory-table.ts';
 

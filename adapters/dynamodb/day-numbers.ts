@@ -1,6 +1,6 @@
 /** The sums of a day and category, and what a fact adds to them. */
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { TicketId } from '../../core/domain/ticket.ts';
+import type { TicketId } from '../../core/domain/vocabulary.ts';
 import type { DayNumbers, Fact } from '../../core/ports.ts';
 import { numbersKey } from './insight-table.ts';
 

@@ -2,7 +2,7 @@
 import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Agent } from '../../core/domain/routing/agent.ts';
-import type { AgentId } from '../../core/domain/ticket.ts';
+import type { AgentId } from '../../core/domain/vocabulary.ts';
 import type { Directory, Roster, Time } from '../../core/ports.ts';
 import { shared } from '../shared.ts';
 import { agentOf } from './agent-item.ts';

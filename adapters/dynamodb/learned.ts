@@ -2,7 +2,7 @@
 import { type DynamoDBClient, QueryCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Tally } from '../../core/domain/routing/learning.ts';
-import type { AgentId } from '../../core/domain/ticket.ts';
+import type { AgentId } from '../../core/domain/vocabulary.ts';
 import type { Fact, Lesson } from '../../core/ports.ts';
 import { learnedKey, learnedSort, tallyKey } from './insight-table.ts';
 import type { Item } from './ticket-head.ts';

@@ -5,8 +5,8 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { Agent, Presence } from '../../core/domain/routing/agent.ts';
-import type { AgentId } from '../../core/domain/ticket.ts';
 import { addMs } from '../../core/domain/time.ts';
+import type { AgentId } from '../../core/domain/vocabulary.ts';
 import { agentOf } from './agent-item.ts';
 import { arrivalWrite, type DirectoryPorts } from './arrival.ts';
 import { agentKey } from './directory-table.ts';

@@ -2,7 +2,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Agent, type AgentProfile, NO_LOAD, type Presence } from '../../core/domain/routing/agent.ts';
-import type { AgentId } from '../../core/domain/ticket.ts';
+import type { AgentId } from '../../core/domain/vocabulary.ts';
 import { agentOf, profileOf } from './agent-item.ts';
 import { arrivalWrite, type DirectoryPorts } from './arrival.ts';
 import { agentKey, pointerKey } from './directory-table.ts';

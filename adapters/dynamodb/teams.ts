@@ -2,7 +2,7 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Agent } from '../../core/domain/routing/agent.ts';
 import type { Team } from '../../core/domain/routing/team.ts';
-import type { AgentId } from '../../core/domain/ticket.ts';
+import type { AgentId } from '../../core/domain/vocabulary.ts';
 import type { Roster } from '../../core/ports.ts';
 import { agentKey, pointerKey, rosterKey, teamNameKey } from './directory-table.ts';
 import type { Item } from './ticket-head.ts';

@@ -1,7 +1,7 @@
 /** A change of a ticket as one transaction: all of it or nothing, and which condition broke. */
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Assignee } from '../../core/domain/ticket.ts';
 import { toMs } from '../../core/domain/time.ts';
+import type { Assignee } from '../../core/domain/vocabulary.ts';
 import type { Change, CommandKey, CommitResult, Nonce, RememberedCommand } from '../../core/ports.ts';
 import { freedBy, type LoadMove, loadMoves, loadWrite } from './agent-load.ts';
 import { eventItem } from './ticket-events.ts';

@@ -1,7 +1,7 @@
 /** That somebody writes an answer to a customer: as long as it stands, the ticket is not pushed aside. */
 import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { TicketId } from '../../core/domain/ticket.ts';
 import { type Instant, toMs } from '../../core/domain/time.ts';
+import type { TicketId } from '../../core/domain/vocabulary.ts';
 import { draftKey } from './ticket-table.ts';
 
 /** One that stands for longer stays. */

@@ -1,7 +1,8 @@
 /** Events as items. What the pipe reads stands at the top level: ids, enums, numbers. */
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Recorded } from '../../core/domain/events.ts';
-import type { Assignee, Ticket } from '../../core/domain/ticket.ts';
+import type { Ticket } from '../../core/domain/ticket.ts';
+import type { Assignee } from '../../core/domain/vocabulary.ts';
 import { packClocks, unpackClocks } from './ticket-clocks.ts';
 import type { Item } from './ticket-head.ts';
 import { eventKey } from './ticket-table.ts';

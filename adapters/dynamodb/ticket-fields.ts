@@ -1,7 +1,8 @@
 /** What a ticket is made of, as its head stores it: what is usual is left out, and times are numbers, so that it takes one write unit. */
 import type { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Ticket, TicketId } from '../../core/domain/ticket.ts';
+import type { Ticket } from '../../core/domain/ticket.ts';
 import { toInstant, toMs } from '../../core/domain/time.ts';
+import type { TicketId } from '../../core/domain/vocabulary.ts';
 import { packClocks, type Usual, unpackClocks } from './ticket-clocks.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

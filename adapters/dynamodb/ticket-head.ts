@@ -2,7 +2,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { untouchedSince } from '../../core/domain/alarms.ts';
-import { shareOf, type Ticket, type TicketId } from '../../core/domain/ticket.ts';
+import { shareOf, type Ticket } from '../../core/domain/ticket.ts';
+import type { TicketId } from '../../core/domain/vocabulary.ts';
 import { packFields, unpackFields } from './ticket-fields.ts';
 import { customerSort, headKey, REVIEW_QUEUE, UNTOUCHED, untouchedSort } from './ticket-table.ts';
 import { withWakeSort } from './wake-sort.ts';

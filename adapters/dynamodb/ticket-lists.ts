@@ -1,7 +1,8 @@
 /** Lists of tickets, each by one index of the ticket table; a list is never a scan. */
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Ticket, TicketId } from '../../core/domain/ticket.ts';
+import type { Ticket } from '../../core/domain/ticket.ts';
+import type { TicketId } from '../../core/domain/vocabulary.ts';
 import type { Page, TicketSummary, Tickets, Time } from '../../core/ports.ts';
 import { shared } from '../shared.ts';
 import type { ReadItem } from './item-reads.ts';

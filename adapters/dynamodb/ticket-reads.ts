@@ -2,7 +2,7 @@
 import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Recorded, TicketOpened } from '../../core/domain/events.ts';
-import type { TicketId } from '../../core/domain/ticket.ts';
+import type { TicketId } from '../../core/domain/vocabulary.ts';
 import type { RememberedCommand, Tickets, Time } from '../../core/ports.ts';
 import type { ReadItem } from './item-reads.ts';
 import { nowSeconds } from './ticket-commit.ts';

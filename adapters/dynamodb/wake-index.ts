@@ -11,8 +11,9 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { DueTimes } from '../../core/clockwork.ts';
-import type { Phase, Ticket, TicketId } from '../../core/domain/ticket.ts';
+import type { Ticket } from '../../core/domain/ticket.ts';
 import type { Instant } from '../../core/domain/time.ts';
+import type { Phase, TicketId } from '../../core/domain/vocabulary.ts';
 import type { Item } from './ticket-head.ts';
 import { headKey } from './ticket-table.ts';
 import { wakeSortOf } from './wake-sort.ts';

@@ -1,8 +1,9 @@
 /** On-duty alarms as data: what must not stay so for long. They are raised once per episode, and cleared when it is over. */
-import type { Addressee } from './escalation/ladder.ts';
+import type { Addressee } from './escalation/addressee.ts';
 import type { Colour } from './routing/routing-policy.ts';
-import { PRIORITIES, type Priority, type Ticket, type Titles } from './ticket.ts';
+import type { Ticket } from './ticket.ts';
 import { addMinutes, type Instant } from './time.ts';
+import { PRIORITIES, type Priority, type Titles } from './vocabulary.ts';
 
 /**
  * untouched: a ticket of these priorities that nobody has accepted or answered for so long · waiting: more than so many of them

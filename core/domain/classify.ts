@@ -1,5 +1,5 @@
 import type { Category, Policy } from './policy.ts';
-import type { Language, Priority } from './ticket.ts';
+import type { Language, Priority } from './vocabulary.ts';
 
 /** One form for comparing texts: half width, small letters, straight apostrophes, single blanks. */
 const fold = (text: string): string =>

@@ -1,5 +1,6 @@
 import type { Clocks } from './clocks/clock.ts';
 import type { RoutingReason } from './events.ts';
+import type { Ticket } from './ticket.ts';
 import type {
   Assignee,
   Customer,
@@ -8,10 +9,9 @@ import type {
   Language,
   Phase,
   Priority,
-  Ticket,
   TicketId,
   Tier,
-} from './ticket.ts';
+} from './vocabulary.ts';
 
 /** What a channel says about a request, once it is checked and normalised. */
 export interface Open {

@@ -4,11 +4,13 @@ import type { Command } from './commands.ts';
 import type { Context } from './context.ts';
 import { climb, gravity, isOverdue, repeated, watchOver } from './escalation/climbing.ts';
 import type { TicketEvent } from './events.ts';
+import { reclassified } from './reclassifying.ts';
 import { type Refusal, refuse } from './refusals.ts';
-import { assigned, classified, reclassified, sentBack, transferred } from './rerouting.ts';
+import { assigned, classified, sentBack, transferred } from './rerouting.ts';
 import { onePriorityHigher } from './routing/repeats.ts';
-import type { HoldReason, Ticket } from './ticket.ts';
+import type { Ticket } from './ticket.ts';
 import { addMinutes, addMs, MINUTE_MS, msBetween } from './time.ts';
+import type { HoldReason } from './vocabulary.ts';
 
 /** The events that follow from a command which this actor may give in this phase, or why it is refused all the same. */
 export const consequencesOf = (

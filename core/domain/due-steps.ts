@@ -5,8 +5,9 @@ import { climb, isOverdue, timeRungs } from './escalation/climbing.ts';
 import type { MissCause, TicketEvent } from './events.ts';
 import type { Milestone } from './milestones.ts';
 import { teamsOf } from './routing/relaxation.ts';
-import type { AgentId, Assignee, Ticket } from './ticket.ts';
+import type { Ticket } from './ticket.ts';
 import { addMinutes, type Instant, msBetween } from './time.ts';
+import type { AgentId, Assignee } from './vocabulary.ts';
 
 const LATE_MS = 60_000; // later than this, the machinery was down: the timeline says so
 

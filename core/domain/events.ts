@@ -1,10 +1,13 @@
 import type { ClockName, Clocks } from './clocks/clock.ts';
 import type { Rescue } from './clocks/sla.ts';
-import type { Action, Addressee } from './escalation/ladder.ts';
+import type { Addressee } from './escalation/addressee.ts';
+import type { Action } from './escalation/ladder.ts';
 import type { Skip } from './routing/assessment.ts';
 import type { Relaxation } from './routing/relaxation.ts';
 import type { Strategy } from './routing/route.ts';
 import type { Factor } from './routing/routing-policy.ts';
+import type { Route } from './ticket.ts';
+import type { Instant } from './time.ts';
 import type {
   AgentId,
   Assignee,
@@ -13,11 +16,9 @@ import type {
   Impact,
   Language,
   Priority,
-  Route,
   TicketId,
   Tier,
-} from './ticket.ts';
-import type { Instant } from './time.ts';
+} from './vocabulary.ts';
 
 export type EscalationReason =
   | 'breach'

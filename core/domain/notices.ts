@@ -1,8 +1,8 @@
 /** What customers are told of promotions. */
 import type { Policy } from './policy.ts';
 import { runningPromotion } from './promotions.ts';
-import type { Language, Titles } from './ticket.ts';
 import type { Instant } from './time.ts';
+import type { Language, Titles } from './vocabulary.ts';
 
 export interface Notice {
   readonly promotion: string;

@@ -1,8 +1,9 @@
 /** How a ticket comes into a phase, and what it keeps or loses on the way. */
 import type { Clocks } from './clocks/clock.ts';
 import type { Recorded, TicketOpened } from './events.ts';
-import type { Assignee, Common, HandlingTicket, QueuedTicket, Ticket } from './ticket.ts';
+import type { Common, HandlingTicket, QueuedTicket, Ticket } from './ticket.ts';
 import { type Instant, msBetween } from './time.ts';
+import type { Assignee } from './vocabulary.ts';
 
 export const fromOpening = (event: Recorded<TicketOpened>): QueuedTicket => {
   const { description: _, classifiedBy: __, related: ___, ...fields } = event.data;

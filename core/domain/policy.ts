@@ -3,9 +3,9 @@ import type { Calendar } from './calendar/calendar.ts';
 import type { ClockName } from './clocks/clock.ts';
 import type { Conditions, SlaRule } from './clocks/sla.ts';
 import type { EscalationPolicy } from './escalation/ladder.ts';
-import type { Promotion } from './promotions.ts';
+import type { Promotion } from './promotion.ts';
 import type { Queue, RoutingPolicy } from './routing/routing-policy.ts';
-import type { HoldReason, Language, Priority, Titles } from './ticket.ts';
+import type { HoldReason, Language, Priority, Titles } from './vocabulary.ts';
 
 /** Words that hit when the text contains one of them, whatever case or width it is written in. */
 type Keywords = Readonly<Record<Language, readonly string[]>>;

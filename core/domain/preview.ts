@@ -4,8 +4,8 @@ import { instantAt } from './clocks/running.ts';
 import { calendarOf, type Promised, selectTarget } from './clocks/selection.ts';
 import type { SlaRule, SlaTarget } from './clocks/sla.ts';
 import type { Policy } from './policy.ts';
-import { PRIORITIES, type Priority } from './ticket.ts';
 import type { Instant } from './time.ts';
+import { PRIORITIES, type Priority } from './vocabulary.ts';
 
 /** How a promise went, as far as it takes to reckon it again. */
 export type PromiseCourse = Pick<Clock, 'state' | 'startedAt' | 'pauses' | 'notBefore' | 'stoppedAt'>;

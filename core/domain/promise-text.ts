@@ -3,8 +3,8 @@ import { offsetAt } from './calendar/zone-offset.ts';
 import { calendarOf } from './clocks/selection.ts';
 import type { Policy } from './policy.ts';
 import { localOf } from './routing/zone.ts';
-import type { Language } from './ticket.ts';
 import { addMs, type Instant, MINUTE_MS, toMs } from './time.ts';
+import type { Language } from './vocabulary.ts';
 
 export interface Reading {
   /** When it is read. */

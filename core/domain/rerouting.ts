@@ -2,12 +2,13 @@
 import type { Command } from './commands.ts';
 import type { Context } from './context.ts';
 import { gravity, watchOver } from './escalation/climbing.ts';
-import type { AssignedBy, RoutingReason, TicketAssigned, TicketClassified, TicketEvent } from './events.ts';
+import type { AssignedBy, RoutingReason, TicketAssigned, TicketEvent } from './events.ts';
 import type { Policy } from './policy.ts';
+import { customerOf, reclassified } from './reclassifying.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { unitsOf } from './routing/capacity.ts';
-import { routeOf } from './routing/rules.ts';
-import type { Assignee, Priority, Ticket, Tier } from './ticket.ts';
+import type { Ticket } from './ticket.ts';
+import type { Assignee } from './vocabulary.ts';
 
 type Given<T extends Command['type']> = Extract<Command, { readonly type: T }>;
 type Consequences = readonly TicketEvent[] | Refusal;
@@ -31,35 +32,6 @@ export const classified = (ticket: Ticket, command: Given<'classify'>, context: 
   const to = { category: asked, priority, ...(queue !== undefined && { queue }), ...(tier && { tier }) };
   const event = reclassified(ticket, to, context);
   return [event, ...gravity({ ...ticket, ...event.data, customer: customerOf(ticket, tier) }, {}, context)];
-};
-
-const customerOf = ({ customer }: Ticket, tier: Tier | undefined) => (tier ? { ...customer, tier } : customer);
-
-/** Without a queue: the one that the rules name for the ticket as it is then. */
-export const reclassified = (
-  ticket: Ticket,
-  to: {
-    readonly category: string;
-    readonly priority: Priority;
-    readonly queue?: string;
-    readonly tier?: Tier;
-  },
-  { now, policy }: Context,
-): TicketClassified => {
-  const { category, priority, tier } = to;
-  const categoryQueue = policy.categories.find(({ name }) => name === category)?.queue ?? ticket.queue;
-  const routed = routeOf(
-    { ...ticket, category, priority, customer: customerOf(ticket, tier) },
-    categoryQueue,
-    now,
-    policy,
-  );
-  const queue = to.queue ?? routed.queue;
-  const units = unitsOf({ category, priority }, policy);
-  return {
-    type: 'ticket.classified',
-    data: { category, priority, queue, route: routed.route, units, ...(tier && { tier }) },
-  };
 };
 
 export const sentBack = (ticket: Ticket, command: Given<'queue'>, { policy, actor }: Context): Consequences => {

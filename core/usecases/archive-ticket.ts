@@ -1,7 +1,7 @@
 /** The last step of a ticket's life. Database operations: one read, one transaction. */
 import { decide } from '../domain/decide.ts';
 import { isRefusal } from '../domain/refusals.ts';
-import type { TicketId } from '../domain/ticket.ts';
+import type { TicketId } from '../domain/vocabulary.ts';
 import type { Position } from '../ports.ts';
 import { type ChangePorts, changeOf } from './change-ticket.ts';
 import { positionOf } from './position.ts';

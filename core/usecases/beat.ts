@@ -5,8 +5,8 @@
 import type { Agent } from '../domain/routing/agent.ts';
 import { type Duty, dutyOf, endsSoon } from '../domain/routing/duty.ts';
 import type { Team } from '../domain/routing/team.ts';
-import type { AgentId } from '../domain/ticket.ts';
 import { MINUTE_MS, msBetween } from '../domain/time.ts';
+import type { AgentId } from '../domain/vocabulary.ts';
 import type { Directory, Policies, Time } from '../ports.ts';
 import { agentNotFound, type Refused } from './refused.ts';
 

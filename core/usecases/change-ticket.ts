@@ -11,7 +11,8 @@ import type { Actor } from '../domain/permissions.ts';
 import type { Policy } from '../domain/policy.ts';
 import { assigneeOf } from '../domain/routing/agent.ts';
 import { urgencyOf } from '../domain/routing/urgency.ts';
-import type { AgentId, Assignee, Ticket } from '../domain/ticket.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { AgentId, Assignee } from '../domain/vocabulary.ts';
 import type { CommandKey, Directory, Nonce, Policies, RememberedCommand, Taking, Tickets, Time } from '../ports.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import {

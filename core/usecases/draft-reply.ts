@@ -3,8 +3,8 @@
 import type { Actor } from '../domain/permissions.ts';
 import { mayNot } from '../domain/permissions.ts';
 import { refuse } from '../domain/refusals.ts';
-import type { TicketId } from '../domain/ticket.ts';
 import { addMs, type Instant } from '../domain/time.ts';
+import type { TicketId } from '../domain/vocabulary.ts';
 import type { Tickets, Time } from '../ports.ts';
 import { type Refused, ticketNotFound } from './refused.ts';
 

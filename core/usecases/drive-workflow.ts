@@ -3,7 +3,7 @@
  * Calls: one start for an opening; else one read of the waits with their tickets for all events that come side by side and, for
  * each that is older than its event, one wake-up.
  */
-import type { TicketId } from '../domain/ticket.ts';
+import type { TicketId } from '../domain/vocabulary.ts';
 import type { Policies, Time, Workflow } from '../ports.ts';
 import { positionOf } from './position.ts';
 

@@ -13,8 +13,9 @@ import { estimatesOf, performanceFor } from '../domain/routing/learning.ts';
 import { queueOf, type Reach, reachOf } from '../domain/routing/relaxation.ts';
 import { type Colour, LAST_RESORT_SUPERVISOR } from '../domain/routing/routing-policy.ts';
 import type { Team } from '../domain/routing/team.ts';
-import type { AgentId, QueuedTicket, Ticket } from '../domain/ticket.ts';
+import type { QueuedTicket, Ticket } from '../domain/ticket.ts';
 import type { Instant } from '../domain/time.ts';
+import type { AgentId } from '../domain/vocabulary.ts';
 import type { Directory, Insight } from '../ports.ts';
 
 export interface RouterPorts {

@@ -4,8 +4,8 @@
  * when they changed nothing.
  */
 import type { Due, DueQueue, DueTimes } from '../clockwork.ts';
-import type { TicketId } from '../domain/ticket.ts';
 import { addMs, msBetween } from '../domain/time.ts';
+import type { TicketId } from '../domain/vocabulary.ts';
 import { type AdvancePorts, advanceTicket } from './advance-ticket.ts';
 import { archiveTicket } from './archive-ticket.ts';
 import { isRefused, type Refused } from './refused.ts';

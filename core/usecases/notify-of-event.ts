@@ -6,7 +6,8 @@
 import type { Audience } from '../domain/messages/template.ts';
 import { messagesFor } from '../domain/messages.ts';
 import { teamsOf } from '../domain/routing/relaxation.ts';
-import type { Ticket, TicketId } from '../domain/ticket.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { TicketId } from '../domain/vocabulary.ts';
 import type { Directory, Policies, Tickets, Time } from '../ports.ts';
 import { findPeople, type Person } from './people-of.ts';
 import { type MailPorts, sendOnce } from './send-once.ts';

@@ -1,5 +1,6 @@
 import type { Recorded } from '../domain/events.ts';
-import type { Assignee, Phase, Ticket, TicketId } from '../domain/ticket.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { Assignee, Phase, TicketId } from '../domain/vocabulary.ts';
 
 /** What a command did, as it is told and remembered. */
 export interface Outcome {

@@ -1,10 +1,10 @@
 /** Who is meant by an addressee: of a team or its supervisors those on duty, and all of them when nobody is. */
-import type { Addressee } from '../domain/escalation/ladder.ts';
+import type { Addressee } from '../domain/escalation/addressee.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Agent } from '../domain/routing/agent.ts';
 import { dutyOf } from '../domain/routing/duty.ts';
-import type { AgentId } from '../domain/ticket.ts';
 import type { Instant } from '../domain/time.ts';
+import type { AgentId } from '../domain/vocabulary.ts';
 import type { Directory, Roster } from '../ports.ts';
 
 /** Somebody with an address. */

@@ -4,7 +4,8 @@
  * agent; for each agent where they differ at first sight the same up to three times more, with two reads.
  */
 import type { Agent, AgentLoad } from '../domain/routing/agent.ts';
-import { type AgentId, shareOf, type Ticket } from '../domain/ticket.ts';
+import { shareOf, type Ticket } from '../domain/ticket.ts';
+import type { AgentId } from '../domain/vocabulary.ts';
 import type { Directory, Tickets, Time } from '../ports.ts';
 
 export interface ReconcilePorts {

@@ -4,8 +4,9 @@
  * one transaction.
  */
 import type { PromiseCourse, TicketCourse } from '../domain/preview.ts';
-import type { Ticket, TicketId } from '../domain/ticket.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import { type Instant, MINUTE_MS, msBetween, toInstant, toMs } from '../domain/time.ts';
+import type { TicketId } from '../domain/vocabulary.ts';
 import type { Fact, Insight, Lesson, Tickets, Time } from '../ports.ts';
 
 export interface FactPorts {

@@ -1,5 +1,5 @@
 /** Takes an agent off the directory. Database operations: one read, one transaction. */
-import type { AgentId } from '../domain/ticket.ts';
+import type { AgentId } from '../domain/vocabulary.ts';
 import type { Directory } from '../ports.ts';
 import { agentNotFound, type Refused } from './refused.ts';
 

@@ -1,5 +1,5 @@
 /** An operator starts the next execution of a ticket, which goes on where the ticket stands. Calls: one read (two by code), one start. */
-import type { TicketId } from '../domain/ticket.ts';
+import type { TicketId } from '../domain/vocabulary.ts';
 import type { Tickets, Workflow } from '../ports.ts';
 import { type Refused, ticketNotFound } from './refused.ts';
 

@@ -1,6 +1,6 @@
 /** An agent says whether they are here. Database operations: one read, one update. */
 import type { Agent, Presence } from '../domain/routing/agent.ts';
-import type { AgentId } from '../domain/ticket.ts';
+import type { AgentId } from '../domain/vocabulary.ts';
 import type { Directory } from '../ports.ts';
 import { agentNotFound, type Refused } from './refused.ts';
 

@@ -1,5 +1,5 @@
 import type { Recorded } from '../domain/events.ts';
-import type { TicketId } from '../domain/ticket.ts';
+import type { TicketId } from '../domain/vocabulary.ts';
 import type { Tickets } from '../ports.ts';
 
 const PAGE = 200;

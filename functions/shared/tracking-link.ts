@@ -1,6 +1,6 @@
 /** The link by which a customer follows their ticket: whoever has it may see the public state. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { TicketId } from '../../core/domain/ticket.ts';
+import type { TicketId } from '../../core/domain/vocabulary.ts';
 
 const SIGNATURE_LENGTH = 24; // 96 bits
 

@@ -1,7 +1,7 @@
 /** Called by the workflow: takes the steps that are due, finds somebody, says where the ticket stands. */
 import type { Context } from 'aws-lambda';
 import { WORKFLOW_ERRORS } from '../../contracts/workflow-errors.ts';
-import type { TicketId } from '../../core/domain/ticket.ts';
+import type { TicketId } from '../../core/domain/vocabulary.ts';
 import type { Position } from '../../core/ports.ts';
 import { advanceTicket } from '../../core/usecases/advance-ticket.ts';
 import { isRefused } from '../../core/usecases/refused.ts';

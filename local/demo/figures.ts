@@ -1,5 +1,5 @@
 /** The numbers of a run, read from the tickets and the runtime's counters. */
-import { PHASES, PRIORITIES } from '../../core/domain/ticket.ts';
+import { PHASES, PRIORITIES } from '../../core/domain/vocabulary.ts';
 import { billOf } from '../bill/prices.ts';
 import { usEast1 } from '../bill/us-east-1.ts';
 import type { MailAccount } from './accounts.ts';

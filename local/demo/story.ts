@@ -1,5 +1,5 @@
 import type { Classification } from '../../core/domain/classify.ts';
-import type { Priority } from '../../core/domain/ticket.ts';
+import type { Priority } from '../../core/domain/vocabulary.ts';
 import type { End } from './end.ts';
 import type { Example } from './examples.ts';
 import type { Scene } from './scene.ts';

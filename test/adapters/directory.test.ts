@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { agentOf } from '../../adapters/dynamodb/agent-item.ts';
 import { createDirectory } from '../../adapters/dynamodb/directory.ts';
 import type { Team } from '../../core/domain/routing/team.ts';
-import type { AgentId } from '../../core/domain/ticket.ts';
+import type { AgentId } from '../../core/domain/vocabulary.ts';
 import { TABLES } from '../functions/support/aws.ts';
 import { actorOf, openRoutingDesk, type RoutingDesk, wrongLoads } from '../routing/support/desk.ts';
 

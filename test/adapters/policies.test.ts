@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPolicies } from '../../adapters/dynamodb/policy-table.ts';
 import type { Policy } from '../../core/domain/policy.ts';
-import type { Promotion } from '../../core/domain/promotions.ts';
+import type { Promotion } from '../../core/domain/promotion.ts';
 import { addMinutes } from '../../core/domain/time.ts';
 import { changeRules } from '../../core/usecases/change-rules.ts';
 import { TABLES } from '../functions/support/aws.ts';

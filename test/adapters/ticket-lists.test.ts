@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Priority } from '../../core/domain/ticket.ts';
+import type { Priority } from '../../core/domain/vocabulary.ts';
 import { actorOf, openRoutingDesk, type RoutingDesk } from '../routing/support/desk.ts';
 
 const chief = actorOf('agt_chief', 'supervisor');

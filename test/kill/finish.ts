@@ -1,7 +1,7 @@
 /** Works everything that the kills have left to its end, on a stepped clock, and checks it all. */
 import { createDeskClient } from '../../client/desk-client.ts';
 import { SCOPES } from '../../contracts/routes.ts';
-import type { AgentId } from '../../core/domain/ticket.ts';
+import type { AgentId } from '../../core/domain/vocabulary.ts';
 import { startRuntime } from '../../local/runtime.ts';
 import type { Runtime } from '../../local/runtime-api.ts';
 import { type DeskSnapshot, snapshotOf } from '../support/desk-snapshot.ts';

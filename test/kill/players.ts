@@ -1,6 +1,6 @@
 /** A desk at work: customers, agents, supervisors and reviewers, each of whom does one thing after the other. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AgentId } from '../../core/domain/ticket.ts';
+import type { AgentId } from '../../core/domain/vocabulary.ts';
 import type { Random } from '../../local/random.ts';
 import { CHANNELS, type Channel, type Clients } from './clients.ts';
 import type { Ledger, Request } from './ledger.ts';

@@ -6,7 +6,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Policy } from '../../core/domain/policy.ts';
-import type { AgentId, Ticket } from '../../core/domain/ticket.ts';
+import type { Ticket } from '../../core/domain/ticket.ts';
+import type { AgentId } from '../../core/domain/vocabulary.ts';
 import { actorOf, DEFAULT_POLICY, openRoutingDesk, wrongLoads } from './support/desk.ts';
 import { openInterleaving } from './support/interleaving.ts';
 import { type Moment, moment, ownerOf, type Stage, take } from './support/steps.ts';

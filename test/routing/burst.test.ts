@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rankOf } from '../../core/domain/routing/urgency.ts';
-import { type AgentId, TIERS, type TicketId } from '../../core/domain/ticket.ts';
+import { type AgentId, TIERS, type TicketId } from '../../core/domain/vocabulary.ts';
 import { isRefused } from '../../core/usecases/refused.ts';
 import { actorOf, openRoutingDesk, type RoutingDesk, wrongLoads } from './support/desk.ts';
 

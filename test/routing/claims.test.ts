@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AgentId } from '../../core/domain/ticket.ts';
+import type { AgentId } from '../../core/domain/vocabulary.ts';
 import { changeTicket } from '../../core/usecases/change-ticket.ts';
 import { claiming } from '../../core/usecases/claim-ticket.ts';
 import { isRefused } from '../../core/usecases/refused.ts';

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEffects } from '../../adapters/dynamodb/effects.ts';
 import type { Rung } from '../../core/domain/escalation/ladder.ts';
-import type { TicketId } from '../../core/domain/ticket.ts';
+import type { TicketId } from '../../core/domain/vocabulary.ts';
 import { notifyOfEvent } from '../../core/usecases/notify-of-event.ts';
 import { TABLES } from '../functions/support/aws.ts';
 import { DEFAULT_POLICY, openRoutingDesk, type RoutingDesk } from './support/desk.ts';

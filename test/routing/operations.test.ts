@@ -1,6 +1,6 @@
 /** What an assignment costs does not grow with the desk. Calls to the tables, in order. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AgentId } from '../../core/domain/ticket.ts';
+import type { AgentId } from '../../core/domain/vocabulary.ts';
 import { changeTicket } from '../../core/usecases/change-ticket.ts';
 import { claiming } from '../../core/usecases/claim-ticket.ts';
 import { actorOf, openRoutingDesk, type RoutingDesk } from './support/desk.ts';

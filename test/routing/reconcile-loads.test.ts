@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AgentId } from '../../core/domain/ticket.ts';
+import type { AgentId } from '../../core/domain/vocabulary.ts';
 import { reconcileLoads } from '../../core/usecases/reconcile-loads.ts';
 import { TABLES } from '../functions/support/aws.ts';
 import { openRoutingDesk, type RoutingDesk } from './support/desk.ts';

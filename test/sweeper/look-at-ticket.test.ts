@@ -4,8 +4,9 @@ import { createDueTimes, dueTimeOf, wakeAttributes } from '../../adapters/dynamo
 import { createSweptWorkflow } from '../../adapters/sweeper/workflow.ts';
 import type { Due, DueQueue } from '../../core/clockwork.ts';
 import { milestones } from '../../core/domain/milestones.ts';
-import type { Ticket, TicketId } from '../../core/domain/ticket.ts';
+import type { Ticket } from '../../core/domain/ticket.ts';
 import { addMs, type Instant, msBetween } from '../../core/domain/time.ts';
+import type { TicketId } from '../../core/domain/vocabulary.ts';
 import { type LookPorts, lookAtTicket } from '../../core/usecases/look-at-ticket.ts';
 import { wakeAtOf } from '../../core/usecases/wake-at.ts';
 import { TABLES } from '../functions/support/aws.ts';

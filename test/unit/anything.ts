@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Command, Open } from '../../core/domain/commands.ts';
 import type { Actor } from '../../core/domain/permissions.ts';
-import { HOLD_REASONS, PRIORITIES, TIERS } from '../../core/domain/ticket.ts';
+import { HOLD_REASONS, PRIORITIES, TIERS } from '../../core/domain/vocabulary.ts';
 import { checker, chief, clockwork, customer, LIN, lin, MINUTE, policy, ROUTING, shop, WANG, wang } from './desk.ts';
 
 export interface Step {

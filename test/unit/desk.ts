@@ -6,8 +6,9 @@ import type { Context } from '../../core/domain/context.ts';
 import { type Decision, decide, openTicket } from '../../core/domain/decide.ts';
 import type { Actor } from '../../core/domain/permissions.ts';
 import { isRefusal, type Refusal } from '../../core/domain/refusals.ts';
-import type { Phase, Priority, Ticket } from '../../core/domain/ticket.ts';
+import type { Ticket } from '../../core/domain/ticket.ts';
 import type { Instant } from '../../core/domain/time.ts';
+import type { Phase, Priority } from '../../core/domain/vocabulary.ts';
 import { checker, clockwork, customer, LIN, lin, OPEN, ROUTING, START, shop } from './people.ts';
 
 const POLICY_FILE = new URL('../../policies/desk.yaml', import.meta.url);

@@ -2,8 +2,8 @@
 import type { Open } from '../../core/domain/commands.ts';
 import type { RoutingReason } from '../../core/domain/events.ts';
 import type { Actor, Role } from '../../core/domain/permissions.ts';
-import type { Assignee } from '../../core/domain/ticket.ts';
 import { addMs, type Instant, msBetween } from '../../core/domain/time.ts';
+import type { Assignee } from '../../core/domain/vocabulary.ts';
 
 /** A Sunday, noon in Shanghai. */
 export const START: Instant = '2026-11-22T04:00:00.000Z';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../contracts/policy.ts';
 import { PolicyError } from '../../contracts/yaml-document.ts';
-import { PRIORITIES } from '../../core/domain/ticket.ts';
+import { PRIORITIES } from '../../core/domain/vocabulary.ts';
 import { policy, policyText } from './desk.ts';
 
 /** Everything that has a default left out. */

@@ -6,8 +6,9 @@ import type { Command, Open } from '../../core/domain/commands.ts';
 import type { Actor } from '../../core/domain/permissions.ts';
 import { previewOf } from '../../core/domain/preview.ts';
 import { isRefusal } from '../../core/domain/refusals.ts';
-import type { Priority, Ticket } from '../../core/domain/ticket.ts';
+import type { Ticket } from '../../core/domain/ticket.ts';
 import { addMinutes } from '../../core/domain/time.ts';
+import type { Priority } from '../../core/domain/vocabulary.ts';
 import { attempt, checker, clockwork, customer, does, LIN, lin, opened, policyText, ROUTING, START } from './desk.ts';
 
 const TARGETS = policyText.match(/^targets:\n( {2}P\d: .*\n)+/m)?.[0] ?? '';

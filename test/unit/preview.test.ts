@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../core/domain/clocks/clock.ts';
 import type { SlaRule } from '../../core/domain/clocks/sla.ts';
 import { type PromiseCourse, previewOf, type TicketCourse } from '../../core/domain/preview.ts';
-import type { Priority } from '../../core/domain/ticket.ts';
+import type { Priority } from '../../core/domain/vocabulary.ts';
 
 /** On a Friday, in UTC. */
 const at = (time: string): string => `2026-11-20T${time}:00.000Z`;

@@ -9,9 +9,9 @@ import { DEFAULT_CONDITIONS } from '../../core/domain/clocks/conditions.ts';
 import type { Conditions, SlaMatch, SlaRule, SlaTarget } from '../../core/domain/clocks/sla.ts';
 import type { Level, Rung } from '../../core/domain/escalation/ladder.ts';
 import type { HoldRule, Policy } from '../../core/domain/policy.ts';
-import type { Promotion } from '../../core/domain/promotions.ts';
+import type { Promotion } from '../../core/domain/promotion.ts';
 import type { Queue } from '../../core/domain/routing/routing-policy.ts';
-import { type HoldReason, PRIORITIES, type Titles } from '../../core/domain/ticket.ts';
+import { type HoldReason, PRIORITIES, type Titles } from '../../core/domain/vocabulary.ts';
 
 const titled = (text: string): Titles => ({ zh: text, en: text });
 

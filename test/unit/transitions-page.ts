@@ -1,5 +1,5 @@
 import { type CommandName, TRANSITIONS } from '../../core/domain/commands.ts';
-import { PHASES, type Phase } from '../../core/domain/ticket.ts';
+import { PHASES, type Phase } from '../../core/domain/vocabulary.ts';
 
 const PHASE_TITLES: Readonly<Record<Phase, string>> = {
   queued: '排队',

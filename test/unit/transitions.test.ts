@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Command, type CommandName, type Open, TRANSITIONS } from '../../core/domain/commands.ts';
 import type { Actor } from '../../core/domain/permissions.ts';
-import { PHASES, type Phase, type Ticket } from '../../core/domain/ticket.ts';
+import type { Ticket } from '../../core/domain/ticket.ts';
+import { PHASES, type Phase } from '../../core/domain/vocabulary.ts';
 import {
   checker,
   chief,

@@ -2,7 +2,7 @@ import { encodeTime } from 'ulid';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { parsePolicy } from '../../contracts/policy.ts';
 import type { TicketCourse } from '../../core/domain/preview.ts';
-import type { TicketId } from '../../core/domain/ticket.ts';
+import type { TicketId } from '../../core/domain/vocabulary.ts';
 import { previewPromotion } from '../../core/usecases/preview-promotion.ts';
 import { POLICY } from '../functions/support/desk.ts';
 import { openRoutingDesk, type RoutingDesk } from '../routing/support/desk.ts';

@@ -1,6 +1,7 @@
 /** The ticket's state machine on a stepped clock, with the embedded DynamoDB; the functions and the desk are played here. */
 import { readFileSync } from 'node:fs';
-import { type Phase, stageOf } from '../../core/domain/ticket.ts';
+import { stageOf } from '../../core/domain/ticket.ts';
+import type { Phase } from '../../core/domain/vocabulary.ts';
 import { Activity } from '../../local/activity.ts';
 import { Clock } from '../../local/clock.ts';
 import { DynamoDb } from '../../local/dynamodb/service.ts';

@@ -1,7 +1,7 @@
 /** A ticket that waits for somebody, for every reason: what reminds, what ends it, and what it does to the due times. */
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ApiProblem } from '../../client/api-problem.ts';
-import { HOLD_REASONS, type HoldReason } from '../../core/domain/ticket.ts';
+import { HOLD_REASONS, type HoldReason } from '../../core/domain/vocabulary.ts';
 import { forgetAssembly, HOUR, type MannedDesk, MINUTE, onDesk, policyWith } from './manned-desk.ts';
 import { answered, newCustomer } from './rungs.ts';
 

@@ -1,7 +1,7 @@
 /** Every way that a ticket takes through the workflow: what happens to it, and where the workflow goes. */
 
 import { expect } from 'vitest';
-import type { Phase } from '../../core/domain/ticket.ts';
+import type { Phase } from '../../core/domain/vocabulary.ts';
 import { TaskFailure } from '../../local/states/failure.ts';
 import type { TicketDesk } from './desk.ts';
 

@@ -1,11 +1,13 @@
 /** What an event does to the clocks of a ticket: the conditions of each clock, in the order reset, cancel, stop, pause, resume, start. */
 import type { Recorded } from '../events.ts';
 import type { Policy } from '../policy.ts';
-import { PRIORITIES, TIERS, type Ticket } from '../ticket.ts';
+import type { Ticket } from '../ticket.ts';
+import { PRIORITIES, TIERS } from '../vocabulary.ts';
 import { CLOCKS, type Clock, type ClockName, type Clocks, isPaused } from './clock.ts';
-import { holds, isState, type Term } from './conditions.ts';
+import { holds } from './conditions.ts';
 import { begin, cancel, pause, resume, retarget, stop, takeUp } from './running.ts';
 import { selectTarget } from './selection.ts';
+import { isState, type Term } from './terms.ts';
 
 /**
  * The clocks that the event changes; undefined when it changes none. `after`: the ticket with the event folded in, its clocks

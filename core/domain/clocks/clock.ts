@@ -1,6 +1,7 @@
 /** What a clock of a ticket is; running.ts says what happens to it, after-event.ts when. */
-import type { HoldReason } from '../ticket.ts';
+
 import type { Instant } from '../time.ts';
+import type { HoldReason } from '../vocabulary.ts';
 
 /** first and next response and resolution are promised to the customer; the others are stages (环节). */
 export const CLOCKS = [

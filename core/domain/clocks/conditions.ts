@@ -1,33 +1,10 @@
 /** When clocks start, stop, pause and go on, in terms of what happens to a ticket and how it stands after that. */
 import type { Recorded } from '../events.ts';
-import { HOLD_REASONS, type HoldReason, PHASES, type Phase, type Ticket } from '../ticket.ts';
+
+import type { Ticket } from '../ticket.ts';
 import type { ClockName } from './clock.ts';
 import type { Conditions } from './sla.ts';
-
-export const MOMENTS = [
-  'opened',
-  'assigned',
-  'accepted',
-  'answered',
-  'asked',
-  'solved',
-  'reviewed',
-  'sentBack',
-  'reopened',
-  'transferred',
-] as const;
-/**
- * answered: the desk wrote to the customer · asked: the customer wrote, or reopened it, and waits for another answer than the first ·
- * solved: the agent said so · reviewed: the review passed · sentBack: the review did not pass.
- */
-export type Moment = (typeof MOMENTS)[number];
-
-type HoldState = `onHold:${HoldReason}`;
-/** A moment, or a state: a phase, or a hold of one kind. */
-export type Term = Moment | Phase | HoldState;
-
-export const STATES: readonly Term[] = [...PHASES, ...HOLD_REASONS.map((reason): HoldState => `onHold:${reason}`)];
-export const isState = (term: Term): boolean => STATES.includes(term);
+import type { Term } from './terms.ts';
 
 /** Whether the term holds for the ticket as it stands after the event. */
 export const holds = (term: Term, event: Recorded, after: Ticket): boolean => {

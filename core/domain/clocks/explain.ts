@@ -10,7 +10,7 @@ import type { PolicyOf } from './rebuild.ts';
 import { cancel, elapsedMs } from './running.ts';
 import { calendarOf } from './selection.ts';
 
-export interface Interval {
+interface Interval {
   readonly from: Instant;
   readonly to: Instant;
   /** counting · closed: outside the hours of its calendar · paused: for one of the reasons of a pause. */
@@ -18,7 +18,7 @@ export interface Interval {
   readonly for?: Clock['pauses'][number]['for'];
 }
 
-export interface MarkExplained {
+interface MarkExplained {
   readonly kind: 'warning' | 'breach' | 'overdue';
   readonly at: Instant;
   /** When it was written down; none: it is still to come. */

@@ -1,8 +1,9 @@
 /** Which promise holds for a ticket, and which calendar it is counted in. */
 import { ALWAYS, type Calendar } from '../calendar/calendar.ts';
 import type { Policy } from '../policy.ts';
-import type { Customer, Ticket } from '../ticket.ts';
+import type { Ticket } from '../ticket.ts';
 import type { Instant } from '../time.ts';
+import type { Customer } from '../vocabulary.ts';
 import type { ClockName } from './clock.ts';
 import type { SlaMatch, SlaRule, SlaTarget, Warning } from './sla.ts';
 
@@ -21,7 +22,7 @@ export const matches = (when: SlaMatch, ticket: Promised): boolean =>
   (when.channel?.includes(ticket.channel) ?? true) &&
   (when.queue?.includes(ticket.queue) ?? true);
 
-export const inForce = ({ from, until }: Pick<SlaRule, 'from' | 'until'>, at: Instant): boolean =>
+const inForce = ({ from, until }: Pick<SlaRule, 'from' | 'until'>, at: Instant): boolean =>
   (from === undefined || from <= at) && (until === undefined || at < until);
 
 export interface Selected {

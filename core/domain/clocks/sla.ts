@@ -1,8 +1,9 @@
 /** What a policy says of clocks. All times in minutes. */
-import type { Priority, Tier } from '../ticket.ts';
+
 import type { Instant } from '../time.ts';
+import type { Priority, Tier } from '../vocabulary.ts';
 import type { ClockName } from './clock.ts';
-import type { Term } from './conditions.ts';
+import type { Term } from './terms.ts';
 
 /** Any of these; what is left out matches all. */
 export interface SlaMatch {

@@ -1,7 +1,8 @@
 /** How long a ticket has taken altogether, whatever was promised of it. */
 import { heldUntil } from '../phase-changes.ts';
-import type { HoldReason, Ticket } from '../ticket.ts';
+import type { Ticket } from '../ticket.ts';
 import { type Instant, msBetween } from '../time.ts';
+import type { HoldReason } from '../vocabulary.ts';
 
 export interface Totals {
   /** From the opening to the solution, without waiting for the customer: as they feel it. */

@@ -5,7 +5,7 @@ import { matches } from '../clocks/selection.ts';
 import type { Context } from '../context.ts';
 import type { EscalationReason, TicketEscalated, TicketEvent } from '../events.ts';
 import { isOpen } from '../phase-changes.ts';
-import { reclassified } from '../rerouting.ts';
+import { reclassified } from '../reclassifying.ts';
 import { onePriorityHigher } from '../routing/repeats.ts';
 import type { Ticket } from '../ticket.ts';
 import { addMinutes, type Instant } from '../time.ts';
@@ -66,7 +66,7 @@ interface Why {
 }
 
 /** Raises the level, by one or to that of the row, up to the highest; at the top those of it are told again. */
-export const escalated = (ticket: Ticket, why: Why, context: Context): TicketEscalated => {
+const escalated = (ticket: Ticket, why: Why, context: Context): TicketEscalated => {
   const { now, policy } = context;
   const { levels } = policy.escalation;
   const { reason, text, overdue = isOverdue(ticket) } = why;

@@ -1,18 +1,9 @@
 /** What a policy says of escalation (升级): which condition tells whom, and what is done beside telling. All times in minutes. */
+
 import type { ClockName } from '../clocks/clock.ts';
 import type { SlaMatch } from '../clocks/sla.ts';
-import type { AgentId, Titles } from '../ticket.ts';
-
-/** The supervisors of the ticket's team, its assignee, a team, or one person; of a team those on duty, if any are. */
-export type Addressee = 'supervisor' | 'assignee' | `team:${string}` | AgentId;
-
-/** Something to do that an escalation has opened. */
-export interface Task {
-  /** Of the event that opened it. */
-  readonly id: number;
-  readonly title: string;
-  readonly for: Addressee;
-}
+import type { AgentId, Titles } from '../vocabulary.ts';
+import type { Addressee } from './addressee.ts';
 
 export type Action =
   | { readonly do: 'notify' }

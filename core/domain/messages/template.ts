@@ -1,8 +1,9 @@
 /** What a message is made of. */
 import type { ClockName } from '../clocks/clock.ts';
-import type { Addressee } from '../escalation/ladder.ts';
-import type { Language, Ticket } from '../ticket.ts';
+import type { Addressee } from '../escalation/addressee.ts';
+import type { Ticket } from '../ticket.ts';
 import type { Instant } from '../time.ts';
+import type { Language } from '../vocabulary.ts';
 
 /** The customer, or somebody of the desk. */
 export type Audience = 'customer' | Addressee;

@@ -1,7 +1,7 @@
 /** What agents are told of the tickets that are theirs, or that they follow. */
 import type { ClockName } from '../clocks/clock.ts';
-import type { HoldReason } from '../ticket.ts';
 import type { Instant } from '../time.ts';
+import type { HoldReason } from '../vocabulary.ts';
 import type { Template } from './template.ts';
 import { CLOCK_NAMES } from './words.ts';
 

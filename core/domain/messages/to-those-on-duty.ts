@@ -1,8 +1,8 @@
 /** What those on duty are told of an alarm, in both languages: no ticket says which one is theirs. */
 import type { Alarm, AlarmCondition, Episode } from '../alarms.ts';
 import { DESK_ZONE, momentText } from '../promise-text.ts';
-import type { Language } from '../ticket.ts';
 import type { Instant } from '../time.ts';
+import type { Language } from '../vocabulary.ts';
 
 export const alarmMessage = (
   { title, when }: Pick<Alarm, 'title' | 'when'>,

@@ -1,8 +1,9 @@
 /** What the messages call things, in both languages. */
 import type { ClockName } from '../clocks/clock.ts';
-import type { Action, Addressee } from '../escalation/ladder.ts';
+import type { Addressee } from '../escalation/addressee.ts';
+import type { Action } from '../escalation/ladder.ts';
 import type { EscalationReason } from '../events.ts';
-import type { Titles } from '../ticket.ts';
+import type { Titles } from '../vocabulary.ts';
 
 export const CLOCK_NAMES: Readonly<Record<ClockName, Titles>> = {
   firstResponse: { zh: '首次响应', en: 'first response' },

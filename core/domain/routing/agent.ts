@@ -1,5 +1,5 @@
-import type { AgentId, Assignee, Language } from '../ticket.ts';
 import type { Instant } from '../time.ts';
+import type { AgentId, Assignee, Language } from '../vocabulary.ts';
 
 export const PRESENCES = ['online', 'busy', 'away', 'offline'] as const;
 /** What agents say of themselves. Only who is online is pushed a ticket; a busy one may still take one. */

@@ -1,7 +1,8 @@
 /** Who may get a ticket, and how well each of them suits. */
 import type { Policy } from '../policy.ts';
-import type { AgentId, Ticket } from '../ticket.ts';
+import type { Ticket } from '../ticket.ts';
 import { type Instant, MINUTE_MS, msBetween } from '../time.ts';
+import type { AgentId } from '../vocabulary.ts';
 import type { Agent } from './agent.ts';
 import { capacityOf } from './capacity.ts';
 import { type Absence, dutyOf } from './duty.ts';

@@ -3,7 +3,7 @@
  * towards that of the team (empirical Bayes, with the strength of the prior from the moments of the team: Casella, "An
  * Introduction to Empirical Bayes Data Analysis", 1985).
  */
-import type { AgentId } from '../ticket.ts';
+import type { AgentId } from '../vocabulary.ts';
 
 /** Of one agent on one category. */
 export interface Tally {

@@ -1,7 +1,8 @@
 /** What is in the way of an agent who was left out: all of it, where the choice itself stops at the first. */
 import type { Policy } from '../policy.ts';
-import type { AgentId, QueuedTicket } from '../ticket.ts';
+import type { QueuedTicket } from '../ticket.ts';
 import { addMinutes, type Instant, MINUTE_MS, msBetween } from '../time.ts';
+import type { AgentId } from '../vocabulary.ts';
 import type { Agent } from './agent.ts';
 import { type Assessment, assess, type Circumstances, type Skip } from './assessment.ts';
 import { type Reach, reachOf } from './relaxation.ts';

@@ -1,7 +1,8 @@
 /** A customer who has to come back with the same matter. */
 import type { Policy } from '../policy.ts';
-import { type AgentId, PRIORITIES, type Priority, type Ticket, type TicketId } from '../ticket.ts';
+import type { Ticket } from '../ticket.ts';
 import { addMinutes, type Instant } from '../time.ts';
+import { type AgentId, PRIORITIES, type Priority, type TicketId } from '../vocabulary.ts';
 
 const SERVED = 3;
 

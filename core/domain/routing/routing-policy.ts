@@ -1,5 +1,5 @@
 /** What a policy says of the way tickets find their agents. All times in minutes unless they say otherwise. */
-import type { AgentId, Impact, Priority, Tier, Titles } from '../ticket.ts';
+import type { AgentId, Impact, Priority, Tier, Titles } from '../vocabulary.ts';
 import type { SkillNeed, Strategy } from './route.ts';
 import type { Weekday } from './team.ts';
 

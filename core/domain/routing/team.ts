@@ -1,5 +1,5 @@
 /** When a team works. */
-import type { AgentId } from '../ticket.ts';
+import type { AgentId } from '../vocabulary.ts';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];

@@ -1,5 +1,5 @@
 import type { Heartbeat } from '../../../contracts/views.ts';
-import type { AgentId } from '../../../core/domain/ticket.ts';
+import type { AgentId } from '../../../core/domain/vocabulary.ts';
 import { type BeatPorts, beat as giveSign } from '../../../core/usecases/beat.ts';
 import { isRefused } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';

@@ -1,4 +1,4 @@
-import type { AgentId } from '../../../core/domain/ticket.ts';
+import type { AgentId } from '../../../core/domain/vocabulary.ts';
 import { type ClaimPorts, claiming } from '../../../core/usecases/claim-ticket.ts';
 import type { Handler } from '../../shared/door.ts';
 import { giveCommand } from './give-command.ts';

@@ -1,5 +1,5 @@
 import { dutyOf } from '../../../core/domain/routing/duty.ts';
-import type { AgentId } from '../../../core/domain/ticket.ts';
+import type { AgentId } from '../../../core/domain/vocabulary.ts';
 import type { BeatPorts } from '../../../core/usecases/beat.ts';
 import { agentNotFound } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';

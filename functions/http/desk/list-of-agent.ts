@@ -1,4 +1,4 @@
-import type { AgentId } from '../../../core/domain/ticket.ts';
+import type { AgentId } from '../../../core/domain/vocabulary.ts';
 import type { Tickets } from '../../../core/ports.ts';
 import type { Handler } from '../../shared/door.ts';
 import { listPage, type PagePorts } from './list-page.ts';

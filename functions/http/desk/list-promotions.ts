@@ -1,5 +1,6 @@
 import type { PromotionView } from '../../../contracts/promotion-views.ts';
-import { type Promotion, runningPromotion } from '../../../core/domain/promotions.ts';
+import type { Promotion } from '../../../core/domain/promotion.ts';
+import { runningPromotion } from '../../../core/domain/promotions.ts';
 import type { Instant } from '../../../core/domain/time.ts';
 import type { Policies, Time } from '../../../core/ports.ts';
 import type { Handler } from '../../shared/door.ts';

@@ -1,4 +1,4 @@
-import type { AgentId } from '../../../core/domain/ticket.ts';
+import type { AgentId } from '../../../core/domain/vocabulary.ts';
 import type { Directory } from '../../../core/ports.ts';
 import { isRefused } from '../../../core/usecases/refused.ts';
 import { setPresence as say } from '../../../core/usecases/set-presence.ts';

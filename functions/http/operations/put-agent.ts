@@ -1,4 +1,4 @@
-import type { AgentId } from '../../../core/domain/ticket.ts';
+import type { AgentId } from '../../../core/domain/vocabulary.ts';
 import type { Directory } from '../../../core/ports.ts';
 import { putAgent as put } from '../../../core/usecases/put-agent.ts';
 import type { Handler } from '../../shared/door.ts';

@@ -12,15 +12,9 @@ import { parsePolicy } from '../../../contracts/policy.ts';
 import type { Actor } from '../../../core/domain/permissions.ts';
 import type { Policy } from '../../../core/domain/policy.ts';
 import type { Agent, AgentProfile, Presence } from '../../../core/domain/routing/agent.ts';
-import {
-  type AgentId,
-  type Priority,
-  shareOf,
-  type Ticket,
-  type TicketId,
-  type Tier,
-} from '../../../core/domain/ticket.ts';
+import { shareOf, type Ticket } from '../../../core/domain/ticket.ts';
 import { addMs, type Instant } from '../../../core/domain/time.ts';
+import type { AgentId, Priority, TicketId, Tier } from '../../../core/domain/vocabulary.ts';
 import { type AdvancePorts, advanceTicket } from '../../../core/usecases/advance-ticket.ts';
 import { type ChangeInput, changeTicket } from '../../../core/usecases/change-ticket.ts';
 import { openTicket } from '../../../core/usecases/open-ticket.ts';

@@ -4,7 +4,7 @@
  * between its reads and its commit.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { AgentId } from '../../../core/domain/ticket.ts';
+import type { AgentId } from '../../../core/domain/vocabulary.ts';
 import type { Stores } from './stores.ts';
 
 export type Mode = 'runs' | 'waits' | 'dies';

@@ -2,15 +2,9 @@
 import fc from 'fast-check';
 import type { Actor } from '../../../core/domain/permissions.ts';
 import { PRESENCES } from '../../../core/domain/routing/agent.ts';
-import {
-  type AgentId,
-  PRIORITIES,
-  type Priority,
-  TIERS,
-  type Ticket,
-  type TicketId,
-} from '../../../core/domain/ticket.ts';
+import type { Ticket } from '../../../core/domain/ticket.ts';
 import { addMs } from '../../../core/domain/time.ts';
+import { type AgentId, PRIORITIES, type Priority, TIERS, type TicketId } from '../../../core/domain/vocabulary.ts';
 import type { TicketCommand } from '../../../core/usecases/change-ticket.ts';
 import { claiming, takeNext } from '../../../core/usecases/claim-ticket.ts';
 import type { RoutingDesk } from './desk.ts';

@@ -4,8 +4,9 @@ import { ticketOf } from '../../../adapters/dynamodb/ticket-head.ts';
 import type { TicketAssigned } from '../../../core/domain/events.ts';
 import type { Agent } from '../../../core/domain/routing/agent.ts';
 import { isOnLeave } from '../../../core/domain/routing/duty.ts';
-import type { AgentId, Ticket, TicketId } from '../../../core/domain/ticket.ts';
+import type { Ticket } from '../../../core/domain/ticket.ts';
 import { type Instant, MINUTE_MS, msBetween } from '../../../core/domain/time.ts';
+import type { AgentId, TicketId } from '../../../core/domain/vocabulary.ts';
 import type { RoutingDesk } from './desk.ts';
 
 const AUTOMATIC: ReadonlySet<string> = new Set(['dispatch', 'pull', 'lastResort']);

@@ -14,8 +14,8 @@ import {
 } from '../../../core/domain/clocks/running.ts';
 import { marksOf, type Selected } from '../../../core/domain/clocks/selection.ts';
 import type { Policy } from '../../../core/domain/policy.ts';
-import { PRIORITIES, type Priority } from '../../../core/domain/ticket.ts';
 import { addMs, type Instant, msBetween, toMs } from '../../../core/domain/time.ts';
+import { PRIORITIES, type Priority } from '../../../core/domain/vocabulary.ts';
 import { at, MINUTE, START, since } from '../people.ts';
 import { PLAIN, promise } from '../rules.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { capacityOf, keepsRoom, unitsOf } from '../../../core/domain/routing/capacity.ts';
 import { colourOf, drainMinutes } from '../../../core/domain/routing/overflow.ts';
-import { PRIORITIES } from '../../../core/domain/ticket.ts';
+import { PRIORITIES } from '../../../core/domain/vocabulary.ts';
 import { policy } from './desk.ts';
 
 describe('the capacity of an agent', () => {

@@ -10,8 +10,9 @@ import { type Agent, NO_LOAD } from '../../../core/domain/routing/agent.ts';
 import type { Circumstances } from '../../../core/domain/routing/assessment.ts';
 import type { Queue, RoutingPolicy } from '../../../core/domain/routing/routing-policy.ts';
 import type { Team } from '../../../core/domain/routing/team.ts';
-import type { AgentId, HandlingTicket, QueuedTicket, Ticket } from '../../../core/domain/ticket.ts';
+import type { HandlingTicket, QueuedTicket, Ticket } from '../../../core/domain/ticket.ts';
 import { addMinutes, type Instant } from '../../../core/domain/time.ts';
+import type { AgentId } from '../../../core/domain/vocabulary.ts';
 
 const policyText = readFileSync(new URL('../../../policies/desk.yaml', import.meta.url), 'utf8');
 export const policy: Policy = parsePolicy(policyText, 'policies/desk.yaml');

@@ -4,8 +4,8 @@ import type { Policy } from '../../../core/domain/policy.ts';
 import type { Agent } from '../../../core/domain/routing/agent.ts';
 import { assess, ranked } from '../../../core/domain/routing/assessment.ts';
 import { estimatesOf, performanceFor, type Tally } from '../../../core/domain/routing/learning.ts';
-import type { AgentId, TicketId } from '../../../core/domain/ticket.ts';
 import { toMs } from '../../../core/domain/time.ts';
+import type { AgentId, TicketId } from '../../../core/domain/vocabulary.ts';
 import { agent, at, circumstances, policy, queued, withRouting } from './desk.ts';
 
 const SEED = 20261122;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { poolEnd, type Reach, reachOf, strategyOf, teamsOf } from '../../../core/domain/routing/relaxation.ts';
 import type { Colour } from '../../../core/domain/routing/routing-policy.ts';
-import type { Priority } from '../../../core/domain/ticket.ts';
+import type { Priority } from '../../../core/domain/vocabulary.ts';
 import { at, policy, queued, START, withQueue, withRouting } from './desk.ts';
 
 const SKILLS = [

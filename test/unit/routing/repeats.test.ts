@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { onePriorityHigher, repeatedOf, servedBy } from '../../../core/domain/routing/repeats.ts';
-import { PRIORITIES, type Ticket } from '../../../core/domain/ticket.ts';
+import type { Ticket } from '../../../core/domain/ticket.ts';
+import { PRIORITIES } from '../../../core/domain/vocabulary.ts';
 import { at, held, policy, queued, resolved, START } from './desk.ts';
 
 const DAY = 24 * 60;
