@@ -2,7 +2,7 @@
 
 import type { ClockName } from '../clocks/clock.ts';
 import type { SlaMatch } from '../clocks/sla.ts';
-import type { AgentId, Titles } from '../vocabulary.ts';
+import type { Titles } from '../vocabulary.ts';
 import type { Addressee } from './addressee.ts';
 
 export type Action =
