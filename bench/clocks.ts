@@ -1,4 +1,4 @@
-/** When open tickets have to be looked at next, all clocks, holds and escalations considered. */
+/** When open tickets have to be looked at next, all clocks, holds and escalations considered; and how often they are. */
 import { readFileSync } from 'node:fs';
 import { parsePolicy } from '../contracts/policy.ts';
 import type { Command, Open } from '../core/domain/commands.ts';
@@ -10,6 +10,7 @@ import type { Ticket } from '../core/domain/ticket.ts';
 import { addMinutes, type Instant } from '../core/domain/time.ts';
 import type { Assignee } from '../core/domain/vocabulary.ts';
 import type { Row } from './table.ts';
+import { waking } from './waking.ts';
 
 const TICKETS = 100_000;
 const BUDGET_S = 2;
@@ -23,6 +24,11 @@ const lin: Actor = { kind: 'agent', id: 'agt_lin', roles: ['agent', 'supervisor'
 const shop: Actor = { kind: 'channel', id: 'shop', roles: ['channel'] };
 
 export const clocks = async (report: (row: Row) => void): Promise<void> => {
+  nextWakes(report);
+  await waking(report);
+};
+
+const nextWakes = (report: (row: Row) => void): void => {
   const policy = parsePolicy(readFileSync(file, 'utf8'), 'policies/desk.yaml');
   const steps: readonly (readonly [Exclude<Command, Open>, Actor])[] = [
     [{ type: 'assign', assignee: LIN }, lin],
