@@ -98,7 +98,8 @@ export const TRANSITIONS: Readonly<Record<CommandName, readonly Phase[]>> = {
   leavePool: ['queued'],
   takeFromAbsent: ['handling', 'paused'],
   accept: ['handling'],
-  reply: ['handling', 'paused', 'onHold'],
+  // What a customer asks while it is reviewed, or says with their thanks, is answered without opening it again.
+  reply: ['handling', 'paused', 'onHold', 'review', 'resolved'],
   note: ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved', 'closed'],
   hold: ['handling'],
   resume: ['paused', 'onHold'],

@@ -82,7 +82,11 @@ const TABLE: Readonly<Record<Exclude<CommandName, 'open'>, Row>> = {
     everywhere('queued', 'handling', 'paused'),
   ],
   accept: [{ type: 'accept' }, lin, { handling: ['accepted'] }],
-  reply: [{ type: 'reply', text: '您好' }, lin, everywhere(['replied'], 'handling', 'paused', 'onHold')],
+  reply: [
+    { type: 'reply', text: '您好' },
+    lin,
+    everywhere(['replied'], 'handling', 'paused', 'onHold', 'review', 'resolved'),
+  ],
   note: [
     { type: 'note', text: '已电联' },
     chief,

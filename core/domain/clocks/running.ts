@@ -127,7 +127,7 @@ export const takeUp = (
   if (clock.stoppedAt === undefined || clock.state === 'cancelled') return clock;
   const { stoppedAt, ...rest } = clock;
   const calendar = calendarOf(policy, clock.calendar);
-  const going: Clock = {
+  const taken: Clock = {
     ...rest,
     state: clock.breachedAt === undefined ? 'running' : 'missed',
     ...(grace !== undefined && {
@@ -135,6 +135,10 @@ export const takeUp = (
       notBefore: addWorkingMs(calendar, now, Math.round(grace * MINUTE_MS)),
     }),
   };
+  // The grace is time of its own: whoever was warned of the first end is warned of this one.
+  const { warnedAt: _, ...unwarned } = taken;
+  const graced = grace !== undefined && instantAt(taken, calendar, taken.targetMinutes) < (taken.notBefore ?? '');
+  const going: Clock = graced && taken.breachedAt === undefined ? unwarned : taken;
   const target = { minutes: clock.targetMinutes, calendar: clock.calendar, warnings: selected?.target.warnings };
   const { warnings, ...bare } = target;
   const marks = marksOf(name, warnings ? { ...bare, warnings } : bare, policy);

@@ -69,6 +69,17 @@ describe('the next response', () => {
     expect(next(story)).toMatchObject({ state: 'met', stoppedAt: at('15:00') });
   });
 
+  it('is given in the review, too, and after it', () => {
+    const story = answered();
+    story.gives({ type: 'resolve', code: 'done', text: '好了' }, lin, at('10:00'));
+    ask(story, '12:00', '发票也会寄来吗？');
+    expect(next(story)).toMatchObject({ state: 'running', startedAt: at('12:00') });
+    story.gives({ type: 'review', verdict: 'pass' }, checker, at('14:00'));
+    reply(story, '20:00');
+    expect(next(story)).toMatchObject({ state: 'met', stoppedAt: at('20:00') });
+    expect(story.ticket.phase).toBe('resolved');
+  });
+
   it('is due after a reopening by the customer, but not by thanks', () => {
     const story = answered();
     story.gives({ type: 'resolve', code: 'done', text: '好了' }, lin, at('10:00'));

@@ -175,6 +175,13 @@ describe('after a reopening', () => {
     );
   });
 
+  it('who was warned of the first end is warned of that of the grace', () => {
+    const warned: Clock = { ...resolution('P1'), warnedAt: at('1:30:00') };
+    const again = back(stopAt(warned, at('1:59:00')), at('9:00:00'), GRACE);
+    expect(again.warnedAt).toBeUndefined();
+    expect(again.ahead.map(({ at: mark }) => mark)).toEqual([at('9:30:00'), at('10:00:00')]);
+  });
+
   it('a hold does not use up the grace, nor grant it twice', () => {
     const again = back(stopAt(resolution('P1'), at('1:59:00')), at('9:00:00'), GRACE);
     expect(again.dueAt).toBe(at('10:00:00'));
