@@ -17,7 +17,7 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
 /** Everybody who works here: team and roles. All of them can be told by mail. */
-export const PEOPLE = {
+const PEOPLE = {
   agt_lin: ['logistics', 'agent'],
   agt_luo: ['logistics', 'supervisor'],
   agt_tan: ['complaints', 'agent'],

@@ -29,7 +29,7 @@ export interface RungCase {
 }
 
 /** So that nothing but the row itself comes within the time that is watched. */
-export const PATIENT = policyWith([
+const PATIENT = policyWith([
   /^targets:\n(.*\n){4}/m,
   `targets:\n${['P0', 'P1', 'P2', 'P3'].map((priority) => `  ${priority}: { firstResponse: 30 d, resolution: 30 d, review: 4 h }`).join('\n')}\n`,
 ]);
@@ -169,7 +169,7 @@ export const RUNGS: readonly RungCase[] = [
       const id = await desk.open(PLAIN);
       await solved(desk, id, 'agt_lin');
       await reopened(desk, id);
-      await desk.pass(1000); // given to somebody else
+      await desk.pass(MINUTE); // given to somebody else
       await solved(desk, id, 'agt_tan');
       return id;
     },

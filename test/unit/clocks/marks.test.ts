@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Recorded } from '../../../core/domain/events.ts';
 import { milestones } from '../../../core/domain/milestones.ts';
 import { addMs } from '../../../core/domain/time.ts';
-import { at, chief, customer, LIN, lin, MINUTE, START, since } from '../people.ts';
+import { at, checker, chief, customer, LIN, lin, MINUTE, START, since } from '../people.ts';
 import { climbing, promise, promising } from '../rules.ts';
 import { openedUnder, type Story } from '../story.ts';
 
@@ -118,6 +118,22 @@ describe('the marks of all clocks', () => {
     const ahead = story.ticket.clocks.resolution.ahead.map((mark) => since(mark.at));
     expect(ahead).toEqual(['13:00:00', '16:00:00']);
     expect(story.ticket.clocks.resolution).toMatchObject({ state: 'missed', dueAt: at('2:00:00') });
+  });
+
+  it('that have fired do not come again when it is reopened, the others do', () => {
+    const story = openedUnder(POLICY);
+    story.gives({ type: 'assign', assignee: LIN }, chief);
+    story.gives({ type: 'reply', text: '在查' }, lin, at('01:00'));
+    story.watch(at('2:05:00'));
+    story.gives({ type: 'note', text: '在等仓库' }, lin, at('2:05:00'));
+    story.watch(at('3:00:00'));
+    story.gives({ type: 'resolve', code: 'done', text: '好了' }, lin, at('3:30:00'));
+    story.gives({ type: 'review', verdict: 'pass' }, checker, at('4:00:00'));
+    story.gives({ type: 'reopen', reason: '没好' }, chief, at('9:30:00'));
+    expect(story.ticket.clocks.resolution.ahead.map(({ minutes }) => minutes)).toEqual([120 + 240]);
+    story.watch(at('20:00:00'));
+    const overdue = story.all('ticket.overdue').map(({ clock, minutesAfter }) => `${clock} ${minutesAfter}`);
+    expect(overdue).toEqual(['resolution 60', 'resolution 240']);
   });
 
   it('each fires once, whatever the clockwork misses', () => {

@@ -100,6 +100,12 @@ describe('pause and resume', () => {
     expect(on(clock, at('20:00'))).toBe(clock);
   });
 
+  it('from the very instant at which it is due, leaves that where it is', () => {
+    const held = on(pause(resolution('P1'), at('2:00:00'), 'customer'), at('5:00:00'));
+    expect(held.dueAt).toBe(at('2:00:00'));
+    expect(elapsedMs(held, PLAIN.calendars.always!, at('6:00:00'))).toBe(3 * 60 * MINUTE);
+  });
+
   it('a missed clock is paused too, and stays missed', () => {
     const missed: Clock = { ...resolution('P1'), state: 'missed', breachedAt: at('2:00:00'), ahead: [] };
     const paused = pause(missed, at('3:00:00'), 'customer');
