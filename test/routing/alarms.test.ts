@@ -236,7 +236,7 @@ describe('what a look costs', () => {
       }
       desk.wait(MINUTE);
       const cost = await calls(() => look());
-      expect(cost).toEqual({ GetItem: 2, Query: 1 + queues + 1, TransactWriteItems: 1 }); // the policy, one colour; one is raised
+      expect(cost).toEqual({ BatchGetItem: 1, GetItem: 1, Query: 1 + queues + 1, TransactWriteItems: 1 }); // the policy, one colour; one is raised
       desk.close();
     }
     await opened();

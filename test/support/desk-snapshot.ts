@@ -39,7 +39,7 @@ export const snapshotOf = async (runtime: Runtime): Promise<DeskSnapshot> => {
   const codes = new Map<string, string>();
   for (const item of await scan(runtime, 'Ticket')) {
     const [pk, sk] = keyOf(item);
-    if (pk.startsWith('AGENT#')) continue; // tells of an agent, not of a ticket
+    if (pk.startsWith('AGENT#') || pk.startsWith('ALARM#')) continue; // what happened to these, not to a ticket
     if (sk === 'TICKET') heads.set(pk, ticketOf(item));
     else if (sk.startsWith('EVENT#')) timelines.set(pk, [...(timelines.get(pk) ?? []), eventOf(item)]);
     else if (sk === 'INTAKE') intakes.set(pk.slice('INTAKE#'.length), unmarshall(item).ticketId);
@@ -50,7 +50,7 @@ export const snapshotOf = async (runtime: Runtime): Promise<DeskSnapshot> => {
   const days: DayNumbers[] = [];
   for (const item of await scan(runtime, 'Insight')) {
     const [pk, sk] = keyOf(item);
-    if (sk === 'FACT') facts.set(pk, unmarshall(item).numbers);
+    if (pk.startsWith('FACTS#')) facts.set(sk, unmarshall(item).numbers);
     else if (pk.startsWith('DAY#')) days.push(unmarshall(item) as DayNumbers);
   }
   return {

@@ -144,7 +144,7 @@ const PEOPLE: Case[] = [
 const GATEWAY: [what: string, status: number, sent: () => Promise<Answered>][] = [
   ['a request without a token', 401, () => send('GET', `/v1/tickets/${posted.id}`, {})],
   ['a token whose claims were changed', 401, () => desk('GET', `/v1/tickets/${posted.id}`, 'forged')],
-  ['a token without the scope', 403, () => command('assign', posted.id, 'agt_lin', { agent: 'agt_lin' })],
+  ['a token without the scope', 403, () => command('clocks/rebuild', posted.id, 'agt_lin', {})],
   ['a path that is no route', 404, () => desk('GET', '/v1/nothing', 'agt_lin')],
   ['a method that the route has not', 404, () => desk('DELETE', `/v1/tickets/${posted.id}`, 'agt_lin')],
 ];

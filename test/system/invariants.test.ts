@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { factKey } from '../../adapters/dynamodb/insight-table.ts';
 import type { Runtime } from '../../local/runtime-api.ts';
 import { snapshotOf } from '../support/desk-snapshot.ts';
 import { faultsOf, restlessFaultsOf } from '../support/invariants.ts';
@@ -75,7 +76,7 @@ const DAMAGE: Record<string, [(runtime: Runtime, ticket: Posted) => Promise<unkn
     /^tkt_\w+ is handling and has 2 workflows: /,
   ],
   'a ticket counted wrongly': [
-    (runtime, { id }) => write(runtime, 'Insight', 'DeleteItem', { Key: key(id, 'FACT') }),
+    (runtime, { id }) => write(runtime, 'Insight', 'DeleteItem', { Key: factKey(id) }),
     /^tkt_\w+ counts as undefined instead of /,
   ],
 };
