@@ -90,7 +90,10 @@ async function* proposals(ports: AdvancePorts, due: Decision, context: Context):
     for await (const { agent, aside } of roomFor(ports, ticket, found, context))
       yield { ...given(agent, 'dispatch'), aside };
   const last = await lastResortOf(ports, ticket, found);
-  if (last) yield given(last, 'lastResort');
+  if (last) {
+    yield given(last, 'lastResort');
+    return; // they got something else this very moment: as above
+  }
   yield {
     decision: found.reach.lastResort
       ? follow(ready, { type: 'dispatchFailed', because: whyNobody(found) }, context)

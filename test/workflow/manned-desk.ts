@@ -5,11 +5,13 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { DeskClient } from '../../client/desk-client.ts';
+import type { Clockwork } from '../../contracts/environment.ts';
 import type { OpenTicketRequest } from '../../contracts/requests.ts';
 import type { Scope } from '../../contracts/routes.ts';
 import type { TimelineEvent } from '../../contracts/views.ts';
 import type { RuntimeOptions } from '../../local/runtime-api.ts';
-import { type Original, originalAssembly, withoutSchedules } from '../support/altered-assembly.ts';
+import { type Original, withoutSchedules } from '../support/altered-assembly.ts';
+import { originalWith } from '../support/clockwork-assembly.ts';
 import { proveClocks } from '../support/proved-clocks.ts';
 import { type System, startSystem } from '../support/system.ts';
 
@@ -57,22 +59,27 @@ export interface DeskOptions extends Partial<RuntimeOptions> {
   readonly policy?: string;
   /** Who is there; default: the usual ones. None, when they were hired in an earlier life. */
   readonly people?: readonly PersonId[];
+  /** What moves the clocks; default: the state machine. */
+  readonly clockwork?: Clockwork;
 }
 
-let original: Original | undefined;
+const originals = new Map<Clockwork, Original>();
 /** Copied once for all tests of a file. */
-const assembly = (): string => {
-  original ??= originalAssembly();
+const assemblyWith = (clockwork: Clockwork): string => {
+  const original = originals.get(clockwork) ?? originalWith(clockwork);
+  originals.set(clockwork, original);
   return original.altered(withoutSchedules);
 };
-export const forgetAssembly = (): void => original?.dispose();
+export const forgetAssembly = (): void => {
+  for (const original of originals.values()) original.dispose();
+};
 
 /** Plays on a desk of its own, and proves the clocks of every ticket that was made. */
 export const onDesk = async (
   play: (desk: MannedDesk) => Promise<void>,
-  { policy, people = USUAL, dataDir = ':memory:', ...options }: DeskOptions = {},
+  { policy, people = USUAL, dataDir = ':memory:', clockwork = 'stepfunctions', ...options }: DeskOptions = {},
 ): Promise<void> => {
-  await using system = await startSystem(dataDir, { assembly: assembly(), ...options });
+  await using system = await startSystem(dataDir, { assembly: assemblyWith(clockwork), ...options });
   const desk = deskOf(system);
   if (policy !== undefined) await desk.publish(policy); // first: functions remember for a moment the one they have read
   for (const person of people) {
