@@ -118,6 +118,7 @@ const SCHEMAS = {
       .enum(['waiting', 'inHand', 'pushedAside', 'onHold', 'inReview', 'retargeted'])
       .describe('Where it stood; retargeted: a new promise was over before it was given'),
     requeueAt,
+    remindAt,
   }),
   'ticket.overdue': z.object({
     ...milestone,

@@ -1,7 +1,7 @@
 import type { ClockName } from './clocks/clock.ts';
 import { selectTarget } from './clocks/selection.ts';
 import type { Context } from './context.ts';
-import { climb, isOverdue, timeRungs } from './escalation/climbing.ts';
+import { climb, isOverdue, repeated, timeRungs } from './escalation/climbing.ts';
 import type { MissCause, TicketEvent } from './events.ts';
 import type { Milestone } from './milestones.ts';
 import { teamsOf } from './routing/relaxation.ts';
@@ -63,9 +63,12 @@ const byTime = (
 
 const missed = (ticket: Ticket, due: Due<'breach'>, late: boolean, context: Context): readonly TicketEvent[] => {
   const { clock, at: milestoneAt } = due;
-  if (due.retargeted)
-    // Nobody could have kept it: it is written down, and nobody is told of it.
-    return [{ type: 'ticket.breached', data: { clock, milestoneAt, late: false, cause: 'retargeted' } }];
+  if (due.retargeted) {
+    // Nobody could have kept it: it is written down, and nobody is told of it, unless it is still open long after.
+    const later =
+      ticket.remindAt || (clock !== 'resolution' && clock !== 'review') ? {} : repeated(ticket, true, context);
+    return [{ type: 'ticket.breached', data: { clock, milestoneAt, late: false, cause: 'retargeted', ...later } }];
+  }
   const overdue = clock === 'resolution' || clock === 'review' || isOverdue(ticket);
   const told = byTime(ticket, clock, 'breach', context, overdue);
   // Where the escalation has taken it to, it stays.
@@ -122,7 +125,13 @@ const rescued = (ticket: Ticket, clock: ClockName, { policy }: Context): readonl
 
 /** An escalation that nobody took notice of climbs; one that somebody did is repeated while the ticket is overdue. */
 const toldAgain = (ticket: Ticket, context: Context): readonly TicketEvent[] =>
-  climb(ticket, ticket.acknowledged ? { reason: 'stillOpen', sameLevel: true } : { reason: 'unacknowledged' }, context);
+  climb(
+    ticket,
+    ticket.acknowledged
+      ? { reason: 'stillOpen', sameLevel: true }
+      : { reason: ticket.level === 0 ? 'stillOpen' : 'unacknowledged' },
+    context,
+  );
 
 /** By the rule of its reason: the agent goes on, or silence is the customer's answer. */
 const holdEnds = (ticket: Ticket, { policy }: Context): readonly TicketEvent[] => {

@@ -210,6 +210,8 @@ interface TicketBreached {
     readonly late: boolean;
     readonly cause: MissCause;
     readonly requeueAt?: Instant;
+    /** When those above are told that it is still open, though nobody was told of the miss. */
+    readonly remindAt?: Instant;
   };
 }
 interface TicketOverdue {
