@@ -65,7 +65,9 @@ export const mayNot = (actor: Actor, command: CommandName, ticket: Ticket): Refu
       return refuse('own-work', 'Nobody reviews their own work: leave it to another reviewer.');
     return undefined;
   }
-  if (!allowed.includes('assignee') || !actor.roles.includes('agent'))
+  // A supervisor may be the last resort, and then begins with it as any agent does.
+  const works = actor.roles.includes('agent') || actor.roles.includes('supervisor');
+  if (!allowed.includes('assignee') || !works)
     return refuse('not-permitted', `The command ${command} needs one of the roles: ${allowed.join(', ')}.`);
   return isAssignee(actor, ticket)
     ? undefined
