@@ -1,8 +1,8 @@
 /**
  * Raises and clears the on-duty alarms of the policy by a look at the desk as it stands: once a minute, every fifth one while nothing
  * waits, nobody holds what they have not touched, and no alarm is on.
- * Database operations: none in a calm minute. Else one query for the episodes, one for each queue and each priority that an alarm is
- * about (one more per megabyte of a queue), those of `queueState` for what may be red; and one transaction per alarm that is
+ * Database operations: none in a calm minute. Else one query for the episodes, one for each priority that an alarm is about and each
+ * queue where something waits (one more per megabyte of a queue), those of `queueState` for what may be red; and one transaction per alarm that is
  * raised, one write per alarm that is cleared.
  */
 import { found, isOn, type Sight, wantedOf } from '../domain/alarms.ts';
@@ -29,16 +29,19 @@ export interface Raised {
 
 const CALM: Raised = { on: [], raised: [], cleared: [], calm: true };
 
-/** `calm`: what the last look of this process answered. */
+/** `calm`: what the last look of this process answered · `waiting`: the queues that are not empty, where somebody has just counted. */
 export const raiseAlarms = async (
   ports: RaisePorts,
-  { calm = false }: { readonly calm?: boolean },
+  { calm = false, waiting }: { readonly calm?: boolean; readonly waiting?: readonly string[] },
 ): Promise<Raised> => {
   const now = ports.time.now();
   if (calm && !isFifthMinute(now)) return CALM;
   const { alarms, queues } = await ports.policies.active();
   const names = queues.map(({ name }) => name);
-  const [episodes, sight] = await Promise.all([ports.alarms.last(), look(ports, wantedOf(alarms, names), now)]);
+  const [episodes, sight] = await Promise.all([
+    ports.alarms.last(),
+    look(ports, wantedOf(alarms, names), now, waiting),
+  ]);
   const last = new Map(episodes.map((episode) => [episode.alarm, episode]));
   const judged = alarms.map((alarm) => ({ alarm, episode: last.get(alarm.name), found: found(alarm, sight) }));
 
@@ -65,9 +68,11 @@ const look = async (
   { tickets, insight }: RaisePorts,
   wanted: ReturnType<typeof wantedOf>,
   now: Instant,
+  counted: readonly string[] | undefined,
 ): Promise<Sight> => {
+  const filled = wanted.waiting.filter((queue) => counted?.includes(queue) ?? true);
   const [waiting, inHand, states] = await Promise.all([
-    Promise.all(wanted.waiting.map(async (queue) => [queue, await tickets.waitingIn(queue)] as const)),
+    Promise.all(filled.map(async (queue) => [queue, await tickets.waitingIn(queue)] as const)),
     Promise.all(wanted.inHand.map((priority) => tickets.untouched(priority))),
     Promise.all(wanted.colours.map((queue) => insight.queueState(queue))),
   ]);

@@ -1,7 +1,8 @@
 /**
  * Looks after the desk once a minute: how loaded each queue is, what those on leave still hold, who has just come to their shift.
- * While the desk is quiet it is every fifth minute: what happens then is seen to by the timers of the tickets themselves.
- * Database operations: none in a quiet minute. Else one count per queue and one read for all of them, one query for the teams and
+ * While the desk is quiet it is every fifth minute: what happens then is seen to by the timers of the tickets themselves. While
+ * tickets come and are handed out at once, only what waits is looked at each minute, and the rest every fifth.
+ * Database operations: none in a quiet minute, one count per queue while nothing waits. Else one read for all of them more, one query for the teams and
  * one per team, one query and one batch more per queue where tickets wait, and one write per queue that has changed. Beside that
  * only what there is to do: a change per ticket of somebody on leave, and those of pull-work.ts per agent whose shift has begun while
  * something waits.
@@ -34,25 +35,27 @@ export interface Watched {
   readonly given: number;
   /** Nothing waits in any queue, and nothing was handed out lately. */
   readonly quiet: boolean;
+  /** Queues where something waits; none: all of them are green, too. */
+  readonly waiting: readonly string[];
 }
 
 const QUIET_MINUTES = 5;
 const AT_ONCE = 5; // agents of a shift: they take from the same queues, and more would only collide
-const NOTHING: Watched = { red: [], changed: [], takenBack: 0, arrived: [], given: 0, quiet: true };
+const NOTHING: Watched = { red: [], changed: [], takenBack: 0, arrived: [], given: 0, quiet: true, waiting: [] };
 
-/** `quiet`: what the last look of this process answered. */
+/** `last`: what the last look of this process answered. */
 export const watchDesk = async (
   ports: WatchPorts,
-  { correlation, quiet = false }: { readonly correlation: string; readonly quiet?: boolean },
+  { correlation, last }: { readonly correlation: string; readonly last?: Watched },
 ): Promise<Watched> => {
   const now = ports.time.now();
-  if (quiet && !isFifthMinute(now)) return NOTHING;
+  const between = !isFifthMinute(now);
+  if (last?.quiet && between) return NOTHING;
   const policy = await ports.policies.active();
-  const [backlogs, states, rosters] = await Promise.all([
-    backlogsOf(ports, policy),
-    statesOf(ports, policy),
-    rostersOf(ports),
-  ]);
+  const backlogs = await backlogsOf(ports, policy);
+  const nothingWaits = [...backlogs.values()].every((count) => count === 0);
+  if (nothingWaits && last?.waiting.length === 0 && between) return { ...NOTHING, quiet: false };
+  const [states, rosters] = await Promise.all([statesOf(ports, policy), rostersOf(ports)]);
   const loads = await loadsOf(ports, backlogs, rosters, policy, now);
   const takenBack = await takeFromAbsent(ports, { rosters, policy, now, correlation });
   const waits = (team: string): boolean =>
@@ -69,7 +72,8 @@ export const watchDesk = async (
   const news = after.filter((state) => !isSame(state, states.get(state.queue)));
   await Promise.all(news.map((state) => ports.insight.putQueueState(state)));
   const told = { takenBack, arrived: arrived.map(({ id }) => id), given };
-  return { ...colours(states, after), ...told, quiet: after.every(isQuiet) };
+  const waiting = after.flatMap(({ queue, backlog, colour }) => (backlog > 0 || colour !== 'green' ? [queue] : []));
+  return { ...colours(states, after), ...told, quiet: after.every(isQuiet), waiting };
 };
 
 /** By the clock on the wall, on which most shifts begin, and not by the last look. */

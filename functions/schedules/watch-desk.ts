@@ -4,7 +4,7 @@ import { systemTime as time } from '../../adapters/system-time.ts';
 import { METRICS } from '../../contracts/metrics.ts';
 import { toMs } from '../../core/domain/time.ts';
 import { raiseAlarms } from '../../core/usecases/raise-alarms.ts';
-import { watchDesk } from '../../core/usecases/watch-desk.ts';
+import { type Watched, watchDesk } from '../../core/usecases/watch-desk.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { tellMetric, tellMetricOf } from '../shared/metrics.ts';
 import { wireAlarmReads, wireAlarms, wireRouter } from '../shared/wiring.ts';
@@ -14,13 +14,18 @@ const ports = wireRouter(environment);
 
 const alarmPorts = { ...ports, alarms: wireAlarms(environment), tickets: wireAlarmReads(environment) };
 
-let quiet = false;
+let last: Watched | undefined;
 let calm = false;
 
 export const handler = async (_: unknown, { awsRequestId }: Pick<Context, 'awsRequestId'>): Promise<void> => {
-  const watched = await watchDesk(ports, { correlation: awsRequestId, quiet }).finally(lookForAlarms);
-  quiet = watched.quiet;
-  const { red, changed } = watched;
+  const before = last;
+  last = undefined; // one that fails tells the next nothing
+  try {
+    last = await watchDesk(ports, { correlation: awsRequestId, ...(before && { last: before }) });
+  } finally {
+    await lookForAlarms(last);
+  }
+  const { quiet, red, changed } = last;
   if (quiet && changed.length === 0) return; // no number is no alarm
   const at = toMs(time.now());
   tellMetric(METRICS.redQueues, red.length, at, { queues: red });
@@ -28,8 +33,11 @@ export const handler = async (_: unknown, { awsRequestId }: Pick<Context, 'awsRe
 };
 
 /** After the queues, by whose colours some alarms go; also when something went wrong there. */
-const lookForAlarms = async (): Promise<void> => {
-  const looked = await raiseAlarms(alarmPorts, { calm: calm && quiet });
+const lookForAlarms = async (watched: Watched | undefined): Promise<void> => {
+  const looked = await raiseAlarms(alarmPorts, {
+    calm: calm && watched?.quiet === true,
+    ...(watched && { waiting: watched.waiting }),
+  });
   calm = looked.calm;
   const at = toMs(time.now());
   for (const alarm of looked.on) tellMetricOf(alarm, METRICS.dutyAlarms, 1, at);

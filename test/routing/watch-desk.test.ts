@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Policy } from '../../core/domain/policy.ts';
 import type { AgentId } from '../../core/domain/vocabulary.ts';
-import { watchDesk } from '../../core/usecases/watch-desk.ts';
+import { type Watched, watchDesk } from '../../core/usecases/watch-desk.ts';
 import { DEFAULT_POLICY, openRoutingDesk, type RoutingDesk } from './support/desk.ts';
 
 const MINUTE = 60_000;
@@ -16,7 +16,7 @@ const opened = async (policy: Policy = DEFAULT_POLICY): Promise<RoutingDesk> => 
   desk = await openRoutingDesk(policy);
   return desk;
 };
-const look = (quiet?: boolean) => watchDesk(desk.ports, { correlation: 'test', ...(quiet !== undefined && { quiet }) });
+const look = (last?: Watched) => watchDesk(desk.ports, { correlation: 'test', ...(last && { last }) });
 const state = async (queue = 'logistics') => {
   desk.wait(31_000); // so that nobody remembers
   return desk.ports.insight.queueState(queue);
@@ -193,11 +193,27 @@ describe('what a look costs', () => {
   it('is nothing in a quiet minute; every fifth minute it looks all the same, and writes nothing', async () => {
     await opened();
     await desk.agent('lin');
-    expect(await look()).toMatchObject({ quiet: true });
+    const last = await look();
+    expect(last).toMatchObject({ quiet: true, waiting: [] });
     desk.wait(MINUTE);
-    expect(await callsOf(() => look(true))).toEqual({});
+    expect(await callsOf(() => look(last))).toEqual({});
     desk.wait(4 * MINUTE);
-    expect(await callsOf(() => look(true))).toEqual({ GetItem: 1, BatchGetItem: 1, Query: queues + 2 });
+    expect(await callsOf(() => look(last))).toEqual({ GetItem: 1, BatchGetItem: 1, Query: queues + 2 });
+  });
+
+  it('is a count per queue while all is handed out at once, and the whole look as soon as something waits', async () => {
+    await opened();
+    await desk.agent('lin');
+    const busy: Watched = { ...(await look()), quiet: false };
+    desk.wait(MINUTE);
+    expect(await callsOf(async () => expect(await look(busy)).toMatchObject({ quiet: false, waiting: [] }))).toEqual({
+      GetItem: 1,
+      Query: queues,
+    });
+    await desk.open({ priority: 'P1' });
+    expect(await look(busy)).toMatchObject({ quiet: false, waiting: ['logistics'] });
+    desk.wait(4 * MINUTE);
+    expect((await callsOf(() => look(busy))).BatchGetItem).toBeGreaterThan(0);
   });
 
   it('is the same for ten tickets that wait and for a hundred, for two agents and for forty', async () => {
