@@ -18,8 +18,8 @@ import type { Item } from './ticket-head.ts';
 import { headKey } from './ticket-table.ts';
 import { wakeSortOf } from './wake-sort.ts';
 
-/** A partition of an index takes 1,000 write units a second, a due time costs two: 8,000 changes a second. */
-const SHARDS = Array.from({ length: 16 }, (_, shard) => shard);
+/** A partition of an index takes 1,000 write units a second, a due time costs two: 2,000 changes a second. */
+const SHARDS = Array.from({ length: 4 }, (_, shard) => shard);
 /** Of a ticket's id, whose end is random: Crockford's base 32. */
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const PAGE = 500;

@@ -87,7 +87,7 @@ describe('the due time of a ticket', () => {
       ),
     );
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(64);
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(8);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual((2 * 64) / sizes.length);
   });
 
   it('is read page by page', async () => {
