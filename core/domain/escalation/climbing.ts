@@ -117,7 +117,7 @@ const effectOf = (action: Action, ticket: Ticket, context: Context): readonly Ti
   return [{ type: 'ticket.queued', data: { queue, because: 'escalated', excluded } }];
 };
 
-const MINUTES_AFTER = (at: Condition['at']): number | undefined =>
+const minutesAfter = (at: Condition['at']): number | undefined =>
   typeof at === 'object' ? at.minutesAfter : undefined;
 
 /** What the ladder has for a clock at one of its marks; `minutesAfter`: after its target. */
@@ -130,7 +130,7 @@ export const timeRungs = (
   policy.escalation.ladder.filter(
     ({ when }) =>
       when.clock === clock &&
-      (when.at === at || (typeof at === 'object' && MINUTES_AFTER(when.at) === at.minutesAfter)) &&
+      (when.at === at || (typeof at === 'object' && minutesAfter(when.at) === at.minutesAfter)) &&
       matches(when, ticket),
   );
 
