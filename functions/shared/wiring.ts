@@ -6,6 +6,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { createAlarmReads } from '../../adapters/dynamodb/alarm-reads.ts';
 import { createAlarmEvents, createAlarms } from '../../adapters/dynamodb/alarms.ts';
 import { createDirectory } from '../../adapters/dynamodb/directory.ts';
@@ -73,9 +74,8 @@ export const wireDueQueue = (from: Has<'DUE_QUEUE_URL'>): DueQueue =>
   createDueQueue({
     time,
     queueUrl: from.DUE_QUEUE_URL,
-    endpoint: process.env.AWS_ENDPOINT_URL_SQS ?? process.env.AWS_ENDPOINT_URL,
-    region: () => client.config.region(),
-    credentials: () => client.config.credentials(),
+    // The host of the queue's URL is not where the embedded runtime listens.
+    client: new SQSClient({ useQueueUrlAsEndpoint: false }),
   });
 
 export const wireDirectory = (from: Has<'DIRECTORY_TABLE'> & Partial<Has<'TICKET_TABLE'>>): Directory =>
