@@ -111,7 +111,8 @@ const without = ({ excluded }: Ticket, { id }: Assignee): readonly AgentId[] => 
 
 /** Takes the ticket out of a stage that took too long. */
 const rescued = (ticket: Ticket, clock: ClockName, { policy }: Context): readonly TicketEvent[] => {
-  if (ticket.phase !== 'handling' && ticket.phase !== 'paused') return [];
+  // From the last resort there is nowhere to go.
+  if ((ticket.phase !== 'handling' && ticket.phase !== 'paused') || ticket.last) return [];
   const startedAt = ticket.clocks[clock]?.startedAt ?? ticket.openedAt;
   const rescue = selectTarget(clock, ticket, startedAt, policy)?.target.rescue;
   if (!rescue) return [];

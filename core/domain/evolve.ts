@@ -72,6 +72,11 @@ export const evolve = (ticket: Ticket | undefined, event: Recorded): Ticket => {
 export const withClocks = <T extends Ticket>(ticket: T, changed: Partial<Clocks> | undefined): T =>
   changed ? { ...ticket, clocks: { ...ticket.clocks, ...changed } } : ticket;
 
+const how = (by: AssignedBy): { readonly claimed?: true; readonly last?: true } => ({
+  ...(CLAIMS.has(by) && { claimed: true as const }),
+  ...(by === 'lastResort' && { last: true as const }),
+});
+
 const CLAIMS: ReadonlySet<AssignedBy> = new Set(['claim', 'choice']);
 
 const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened>>): Ticket => {
@@ -103,7 +108,7 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
     case 'ticket.assigned':
       if (!isOpen(ticket)) break;
       return {
-        ...toHandling(ticket, { ...event.data, ...(CLAIMS.has(event.data.by) && { claimed: true }) }, now),
+        ...toHandling(ticket, { ...event.data, ...how(event.data.by) }, now),
         ...watched(event.data),
       };
     case 'ticket.paused':

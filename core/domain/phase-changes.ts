@@ -88,7 +88,12 @@ export const toQueue = (ticket: Ticket, now: Instant): QueuedTicket => ({
 /** `units`: what it takes of the capacity of the assignee. */
 export const toHandling = (
   ticket: Ticket,
-  { assignee, units, claimed }: { readonly assignee: Assignee; readonly units: number; readonly claimed?: true },
+  {
+    assignee,
+    units,
+    claimed,
+    last,
+  }: { readonly assignee: Assignee; readonly units: number; readonly claimed?: true; readonly last?: true },
   now: Instant,
 ): HandlingTicket => ({
   ...common(ticket, now),
@@ -97,6 +102,7 @@ export const toHandling = (
   assignedAt: now,
   units,
   ...(claimed && { claimed }),
+  ...(last && { last }),
 });
 
 const OPEN: ReadonlySet<Ticket['phase']> = new Set(['queued', 'handling', 'paused', 'onHold']);

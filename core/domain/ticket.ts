@@ -112,6 +112,8 @@ interface Held {
   readonly units: number;
   /** The assignee claimed it. */
   readonly claimed?: true;
+  /** Nobody comes after the assignee: they are the last resort of its queue. */
+  readonly last?: true;
 }
 
 export type QueuedTicket = Common & {

@@ -137,7 +137,7 @@ describe('what the assignee is told', () => {
     const policy = promising([promise({}, { handle: { minutes: 30, rescue: 'requeue' } })]);
     const story = handledUnder(policy);
     const again = (who: typeof LIN, now: string) =>
-      story.gives({ type: 'dispatch', assignee: who, by: 'lastResort', routing: ROUTING }, clockwork, at(now));
+      story.gives({ type: 'dispatch', assignee: who, by: 'dispatch', routing: ROUTING }, clockwork, at(now));
     const takenFrom = (actor: typeof lin, accepted: string, until: string): Message => {
       story.gives({ type: 'accept' }, actor, at(accepted));
       story.gives({ type: 'reply', text: '在查' }, actor, at(accepted));

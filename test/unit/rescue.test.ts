@@ -49,6 +49,15 @@ describe('a rescue', () => {
     expect(story.ticket).not.toHaveProperty('toLastResort');
   });
 
+  it('is none from the last resort: nobody comes after them', () => {
+    const story = handledUnder(under('coordinator'));
+    story.advance(at('05:00'));
+    story.gives({ type: 'dispatch', assignee: WANG, by: 'lastResort', routing: ROUTING }, clockwork, at('06:00'));
+    story.advance(at('11:00'));
+    expect(story.ticket).toMatchObject({ phase: 'handling', assignee: WANG, rescues: 1 });
+    expect(story.all('ticket.breached')).toHaveLength(2);
+  });
+
   it('comes again when the next one is no faster', () => {
     const story = handledUnder(under('requeue'));
     story.advance(at('05:00'));
