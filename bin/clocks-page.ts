@@ -1,4 +1,4 @@
-/** `node bin/clocks-page.ts`: writes the tables of docs/clocks.md anew from policies/desk.yaml. */
+/** `npm run clocks-page`: writes the tables of docs/clocks.md anew from policies/desk.yaml. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsePolicy } from '../contracts/policy.ts';

@@ -1,4 +1,4 @@
-/** The tables of docs/clocks.md are what the default policy says. After a change of it: node bin/clocks-page.ts */
+/** The tables of docs/clocks.md are what the default policy says. After a change of it: npm run clocks-page */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
