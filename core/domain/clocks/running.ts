@@ -139,9 +139,7 @@ export const takeUp = (
   const { warnedAt: _, ...unwarned } = taken;
   const graced = grace !== undefined && instantAt(taken, calendar, taken.targetMinutes) < (taken.notBefore ?? '');
   const going: Clock = graced && taken.breachedAt === undefined ? unwarned : taken;
-  const target = { minutes: clock.targetMinutes, calendar: clock.calendar, warnings: selected?.target.warnings };
-  const { warnings, ...bare } = target;
-  const marks = marksOf(name, warnings ? { ...bare, warnings } : bare, policy);
+  const marks = marksOf(name, { minutes: clock.targetMinutes, warnings: selected?.target.warnings }, policy);
   const next = timed(going, calendar, unpassed(going, marks, now, calendar), now);
   // Met, but over when it stopped: another promise was given since, and nobody could have kept that.
   return clock.state === 'met' && clock.dueAt <= stoppedAt ? silent(next, now) : next;

@@ -45,9 +45,12 @@ export const selectTarget = (
 };
 
 /** The marks of a clock in minutes from its start, in order: warnings, the target, and what the ladder has after it. */
-export const marksOf = (name: ClockName, target: SlaTarget, policy: Policy): readonly number[] => {
-  const { minutes } = target;
-  const warnings = (target.warnings ?? usualWarning(minutes, policy)).map((warning) => warnsAfter(minutes, warning));
+export const marksOf = (
+  name: ClockName,
+  { minutes, warnings: own }: { readonly minutes: number; readonly warnings?: SlaTarget['warnings'] | undefined },
+  policy: Policy,
+): readonly number[] => {
+  const warnings = (own ?? usualWarning(minutes, policy)).map((warning) => warnsAfter(minutes, warning));
   const later = policy.escalation.ladder.flatMap(({ when }) =>
     when.clock === name && typeof when.at === 'object' ? [minutes + when.at.minutesAfter] : [],
   );
