@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { ApiProblem } from '../client/api-problem.ts';
 import { type ChannelClient, createChannelClient } from '../client/channel-client.ts';
 import { createDeskClient, type DeskClient } from '../client/desk-client.ts';
-import { SCOPES, type Scope } from '../contracts/routes.ts';
+import { SCOPES, type Scope } from '../contracts/routes/route.ts';
 import { channelKey } from '../contracts/signature.ts';
 import { startRuntime } from '../local/runtime.ts';
 import type { Runtime } from '../local/runtime-api.ts';

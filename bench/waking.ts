@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parsePolicy } from '../contracts/policy.ts';
-import { SCOPES } from '../contracts/routes.ts';
+import { SCOPES } from '../contracts/routes/route.ts';
 import { castOf } from '../local/demo/cast.ts';
 import { readExamples } from '../local/demo/examples.ts';
 import { DAYS, planOf } from '../local/demo/plan.ts';

@@ -1,4 +1,5 @@
-import { ROUTES, type Route } from '../contracts/routes.ts';
+import type { Route } from '../contracts/routes/route.ts';
+import { ROUTES } from '../contracts/routes.ts';
 import { problemOf, Unreachable } from './api-problem.ts';
 import type { ClientOf, CommandOptions } from './route-types.ts';
 

@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { ANSWERS } from './answers.ts';
 import { PROBLEM_CODES, problem, STATUS } from './problem.ts';
-import { ROUTES, type Route, type RouteName, SCOPES } from './routes.ts';
+import { type Route, SCOPES } from './routes/route.ts';
+import { ROUTES, type RouteName } from './routes.ts';
 
 type Json = Record<string, unknown>;
 

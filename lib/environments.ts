@@ -1,6 +1,6 @@
 /** All that differs between the environments. Account, region and partition are those of whoever deploys. */
 import { CLOCKWORKS, type Clockwork } from '../contracts/environment.ts';
-import type { HttpFunction } from '../contracts/routes.ts';
+import type { HttpFunction } from '../contracts/routes/route.ts';
 
 export const ENVIRONMENT_NAMES = ['local', 'dev', 'staging', 'prod', 'prod-cn'] as const;
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];

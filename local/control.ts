@@ -1,7 +1,7 @@
 /** What only the machine at hand offers: tokens, mails, the bill, traces, the clock, under `/_local/`. */
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import { SCOPES } from '../contracts/routes.ts';
+import { SCOPES } from '../contracts/routes/route.ts';
 import { channelKey } from '../contracts/signature.ts';
 import type { Meter } from './bill/meter.ts';
 import { pathBills } from './bill/paths.ts';

@@ -1,5 +1,5 @@
 /** `npm start`: the system on this machine, until Ctrl-C. */
-import { SCOPES } from '../contracts/routes.ts';
+import { SCOPES } from '../contracts/routes/route.ts';
 import { faultText } from './faults/rates.ts';
 import { permissionReport } from './permission/report.ts';
 import { prepareProcess } from './process.ts';

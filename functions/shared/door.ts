@@ -1,7 +1,8 @@
 /** What passes the door: the event of API Gateway, and what the stack has found in it. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { z } from 'zod';
-import type { HttpFunction, ROUTES, Route, RouteName } from '../../contracts/routes.ts';
+import type { HttpFunction, Route } from '../../contracts/routes/route.ts';
+import type { ROUTES, RouteName } from '../../contracts/routes.ts';
 import type { Actor } from '../../core/domain/permissions.ts';
 import type { Nonce } from '../../core/ports.ts';
 import type { Refused } from '../../core/usecases/refused.ts';

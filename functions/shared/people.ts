@@ -1,6 +1,6 @@
 /** Who sent a request with a token: API Gateway has checked it, its claims name the person and their roles. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { type Route, SCOPES, type Scope } from '../../contracts/routes.ts';
+import { type Route, SCOPES, type Scope } from '../../contracts/routes/route.ts';
 import type { Actor } from '../../core/domain/permissions.ts';
 import { Rejected } from './rejected.ts';
 

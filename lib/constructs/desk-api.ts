@@ -3,7 +3,8 @@ import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-c
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type HttpFunction, ROUTES, type Route, routeKey, SCOPES } from '../../contracts/routes.ts';
+import { type HttpFunction, type Route, routeKey, SCOPES } from '../../contracts/routes/route.ts';
+import { ROUTES } from '../../contracts/routes.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { removalOf, retentionOf } from './keeping.ts';
 import type { Desk } from './permissions.ts';

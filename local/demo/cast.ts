@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { type ChannelClient, createChannelClient } from '../../client/channel-client.ts';
 import { createDeskClient, type DeskClient } from '../../client/desk-client.ts';
-import { SCOPES, type Scope } from '../../contracts/routes.ts';
+import { SCOPES, type Scope } from '../../contracts/routes/route.ts';
 import type { Runtime } from '../runtime.ts';
 import type { SampleAgent } from '../sample-desk.ts';
 import { persistent } from './persistent.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { parsePolicy } from '../../contracts/policy.ts';
-import { SCOPES } from '../../contracts/routes.ts';
+import { SCOPES } from '../../contracts/routes/route.ts';
 import { type FaultRates, faultRates, faultText } from '../faults/rates.ts';
 import type { GrantUse } from '../permission/grant.ts';
 import { permissionReport } from '../permission/report.ts';

@@ -1,6 +1,7 @@
 /** People and programs who ask again when the system failed: with the same key, so that nothing happens twice. */
 import { randomUUID } from 'node:crypto';
-import { ROUTES, type Route } from '../../contracts/routes.ts';
+import type { Route } from '../../contracts/routes/route.ts';
+import { ROUTES } from '../../contracts/routes.ts';
 import { again } from '../faults/again.ts';
 
 type Method = (input?: object, options?: object) => Promise<unknown>;

@@ -1,7 +1,8 @@
 /** The functions of the desk behind a server on this machine, so that the command line talks to the real thing. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ROUTES, type Route, routeKey } from '../../contracts/routes.ts';
+import { type Route, routeKey } from '../../contracts/routes/route.ts';
+import { ROUTES } from '../../contracts/routes.ts';
 import { type Desk, openDesk } from '../functions/support/desk.ts';
 
 const routes: { readonly route: Route; readonly path: RegExp }[] = Object.values(ROUTES)

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { METRICS, METRICS_NAMESPACE } from '../../contracts/metrics.ts';
-import { ROUTES, routeKey, SCOPES } from '../../contracts/routes.ts';
+import { routeKey, SCOPES } from '../../contracts/routes/route.ts';
+import { ROUTES } from '../../contracts/routes.ts';
 import { ENVIRONMENT_NAMES, ENVIRONMENTS } from '../../lib/environments.ts';
 import { onlyOne, refersTo, resourcesOf, STACKS, templatesOf } from './templates.ts';
 

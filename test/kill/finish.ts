@@ -1,6 +1,6 @@
 /** Works everything that the kills have left to its end, on a stepped clock, and checks it all. */
 import { createDeskClient } from '../../client/desk-client.ts';
-import { SCOPES } from '../../contracts/routes.ts';
+import { SCOPES } from '../../contracts/routes/route.ts';
 import type { AgentId } from '../../core/domain/vocabulary.ts';
 import { startRuntime } from '../../local/runtime.ts';
 import type { Runtime } from '../../local/runtime-api.ts';

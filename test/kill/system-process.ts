@@ -1,5 +1,5 @@
 /** One life of the system, in a process of its own so that it can be killed: node system-process.ts <assembly> <data dir> <speed>. */
-import { SCOPES } from '../../contracts/routes.ts';
+import { SCOPES } from '../../contracts/routes/route.ts';
 import { prepareProcess } from '../../local/process.ts';
 import { startRuntime } from '../../local/runtime.ts';
 import { seedSampleDesk } from '../../local/sample-desk.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ChannelClient, createChannelClient } from '../../client/channel-client.ts';
 import { createDeskClient, type DeskClient } from '../../client/desk-client.ts';
-import { SCOPES, type Scope } from '../../contracts/routes.ts';
+import { SCOPES, type Scope } from '../../contracts/routes/route.ts';
 import { channelKey } from '../../contracts/signature.ts';
 import { startRuntime } from '../../local/runtime.ts';
 import type { Runtime, RuntimeOptions } from '../../local/runtime-api.ts';

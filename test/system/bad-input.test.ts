@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SCOPES, type Scope } from '../../contracts/routes.ts';
+import { SCOPES, type Scope } from '../../contracts/routes/route.ts';
 import { channelKey, signedHeaders } from '../../contracts/signature.ts';
 import type { Receipt } from '../../contracts/views.ts';
 import { type System, startSystem } from '../support/system.ts';

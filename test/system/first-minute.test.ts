@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { run } from '../../client/cli/run.ts';
-import { SCOPES } from '../../contracts/routes.ts';
+import { SCOPES } from '../../contracts/routes/route.ts';
 import { seedSampleDesk } from '../../local/sample-desk.ts';
 import { welcome } from '../../local/welcome.ts';
 import { type System, startSystem } from '../support/system.ts';

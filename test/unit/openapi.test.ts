@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openApi } from '../../contracts/openapi.ts';
-import { ROUTES, type Route, SCOPES } from '../../contracts/routes.ts';
+import { type Route, SCOPES } from '../../contracts/routes/route.ts';
+import { ROUTES } from '../../contracts/routes.ts';
 
 interface Operation {
   operationId: string;

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import type { DeskClient } from '../../client/desk-client.ts';
 import type { Clockwork } from '../../contracts/environment.ts';
 import type { OpenTicketRequest } from '../../contracts/requests.ts';
-import type { Scope } from '../../contracts/routes.ts';
+import type { Scope } from '../../contracts/routes/route.ts';
 import type { TimelineEvent } from '../../contracts/views.ts';
 import type { RuntimeOptions } from '../../local/runtime-api.ts';
 import { type Original, withoutSchedules } from '../support/altered-assembly.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { SCOPES, type Scope } from '../../../contracts/routes.ts';
+import { SCOPES, type Scope } from '../../../contracts/routes/route.ts';
 import type { Context } from '../context.ts';
 import { localToken } from '../local-api.ts';
 import { Mistake } from '../mistake.ts';

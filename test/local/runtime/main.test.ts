@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ROUTES, routeKey } from '../../../contracts/routes.ts';
+import { routeKey } from '../../../contracts/routes/route.ts';
+import { ROUTES } from '../../../contracts/routes.ts';
 import { httpApi, lambda, type Resources, role, tempFolder, writeAssembly } from '../support/assembly.ts';
 import { start } from '../support/runtime.ts';
 

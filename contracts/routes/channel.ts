@@ -1,0 +1,60 @@
+/** What channels send for their customers. */
+import type { ZodMiniType } from 'zod/mini';
+import * as requests from '../requests.ts';
+import type { Route } from './route.ts';
+
+const signed = <P extends `/v1/${string}`, B extends ZodMiniType>(path: P, body: B, summary: string) =>
+  ({
+    method: 'POST',
+    path,
+    auth: 'signature',
+    function: 'channel',
+    body,
+    status: 200,
+    summary,
+    command: true,
+  }) as const;
+
+export const CHANNEL = {
+  createTicket: {
+    method: 'POST',
+    path: '/v1/tickets',
+    auth: 'signature',
+    function: 'intake',
+    body: requests.openTicket,
+    status: 201,
+    summary: 'Open a ticket; 200 with the same ticket when the uniqueId is known',
+  },
+  addMessage: signed('/v1/channel/tickets/{id}/messages', requests.message, 'A further message of the customer'),
+  urgeTicket: signed('/v1/channel/tickets/{id}/urge', requests.optionalMessage, 'The customer urges'),
+  reopenAsCustomer: signed('/v1/channel/tickets/{id}/reopen', requests.reason, 'The customer is not satisfied: reopen'),
+  confirmTicket: signed(
+    '/v1/channel/tickets/{id}/confirm',
+    requests.nothing,
+    'The customer is satisfied: close at once',
+  ),
+  getPublicState: {
+    method: 'GET',
+    path: '/v1/channel/tickets/{id}',
+    auth: 'signature',
+    function: 'channel',
+    status: 200,
+    summary: 'What the customer may know',
+  },
+  trackTicket: {
+    method: 'GET',
+    path: '/v1/tracking/{link}',
+    auth: 'link',
+    function: 'channel',
+    status: 200,
+    summary: 'The same by the link that the customer was given',
+  },
+  listNotices: {
+    method: 'GET',
+    path: '/v1/notices',
+    auth: 'none',
+    function: 'channel',
+    status: 200,
+    summary: 'What customers are told of the promotions that run or are announced',
+  },
+} as const satisfies Record<string, Route>;

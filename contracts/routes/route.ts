@@ -1,0 +1,38 @@
+/** What a route is made of. */
+import type { ZodMiniType } from 'zod/mini';
+
+/** Scopes of people's tokens, one per role. */
+export const SCOPES = {
+  agent: 'gongdan/agent',
+  supervisor: 'gongdan/supervisor',
+  reviewer: 'gongdan/reviewer',
+  operator: 'gongdan/operator',
+} as const;
+export type Scope = keyof typeof SCOPES;
+
+/** The function (functions/http/<name>.ts) that serves a route; each has its own role. */
+export type HttpFunction = 'intake' | 'channel' | 'desk-commands' | 'desk-queries' | 'operations';
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: `/v1/${string}`;
+  /** How the caller proves who they are: signed request, token with one of `scopes`, link with a signature, or not at all. */
+  readonly auth: 'signature' | 'token' | 'link' | 'none';
+  readonly scopes?: readonly Scope[];
+  readonly function: HttpFunction;
+  readonly query?: ZodMiniType;
+  readonly body?: ZodMiniType;
+  readonly status: 200 | 201;
+  readonly summary: string;
+  /** Takes If-Match and Idempotency-Key. */
+  readonly command?: true;
+}
+
+/** Who may call: scopes that several routes share. */
+export const DESK = ['agent', 'supervisor', 'reviewer', 'operator'] as const;
+export const AGENTS = ['agent', 'supervisor'] as const;
+export const LEADS = ['supervisor', 'operator'] as const;
+export const LEADS_AND_AGENTS = ['agent', 'supervisor', 'operator'] as const;
+
+/** `POST /v1/tickets/{id}/claim`: how API Gateway names a route. */
+export const routeKey = (route: Pick<Route, 'method' | 'path'>): string => `${route.method} ${route.path}`;
