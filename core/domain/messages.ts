@@ -1,7 +1,7 @@
 /** What is written to whom when something happens: plain messages in the language of the ticket. */
 import { isRunning, PROMISES } from './clocks/clock.ts';
 import type { Recorded, TicketEscalated } from './events.ts';
-import { maskText } from './masking.ts';
+import { maskText } from './privacy/mask.ts';
 import type { Audience, Draft, Facts } from './messages/template.ts';
 import * as customer from './messages/to-customers.ts';
 import * as desk from './messages/to-the-desk.ts';

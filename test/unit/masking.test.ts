@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskData, maskEmail, maskName, maskPhone, maskText } from '../../core/domain/masking.ts';
+import { maskData, maskEmail, maskName, maskPhone, maskText } from '../../core/domain/privacy/mask.ts';
 
 describe('masking', () => {
   it.each([

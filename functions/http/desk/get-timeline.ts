@@ -1,6 +1,6 @@
 import type { TimelineEvent } from '../../../contracts/views.ts';
 import type { Recorded } from '../../../core/domain/events.ts';
-import { maskData } from '../../../core/domain/masking.ts';
+import { maskData } from '../../../core/domain/privacy/mask.ts';
 import type { Tickets } from '../../../core/ports.ts';
 import { ticketNotFound } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';

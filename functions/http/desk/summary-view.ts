@@ -1,5 +1,5 @@
 import type { TicketSummary as SummaryView } from '../../../contracts/views.ts';
-import { maskText } from '../../../core/domain/masking.ts';
+import { maskText } from '../../../core/domain/privacy/mask.ts';
 import type { TicketSummary } from '../../../core/ports.ts';
 
 export const summaryView = (summary: TicketSummary): SummaryView => ({

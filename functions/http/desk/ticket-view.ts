@@ -1,7 +1,7 @@
 import type { TicketView } from '../../../contracts/views.ts';
 import { totalsOf } from '../../../core/domain/clocks/totals.ts';
 import { type CommandName, TRANSITIONS } from '../../../core/domain/commands.ts';
-import { maskCustomer, maskText } from '../../../core/domain/masking.ts';
+import { maskCustomer, maskText } from '../../../core/domain/privacy/mask.ts';
 import { type Actor, mayNot } from '../../../core/domain/permissions.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import { type Instant, MINUTE_MS } from '../../../core/domain/time.ts';

@@ -1,5 +1,5 @@
 /** Personal data as it is shown: enough to recognise, not enough to use. */
-import type { Customer } from './vocabulary.ts';
+import type { Customer } from '../vocabulary.ts';
 
 /** `张三` → `张*`, `王小明` → `王*明`, `John Smith` → `J********h`. */
 export const maskName = (name: string): string => {
