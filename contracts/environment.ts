@@ -2,31 +2,46 @@
 export const CLOCKWORKS = ['stepfunctions', 'sweeper'] as const;
 export type Clockwork = (typeof CLOCKWORKS)[number];
 
+/** Of those that count requests. */
+const RATES = ['RATE_TABLE', 'RATE_FACTOR'] as const;
+
 /**
  * Every function and the variables it reads: the stacks must set exactly these, the functions parse exactly these.
- * TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE: table names · SIGNING_SECRET_ID: ARN of the secret from which the
+ * TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, RATE_TABLE: table names · RATE_FACTOR: by what the limits of
+ * rate-limits.ts are multiplied · SIGNING_SECRET_ID: ARN of the secret from which the
  * channels' keys, tracking links and page tokens are derived · PUBLIC_URL: base of the API as customers reach it ·
  * MAIL_FROM: sender address · CLOCKWORK: what wakes tickets in time (lib/environments.ts) · STATE_MACHINE_ARN: the ticket workflow,
  * `none` where the sweeper is the clockwork · DUE_QUEUE_URL: where the sweeper puts tickets that are due.
  * `clockwork`: of those that are deployed with one of the two alone.
  */
 export const FUNCTIONS = {
-  intake: { room: 'http', variables: ['TICKET_TABLE', 'POLICY_TABLE', 'SIGNING_SECRET_ID', 'PUBLIC_URL', 'CLOCKWORK'] },
+  intake: {
+    room: 'http',
+    variables: ['TICKET_TABLE', 'POLICY_TABLE', 'SIGNING_SECRET_ID', 'PUBLIC_URL', 'CLOCKWORK', ...RATES],
+  },
   channel: {
     room: 'http',
-    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'SIGNING_SECRET_ID', 'CLOCKWORK'],
+    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'SIGNING_SECRET_ID', 'CLOCKWORK', ...RATES],
   },
   'desk-commands': {
     room: 'http',
-    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'CLOCKWORK'],
+    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'CLOCKWORK', ...RATES],
   },
   'desk-queries': {
     room: 'http',
-    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'SIGNING_SECRET_ID'],
+    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'SIGNING_SECRET_ID', ...RATES],
   },
   operations: {
     room: 'http',
-    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'STATE_MACHINE_ARN', 'CLOCKWORK'],
+    variables: [
+      'TICKET_TABLE',
+      'DIRECTORY_TABLE',
+      'POLICY_TABLE',
+      'INSIGHT_TABLE',
+      'STATE_MACHINE_ARN',
+      'CLOCKWORK',
+      ...RATES,
+    ],
   },
   'advance-ticket': {
     room: 'tasks',

@@ -33,6 +33,7 @@ const DOOR_CODES = [
   'page-token-invalid',
   'policy-invalid',
   'policy-not-kept',
+  'too-many-requests',
   'internal-error',
 ] as const;
 
@@ -70,6 +71,7 @@ export const STATUS: Readonly<Record<ProblemCode, number>> = {
   'page-token-invalid': 400,
   'policy-invalid': 422,
   'policy-not-kept': 409,
+  'too-many-requests': 429,
   'internal-error': 500,
   'command-not-allowed-in-phase': 409,
   'not-permitted': 403,

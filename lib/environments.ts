@@ -25,6 +25,8 @@ export interface Environment {
   readonly logDays: 7 | 30 | 90;
   /** Each route of a function gets this much of its own. */
   readonly throttle: Readonly<Record<HttpFunction, Throttle>>;
+  /** By what the limits of each caller (contracts/rate-limits.ts) are multiplied. */
+  readonly rateFactor: number;
   /** Sender of mails, verified in SES by its domain. Without it there is no SES: nothing that sends mail is deployed. */
   readonly mail?: { readonly from: string; readonly domain: string };
   /** Who is told of alarms by mail. Without it people subscribe to the topic themselves. */
@@ -65,6 +67,7 @@ const PROD = {
   keepsData: true,
   logDays: 90,
   throttle: LARGE,
+  rateFactor: 1,
   warmThroughput: { reads: 12_000, writes: 8_000 },
   consumers: MANY,
 } as const;
@@ -85,6 +88,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
       'desk-queries': UNLIMITED,
       operations: UNLIMITED,
     },
+    rateFactor: 1000,
     mail: { from: 'desk@gongdan.local', domain: 'gongdan.local' },
     consumers: FEW,
   },
@@ -96,6 +100,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     keepsData: false,
     logDays: 7,
     throttle: SMALL,
+    rateFactor: 1,
     mail: { from: 'desk@dev.example.com', domain: 'dev.example.com' },
     consumers: FEW,
   },
@@ -107,6 +112,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     keepsData: true,
     logDays: 30,
     throttle: SMALL,
+    rateFactor: 1,
     mail: { from: 'desk@staging.example.com', domain: 'staging.example.com' },
     alarmMail: 'desk-alarms@example.com',
     consumers: FEW,

@@ -22,6 +22,8 @@ export interface Grants {
   readonly directory?: readonly TableAction[];
   readonly policy?: readonly TableAction[];
   readonly insight?: readonly TableAction[];
+  /** Counts requests. */
+  readonly rate?: readonly TableAction[];
   /** Of the state machine; nothing where the sweeper is the clockwork. */
   readonly workflow?: readonly WorkflowAction[];
   /** Of the ticket table, in the place of `workflow`. */
@@ -37,6 +39,7 @@ export interface Grants {
 // A change of a ticket puts its head and its events; one of its assignee finds two agents and updates their load.
 const CHANGE = ['GetItem', 'PutItem'] as const;
 const LOAD = ['GetItem', 'UpdateItem'] as const;
+const COUNT = ['UpdateItem'] as const;
 
 export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   // Reads earlier tickets of the customer and the order whole.
@@ -44,16 +47,18 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     ticket: [...CHANGE, 'BatchGetItem'],
     indexes: ['byCustomer', 'byOrder'],
     policy: ['GetItem'],
+    rate: COUNT,
     secret: true,
   },
   // Reads the timeline, for what the customer may know.
-  channel: { ticket: [...CHANGE, 'Query'], directory: LOAD, policy: ['GetItem'], secret: true },
+  channel: { ticket: [...CHANGE, 'Query'], directory: LOAD, policy: ['GetItem'], rate: COUNT, secret: true },
   // Finds what waits most urgently, for those who take the next one.
   'desk-commands': {
     ticket: [...CHANGE, 'BatchGetItem'],
     indexes: ['byQueue'],
     directory: LOAD,
     policy: ['GetItem'],
+    rate: COUNT,
     insight: ['BatchGetItem'],
   },
   'desk-queries': {
@@ -61,6 +66,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     indexes: ['byAssignee', 'byQueue', 'byCustomer', 'byOrder'],
     directory: ['GetItem', 'Query'],
     policy: ['GetItem', 'Query'],
+    rate: COUNT,
     insight: ['BatchGetItem', 'Query'],
     secret: true,
   },
@@ -68,6 +74,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     ticket: [...CHANGE, 'Query'], // puts the event of an agent who may take more than before; reads a timeline, puts repaired clocks
     directory: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], // an agent who changes the team is put there and deleted here
     policy: ['GetItem', 'PutItem'],
+    rate: COUNT,
     insight: ['Query', 'UpdateItem'], // notes who sees to an alarm
     workflow: ['StartExecution'],
     sweeper: ['UpdateItem'], // sets a due time

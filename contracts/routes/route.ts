@@ -1,5 +1,6 @@
 /** What a route is made of. */
 import type { ZodMiniType } from 'zod/mini';
+import type { RateKind } from '../rate-limits.ts';
 
 /** Scopes of people's tokens, one per role. */
 export const SCOPES = {
@@ -26,6 +27,17 @@ export interface Route {
   readonly summary: string;
   /** Takes If-Match and Idempotency-Key. */
   readonly command?: true;
+  /** What it is counted as (rate-limits.ts), where its method does not say it. */
+  readonly rate?: RateKind;
+  /** It will go: every answer says so. */
+  readonly deprecated?: Deprecated;
+}
+
+/** `since` and `sunset` are dates, at least six months apart (docs/api-desk.md, Versions); `link` says what to use instead. */
+export interface Deprecated {
+  readonly since: string;
+  readonly sunset: string;
+  readonly link: string;
 }
 
 /** Who may call: scopes that several routes share. */

@@ -2,7 +2,7 @@
 import { systemTime as time } from '../../adapters/system-time.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
-import { wireKeys, wirePolicies, wireTickets } from '../shared/wiring.ts';
+import { wireKeys, wirePolicies, wireRates, wireTickets } from '../shared/wiring.ts';
 import { addMessage } from './channel/add-message.ts';
 import { confirmTicket } from './channel/confirm-ticket.ts';
 import { getPublicState } from './channel/get-public-state.ts';
@@ -30,5 +30,5 @@ export const handler = httpFunction(
     trackTicket: trackTicket(ports),
     listNotices: listNotices(ports),
   },
-  ports,
+  { signed: ports, rates: wireRates(environment) },
 );

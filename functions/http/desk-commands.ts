@@ -2,7 +2,7 @@
 import { systemTime as time } from '../../adapters/system-time.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
-import { wireDirectory, wireInsight, wirePolicies, wireRosters, wireTickets } from '../shared/wiring.ts';
+import { wireDirectory, wireInsight, wirePolicies, wireRates, wireRosters, wireTickets } from '../shared/wiring.ts';
 import { acceptTicket } from './desk/accept-ticket.ts';
 import { acknowledgeTicket } from './desk/acknowledge-ticket.ts';
 import { assignTicket } from './desk/assign-ticket.ts';
@@ -35,26 +35,30 @@ const ports = {
   time,
 };
 
-export const handler = httpFunction('desk-commands', {
-  classifyTicket: classifyTicket(ports),
-  queueTicket: queueTicket(ports),
-  assignTicket: assignTicket(ports),
-  claimTicket: claimTicket(ports),
-  acceptTicket: acceptTicket(ports),
-  replyToTicket: replyToTicket(ports),
-  noteOnTicket: noteOnTicket(ports),
-  holdTicket: holdTicket(ports),
-  resumeTicket: resumeTicket(ports),
-  transferTicket: transferTicket(ports),
-  escalateTicket: escalateTicket(ports),
-  acknowledgeTicket: acknowledgeTicket(ports),
-  finishTask: finishTask(ports),
-  resolveTicket: resolveTicket(ports),
-  reviewTicket: reviewTicket(ports),
-  reopenTicket: reopenTicket(ports),
-  closeTicket: closeTicket(ports),
-  takeNext: takeNext(ports),
-  draftReply: draftReply(ports),
-  beat: beat(ports),
-  setPresence: setPresence(ports),
-});
+export const handler = httpFunction(
+  'desk-commands',
+  {
+    classifyTicket: classifyTicket(ports),
+    queueTicket: queueTicket(ports),
+    assignTicket: assignTicket(ports),
+    claimTicket: claimTicket(ports),
+    acceptTicket: acceptTicket(ports),
+    replyToTicket: replyToTicket(ports),
+    noteOnTicket: noteOnTicket(ports),
+    holdTicket: holdTicket(ports),
+    resumeTicket: resumeTicket(ports),
+    transferTicket: transferTicket(ports),
+    escalateTicket: escalateTicket(ports),
+    acknowledgeTicket: acknowledgeTicket(ports),
+    finishTask: finishTask(ports),
+    resolveTicket: resolveTicket(ports),
+    reviewTicket: reviewTicket(ports),
+    reopenTicket: reopenTicket(ports),
+    closeTicket: closeTicket(ports),
+    takeNext: takeNext(ports),
+    draftReply: draftReply(ports),
+    beat: beat(ports),
+    setPresence: setPresence(ports),
+  },
+  { rates: wireRates(environment) },
+);

@@ -3,7 +3,7 @@ import { randomIds as ids } from '../../adapters/ids.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
-import { wireKeys, wirePolicies, wireTickets } from '../shared/wiring.ts';
+import { wireKeys, wirePolicies, wireRates, wireTickets } from '../shared/wiring.ts';
 import { createTicket } from './channel/create-ticket.ts';
 
 const environment = environmentOf('intake');
@@ -16,4 +16,11 @@ const ports = {
   ids,
 };
 
-export const handler = httpFunction('intake', { createTicket: createTicket(ports) }, ports);
+export const handler = httpFunction(
+  'intake',
+  { createTicket: createTicket(ports) },
+  {
+    signed: ports,
+    rates: wireRates(environment),
+  },
+);

@@ -2,7 +2,15 @@
 import { systemTime as time } from '../../adapters/system-time.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
-import { wireAlarms, wireDirectory, wireInsight, wirePolicies, wireTickets, wireWorkflow } from '../shared/wiring.ts';
+import {
+  wireAlarms,
+  wireDirectory,
+  wireInsight,
+  wirePolicies,
+  wireRates,
+  wireTickets,
+  wireWorkflow,
+} from '../shared/wiring.ts';
 import { acknowledgeAlarm } from './operations/acknowledge-alarm.ts';
 import { changeRules } from './operations/change-rules.ts';
 import { previewPromotion } from './operations/preview-promotion.ts';
@@ -25,15 +33,19 @@ const ports = {
   workflow: wireWorkflow(environment),
 };
 
-export const handler = httpFunction('operations', {
-  putAgent: putAgent(ports),
-  removeAgent: removeAgent(ports),
-  putTeam: putTeam(ports),
-  removeTeam: removeTeam(ports),
-  changeRules: changeRules(ports),
-  publishPolicy: publishPolicy(ports),
-  previewPromotion: previewPromotion(ports),
-  rebuildClocks: rebuildClocks(ports),
-  acknowledgeAlarm: acknowledgeAlarm(ports),
-  restartWorkflow: restartWorkflow(ports),
-});
+export const handler = httpFunction(
+  'operations',
+  {
+    putAgent: putAgent(ports),
+    removeAgent: removeAgent(ports),
+    putTeam: putTeam(ports),
+    removeTeam: removeTeam(ports),
+    changeRules: changeRules(ports),
+    publishPolicy: publishPolicy(ports),
+    previewPromotion: previewPromotion(ports),
+    rebuildClocks: rebuildClocks(ports),
+    acknowledgeAlarm: acknowledgeAlarm(ports),
+    restartWorkflow: restartWorkflow(ports),
+  },
+  { rates: wireRates(environment) },
+);

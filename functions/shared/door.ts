@@ -7,6 +7,7 @@ import type { Actor } from '../../core/domain/permissions.ts';
 import type { Nonce } from '../../core/ports.ts';
 import type { Refused } from '../../core/usecases/refused.ts';
 import type { Preconditions } from './preconditions.ts';
+import type { Taken } from './rates.ts';
 
 export interface DoorEvent extends APIGatewayProxyEventV2 {
   /** Filled by the stack, step by step. */
@@ -16,6 +17,8 @@ export interface DoorEvent extends APIGatewayProxyEventV2 {
 export interface Found {
   readonly route: Route;
   readonly raw: Buffer;
+  /** Of each quota that the request is counted against. */
+  taken?: readonly Taken[];
   body?: unknown;
   query?: unknown;
   actor?: Actor;

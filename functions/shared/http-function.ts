@@ -1,27 +1,43 @@
-/** The one stack of all HTTP functions. From the outside in: problems, route, body, caller, input, handler. */
+/** The one stack of all HTTP functions. From the outside in: headers, problems, route, body, caller, rates, input, handler. */
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import * as common from '../../contracts/common.ts';
+import { type Caller, quotasOf, WINDOW_S } from '../../contracts/rate-limits.ts';
 import { day } from '../../contracts/requests.ts';
 import { type HttpFunction, type Route, routeKey } from '../../contracts/routes/route.ts';
-import { ROUTES, type RouteName } from '../../contracts/routes.ts';
+import { ROUTES } from '../../contracts/routes.ts';
 import { isRefused, type Refused } from '../../core/usecases/refused.ts';
+import { withHeaders } from './answer-headers.ts';
 import { parseBody, rawBody } from './body.ts';
 import { type ChannelPorts, channelOf } from './channels.ts';
 import type { Answer, Call, DoorEvent, Found, Handlers } from './door.ts';
 import { personOf } from './people.ts';
 import { preconditionsOf } from './preconditions.ts';
 import { problemAnswer, problems } from './problems.ts';
+import type { Rates, Taken } from './rates.ts';
+import { Rejected } from './rejected.ts';
 import { errorsOf, type InputErrors, rejectInvalid } from './validation.ts';
 
 type Middleware = MiddlewareObj<DoorEvent, APIGatewayProxyStructuredResultV2>;
 
-/** `signed`: for functions with routes of channels. */
-export const httpFunction = <F extends HttpFunction>(name: F, handlers: Handlers<F>, signed?: ChannelPorts) => {
+interface DoorPorts {
+  readonly rates: Rates;
+  /** For functions with routes of channels. */
+  readonly signed?: ChannelPorts;
+  /** Default: all of the contract. */
+  readonly routes?: Readonly<Record<string, Route>>;
+}
+
+export const httpFunction = <F extends HttpFunction>(
+  name: F,
+  handlers: Handlers<F>,
+  { rates, signed, routes = ROUTES }: DoorPorts,
+) => {
   const served = new Map<string, { route: Route; handle: (call: never) => Promise<Answer | Refused> }>();
   for (const [routeName, handle] of Object.entries(handlers)) {
-    const route = ROUTES[routeName as RouteName];
+    const route = routes[routeName];
+    if (!route) throw new Error(`There is no route ${routeName}.`);
     served.set(routeKey(route), { route, handle: handle as (call: never) => Promise<Answer | Refused> });
   }
   const servedAt = ({ routeKey: key }: DoorEvent) => {
@@ -30,9 +46,11 @@ export const httpFunction = <F extends HttpFunction>(name: F, handlers: Handlers
     return found;
   };
 
+  const headers: Middleware = { after: finish, onError: finish };
   const bytes: Middleware = {
     before: ({ event }) => {
-      event.found = { route: servedAt(event).route, raw: rawBody(event) };
+      event.found = { route: servedAt(event).route, raw: NOTHING };
+      event.found = { ...event.found, raw: rawBody(event) };
     },
   };
   const caller: Middleware = {
@@ -42,6 +60,15 @@ export const httpFunction = <F extends HttpFunction>(name: F, handlers: Handlers
       if (found.route.auth !== 'signature') return;
       if (!signed) throw new Error(`${name} cannot check signatures.`);
       Object.assign(found, await channelOf(signed, event, found.raw));
+    },
+  };
+  const counted: Middleware = {
+    before: async ({ event }) => {
+      const found = foundIn(event);
+      const quotas = quotasOf(found.route);
+      found.taken = await Promise.all(quotas.map((quota) => rates.take(quota, callerOf(event, quota.caller))));
+      const refused = found.taken.find((taken) => taken.refused);
+      if (refused) throw tooMany(refused);
     },
   };
   const input: Middleware = {
@@ -57,9 +84,11 @@ export const httpFunction = <F extends HttpFunction>(name: F, handlers: Handlers
   };
 
   return middy<DoorEvent, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: 0 })
+    .use(headers)
     .use(problems)
     .use(bytes)
     .use(caller)
+    .use(counted)
     .use(input)
     .handler(async (event) => {
       const { handle, route } = servedAt(event);
@@ -68,6 +97,29 @@ export const httpFunction = <F extends HttpFunction>(name: F, handlers: Handlers
       return problemAnswer(answer.refused, answer.detail, event.requestContext.requestId);
     });
 };
+
+const NOTHING = Buffer.alloc(0);
+
+/** The last to see an answer. The next block of a quota is waited for: a sandbox stands still once it has answered. */
+const finish = async (request: middy.Request<DoorEvent, APIGatewayProxyStructuredResultV2>): Promise<void> => {
+  const { event, response } = request;
+  if (!event.found || !response) return;
+  const { route, taken = [] } = event.found;
+  await Promise.all(taken.map(({ settled }) => settled));
+  request.response = withHeaders(response, route, taken);
+};
+
+const callerOf = (event: DoorEvent, caller: Caller): string => {
+  if (caller === 'link') return event.pathParameters?.link ?? '';
+  if (caller === 'address') return event.requestContext.http.sourceIp ?? '';
+  return foundIn(event).actor?.id ?? '';
+};
+
+const tooMany = ({ quota, resetS }: Taken): Rejected =>
+  new Rejected(
+    'too-many-requests',
+    `The quota ${quota.name} of ${quota.limit} requests in ${WINDOW_S} s is used up: try again in ${resetS} s.`,
+  );
 
 const foundIn = ({ found }: DoorEvent): Found => {
   if (!found) throw new Error('The stack is out of order.');

@@ -14,6 +14,7 @@ import { createEffects } from '../../adapters/dynamodb/effects.ts';
 import { createInsight } from '../../adapters/dynamodb/insight.ts';
 import { createItemReads } from '../../adapters/dynamodb/item-reads.ts';
 import { createPolicies } from '../../adapters/dynamodb/policy-table.ts';
+import { createRateLeases } from '../../adapters/dynamodb/rate-leases.ts';
 import { createRosters } from '../../adapters/dynamodb/rosters.ts';
 import { createTickets } from '../../adapters/dynamodb/tickets.ts';
 import { createDueTimes, dueTimeOf, wakeAttributes } from '../../adapters/dynamodb/wake-index.ts';
@@ -28,6 +29,7 @@ import type { DueQueue, DueTimes } from '../../core/clockwork.ts';
 import type { Directory, Effects, Insight, Mailer, Policies, Tickets, Workflow } from '../../core/ports.ts';
 import { wakeAtOf } from '../../core/usecases/wake-at.ts';
 import { bundledPolicy } from './bundled-policy.ts';
+import { createRates, type Rates } from './rates.ts';
 
 type Has<V extends string> = Readonly<Record<V, string>>;
 
@@ -119,6 +121,14 @@ export const wireRouter = (
   insight: wireInsight(from),
   time,
 });
+
+export const wireRates = (from: Has<'RATE_TABLE' | 'RATE_FACTOR'>): Rates =>
+  createRates({
+    leases: createRateLeases({ client, rateTable: from.RATE_TABLE }),
+    time,
+    factor: Number(from.RATE_FACTOR),
+    onFault: (fault) => void import('./logger.ts').then(({ logFault }) => logFault(fault, {})),
+  });
 
 export const wireEffects = (from: Has<'TICKET_TABLE'>): Effects =>
   createEffects({ client, time, ticketTable: from.TICKET_TABLE });

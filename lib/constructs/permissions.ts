@@ -12,7 +12,7 @@ export interface Desk {
   readonly environment: Environment;
   /** Folder of the bundles, `<name>/index.mjs` each. */
   readonly functions: string;
-  readonly tables: Readonly<Record<'ticket' | 'directory' | 'policy' | 'insight', ITableV2>>;
+  readonly tables: Readonly<Record<'ticket' | 'directory' | 'policy' | 'insight' | 'rate', ITableV2>>;
   readonly secret: ISecret;
   readonly alarms: ITopic;
   /** The domain that mails come from, as the name of its identity; undefined without mail. */
@@ -29,7 +29,7 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
   const allow = (service: string, actions: readonly string[], resources: string[]): void => {
     statements.push(new PolicyStatement({ actions: actions.map((action) => `${service}:${action}`), resources }));
   };
-  for (const name of ['ticket', 'directory', 'policy', 'insight'] as const) {
+  for (const name of ['ticket', 'directory', 'policy', 'insight', 'rate'] as const) {
     const actions = grants[name];
     if (actions) allow('dynamodb', actions, [desk.tables[name].tableArn]);
   }

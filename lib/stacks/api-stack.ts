@@ -21,32 +21,33 @@ export class ApiStack extends Stack {
     const INSIGHT_TABLE = tables.insight.tableName;
     const SIGNING_SECRET_ID = secret.secretArn;
     const CLOCKWORK = environment.clockwork;
+    const rates = { RATE_TABLE: tables.rate.tableName, RATE_FACTOR: String(environment.rateFactor) };
     const functions = {
       intake: new TicketFunction(this, 'Intake', {
         name: 'intake',
         desk,
-        variables: { TICKET_TABLE, POLICY_TABLE, SIGNING_SECRET_ID, PUBLIC_URL: this.publicUrl, CLOCKWORK },
+        variables: { TICKET_TABLE, POLICY_TABLE, SIGNING_SECRET_ID, PUBLIC_URL: this.publicUrl, CLOCKWORK, ...rates },
       }),
       channel: new TicketFunction(this, 'Channel', {
         name: 'channel',
         desk,
-        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, SIGNING_SECRET_ID, CLOCKWORK },
+        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, SIGNING_SECRET_ID, CLOCKWORK, ...rates },
       }),
       'desk-commands': new TicketFunction(this, 'DeskCommands', {
         name: 'desk-commands',
         desk,
-        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, CLOCKWORK },
+        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, CLOCKWORK, ...rates },
       }),
       'desk-queries': new TicketFunction(this, 'DeskQueries', {
         name: 'desk-queries',
         desk,
-        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, SIGNING_SECRET_ID },
+        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, SIGNING_SECRET_ID, ...rates },
       }),
       operations: new TicketFunction(this, 'Operations', {
         name: 'operations',
         desk,
         variables: {
-          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, CLOCKWORK },
+          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, CLOCKWORK, ...rates },
           STATE_MACHINE_ARN: desk.stateMachineArn ?? 'none',
         },
       }),

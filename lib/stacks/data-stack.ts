@@ -41,7 +41,7 @@ const index = (indexName: TicketIndex, key: string, shown?: string[]) => ({
 /** All that would be missed if it were gone: tables, the signing secret, the verified sender; and the topic of the alarms. */
 export class DataStack extends Stack {
   readonly ticketTable: TableV2;
-  readonly tables: Readonly<Record<'ticket' | 'directory' | 'policy' | 'insight', TableV2>>;
+  readonly tables: Readonly<Record<'ticket' | 'directory' | 'policy' | 'insight' | 'rate', TableV2>>;
   readonly secret: Secret;
   readonly alarms: AlarmTopic['topic'];
   readonly mailIdentity: string | undefined;
@@ -68,6 +68,7 @@ export class DataStack extends Stack {
       directory: new DeskTable(this, 'Directory', common).table,
       policy: new DeskTable(this, 'Policies', common).table,
       insight: new DeskTable(this, 'Insight', common).table,
+      rate: new DeskTable(this, 'Rates', common).table,
     };
     this.secret = new Secret(this, 'SigningSecret', {
       description: 'Master of the keys of channels, tracking links and page tokens',

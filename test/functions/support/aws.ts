@@ -34,7 +34,13 @@ const table = (...indexes: ReturnType<typeof index>[]) => ({
   Replicas: [{ Region: 'local' }],
 });
 
-export const TABLES = { ticket: 'Tickets', directory: 'Directory', policy: 'Policies', insight: 'Insight' } as const;
+export const TABLES = {
+  ticket: 'Tickets',
+  directory: 'Directory',
+  policy: 'Policies',
+  insight: 'Insight',
+  rate: 'Rates',
+} as const;
 
 /** All tables of the desk, as the templates declare them. */
 export const declareTables = (engine: DynamoDb): void => {
@@ -49,7 +55,7 @@ export const declareTables = (engine: DynamoDb): void => {
       index('byWake', 'wake'), // where the sweeper is the clockwork
     ),
   );
-  for (const name of [TABLES.directory, TABLES.policy, TABLES.insight]) declare(name, table());
+  for (const name of [TABLES.directory, TABLES.policy, TABLES.insight, TABLES.rate]) declare(name, table());
 };
 
 interface SentMail {

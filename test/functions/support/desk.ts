@@ -40,6 +40,8 @@ export const openDesk = async () => {
     DIRECTORY_TABLE: TABLES.directory,
     POLICY_TABLE: TABLES.policy,
     INSIGHT_TABLE: TABLES.insight,
+    RATE_TABLE: TABLES.rate,
+    RATE_FACTOR: '1',
     SIGNING_SECRET_ID: 'arn:secret',
     PUBLIC_URL: 'https://desk.example',
     MAIL_FROM: 'desk@example.com',
