@@ -5,6 +5,7 @@ import { name, priority } from './common.ts';
 import { conditions } from './conditions-file.ts';
 import { escalation } from './escalation-file.ts';
 import { hold } from './hold-file.ts';
+import { joining } from './joining-file.ts';
 import { calendars, holidaySets } from './policy-calendars.ts';
 import { duration, keyword, section, titles, units } from './policy-parts.ts';
 import { promotion } from './promotion-file.ts';
@@ -49,6 +50,7 @@ export const SECTIONS = {
   closing: section({ reopen: duration, grace: duration, thanks: z.array(z.string().min(1)) }),
   promotions: z.array(promotion).default([]),
   alarms: z.array(alarm).default([]),
+  joining,
 };
 
 export const policyFile = section(SECTIONS);

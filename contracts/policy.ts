@@ -3,6 +3,7 @@ import type { Policy } from '../core/domain/policy.ts';
 import { toConditions } from './conditions-file.ts';
 import { ESCALATION, toEscalation } from './escalation-file.ts';
 import { toHold } from './hold-file.ts';
+import { toJoining } from './joining-file.ts';
 import { toCalendars } from './policy-calendars.ts';
 import { crossChecks } from './policy-checks.ts';
 import { type PolicyFile, policyFile, SECTIONS, type SoundParts } from './policy-file.ts';
@@ -75,6 +76,11 @@ const toPolicy = (file: PolicyFile): Policy => {
     promotions: file.promotions.map(toPromotion),
     capacityFactor: 1,
     alarms: file.alarms,
+    forms: {},
+    checklists: {},
+    resolutionCodes: [],
+    macros: [],
+    joining: toJoining(file.joining),
   };
   return versioned(rules);
 };

@@ -3,6 +3,10 @@ import type { Calendar } from './calendar/calendar.ts';
 import type { ClockName } from './clocks/clock.ts';
 import type { Conditions, SlaRule } from './clocks/sla.ts';
 import type { EscalationPolicy } from './escalation/ladder.ts';
+import type { Form } from './forms/form.ts';
+import type { ChecklistStep, ResolutionCode } from './handling/checklist.ts';
+import type { JoiningPolicy } from './handling/joining-rules.ts';
+import type { Macro } from './handling/macro.ts';
 import type { Promotion } from './promotion.ts';
 import type { Queue, RoutingPolicy } from './routing/routing-policy.ts';
 import type { HoldReason, Language, Priority, Titles } from './vocabulary.ts';
@@ -18,6 +22,8 @@ export interface Category {
   readonly keywords: Keywords;
   /** Units of capacity that a ticket of it takes; else those of its priority. */
   readonly units?: number;
+  /** Name of the calendar in which its working days are counted; else the first one of the policy. */
+  readonly calendar?: string;
 }
 
 interface PriorityRule {
@@ -79,6 +85,14 @@ export interface Policy {
   /** While a promotion runs. */
   readonly promotion?: Promotion;
   readonly alarms: readonly Alarm[];
+  /** By category, with what all of them have in common. */
+  readonly forms: Readonly<Record<string, Form>>;
+  /** By category, in the order in which the steps are shown. */
+  readonly checklists: Readonly<Record<string, readonly ChecklistStep[]>>;
+  /** None at all: any code will do. */
+  readonly resolutionCodes: readonly ResolutionCode[];
+  readonly macros: readonly Macro[];
+  readonly joining: JoiningPolicy;
 }
 
 /** How long a ticket waits for somebody outside. */

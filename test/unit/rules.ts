@@ -146,6 +146,11 @@ export const PLAIN: Policy = {
   promotions: [],
   capacityFactor: 1,
   alarms: [],
+  forms: {},
+  checklists: {},
+  resolutionCodes: [],
+  macros: [],
+  joining: { windowMinutes: 1440, sameOrder: 'none', sameCustomer: 'none', categories: {} },
 };
 
 /** These promises before all others. */
