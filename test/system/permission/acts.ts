@@ -224,6 +224,24 @@ export const ACTS: readonly Act[] = [
       await runtime.advance(minutes(1));
     },
   },
+  {
+    name: 'everybody asks more often than a sandbox counts alone',
+    play: async ({ channel, desk }, { begun }) => {
+      const lin = await desk('agt_lin', 'agent');
+      const operator = await desk('agt_operator', 'operator');
+      const customer = { id: 'c-busy' };
+      const ask = [
+        () =>
+          channel().createTicket({ body: { uniqueId: 'busy', subject: '快递到哪了', description: '快递', customer } }),
+        () => channel().getPublicState({ id: begun }),
+        () => lin.beat(),
+        () => lin.getMe(),
+        () => operator.removeTeam({ team: 'nobody' }),
+      ];
+      // A block of 20 for each of the two sandboxes that a function may have.
+      for (let time = 0; time < 40; time += 1) await each(...ask);
+    },
+  },
   { name: 'a quarter of an hour passes', play: async ({ runtime }) => runtime.advance(minutes(15)) },
   { name: 'two hours pass', play: async ({ runtime }) => runtime.advance(minutes(131)) },
 ];
