@@ -29,6 +29,7 @@ export const eventItem = (event: Recorded, after: Ticket, wakes: boolean, freed?
       team: freed?.team,
       actor: event.actor,
       correlation: event.correlation,
+      from: event.from,
       version: event.version,
       data: event.data,
       // A clock that an event starts begins with it.
@@ -42,9 +43,10 @@ export const eventItem = (event: Recorded, after: Ticket, wakes: boolean, freed?
 });
 
 export const eventOf = (item: Item): Recorded => {
-  const { id, ticketId, seq, type, time, actor, correlation, version, data, policy, clocks } = unmarshall(item);
+  const { id, ticketId, seq, type, time, actor, correlation, from, version, data, policy, clocks } = unmarshall(item);
   return {
     ...{ id, ticketId, seq, type, time, actor, correlation, version, data },
+    ...(from !== undefined && { from }),
     ...(clocks && { clocks: unpackClocks(clocks, { startedAt: time, policyVersion: policy }) }),
   } as Recorded;
 };

@@ -8,8 +8,20 @@ import { packClocks, type Usual, unpackClocks } from './ticket-clocks.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Left out where they have these values, as almost always. */
-const USUAL = { restedMs: 0, rescues: 0, urges: 0, transfers: 0, reworks: 0, reopens: 0, preemptions: 0 } as const;
-const LISTS = ['tags', 'excluded', 'served', 'rungs', 'followers', 'tasks'] as const;
+const USUAL = {
+  restedMs: 0,
+  rescues: 0,
+  urges: 0,
+  transfers: 0,
+  reworks: 0,
+  reopens: 0,
+  preemptions: 0,
+  linkEpoch: 0,
+} as const;
+const LISTS = [
+  ...(['tags', 'excluded', 'served', 'rungs', 'followers', 'tasks'] as const),
+  ...(['steps', 'attachments', 'links', 'subs', 'absorbed', 'parties', 'mentioned'] as const),
+] as const;
 const NO_ROUTE: Ticket['route'] = { skills: [] };
 const TIER = 'standard';
 
@@ -19,7 +31,7 @@ const isTime = (name: string): boolean => name.endsWith('At') && !SHOWN.has(name
 
 /** For `marshall` with `removeUndefinedValues`. `orderKey` and the due times stand beside them. */
 export const packFields = (ticket: Ticket): Fields => {
-  const { id: _, clocks, customer, orders, route, held, ...fields } = ticket;
+  const { id: _, clocks, customer, orders, route, held, fields: filled, ...fields } = ticket;
   const kept: Record<string, unknown> = { ...fields };
   for (const [name, usual] of Object.entries(USUAL)) if (kept[name] === usual) delete kept[name];
   for (const name of LISTS) if (ticket[name].length === 0) delete kept[name];
@@ -31,6 +43,7 @@ export const packFields = (ticket: Ticket): Fields => {
     orders: orders.length > 1 ? orders : undefined,
     route: isEmpty(route) ? undefined : route,
     held: Object.keys(held).length === 0 ? undefined : held,
+    fields: Object.keys(filled).length === 0 ? undefined : filled,
     clocks: packClocks(clocks, usualOf(ticket, clocks.firstResponse.dueAt, clocks.resolution.dueAt)),
   };
 };
@@ -45,6 +58,7 @@ export const unpackFields = (id: TicketId, stored: ReturnType<typeof unmarshall>
     ...Object.fromEntries(LISTS.map((name) => [name, []])),
     orders: orderKey === undefined ? [] : [orderKey],
     held: {},
+    fields: {},
     route: NO_ROUTE,
     ...fields,
     ...Object.fromEntries(times.map(([name, ms]) => [name, toInstant(ms)])),

@@ -43,7 +43,7 @@ export const ticketOf = (item: Item): Ticket => {
 /** What puts the ticket into the sparse indexes, while it belongs there. */
 const indexed = (ticket: Ticket, urgency: string): Record<string, string> => {
   const { id, customer, orders } = ticket;
-  const done = ticket.phase === 'closed' || ticket.phase === 'archived';
+  const done = ticket.phase === 'closed' || ticket.phase === 'archived' || ticket.phase === 'merged';
   const waitsIn = ticket.phase === 'queued' ? ticket.queue : ticket.phase === 'review' ? REVIEW_QUEUE : undefined;
   const held = shareOf(ticket)?.assignee;
   const since = untouchedSince(ticket);

@@ -1,7 +1,12 @@
+import type { AttachmentId } from './attachment.ts';
 import type { Clocks } from './clocks/clock.ts';
+import { DESK_TRANSITIONS, type DeskCommand } from './desk-commands.ts';
 import type { RoutingReason } from './events.ts';
+import type { FieldValue } from './forms/form.ts';
+import type { Reference } from './relations.ts';
 import type { Ticket } from './ticket.ts';
 import type {
+  AgentId,
   Assignee,
   Customer,
   HoldReason,
@@ -30,12 +35,23 @@ export interface Open {
   readonly impact: Impact;
   readonly tags: readonly string[];
   readonly related: readonly TicketId[];
+  /** What was filled in of the form of its category. */
+  readonly fields?: Readonly<Record<string, FieldValue>>;
+  /** The channel's own thread, when it has such. */
+  readonly conversation?: string;
+  /** The ticket of which it does a part. */
+  readonly parent?: Reference;
+  /** The ticket out of a message of which it was made. */
+  readonly splitFrom?: Reference;
+  /** Instead of the category's own. */
+  readonly queue?: string;
   /** Earlier tickets of the customer and of the order, the latest first. */
   readonly earlier: readonly Ticket[];
 }
 
 export type Command =
   | Open
+  | DeskCommand
   | { readonly type: 'classify'; readonly category?: string; readonly priority?: Priority; readonly tier?: Tier }
   | { readonly type: 'queue'; readonly queue?: string; readonly reason?: string }
   | { readonly type: 'assign'; readonly assignee: Assignee; readonly reason?: string }
@@ -55,14 +71,33 @@ export type Command =
   /** The assignee is on leave. */
   | { readonly type: 'takeFromAbsent' }
   | { readonly type: 'accept' }
-  | { readonly type: 'reply'; readonly text: string }
-  | { readonly type: 'note'; readonly text: string }
+  | { readonly type: 'reply'; readonly text: string; readonly attachments?: readonly AttachmentId[] }
+  | {
+      readonly type: 'note';
+      readonly text: string;
+      readonly mentions?: readonly AgentId[];
+      readonly attachments?: readonly AttachmentId[];
+    }
   | { readonly type: 'hold'; readonly for: HoldReason; readonly reason?: string }
   | { readonly type: 'resume' }
-  | { readonly type: 'customerReply'; readonly text: string }
+  | {
+      readonly type: 'customerReply';
+      readonly text: string;
+      readonly attachments?: readonly AttachmentId[];
+      /** The ticket it was written to, which this one has absorbed. */
+      readonly via?: TicketId;
+    }
   | { readonly type: 'urge'; readonly text?: string }
-  /** To another queue, or to one agent of it. */
-  | { readonly type: 'transfer'; readonly queue: string; readonly assignee?: Assignee; readonly reason: string }
+  /** To another queue, to one team of it, or to one agent. */
+  | {
+      readonly type: 'transfer';
+      readonly queue: string;
+      readonly team?: string;
+      readonly assignee?: Assignee;
+      readonly reason: string;
+      /** For whoever gets it. */
+      readonly note?: string;
+    }
   /** `nature`: one that the ladder knows, e.g. `technical`. */
   | { readonly type: 'escalate'; readonly reason: string; readonly nature?: string }
   /** Somebody who was told of the escalation sees to it: it does not climb. */
@@ -88,6 +123,7 @@ export type CommandName = Command['type'];
  * docs/transitions.md. `open` makes a ticket, so no phase allows it.
  */
 export const TRANSITIONS: Readonly<Record<CommandName, readonly Phase[]>> = {
+  ...DESK_TRANSITIONS,
   open: [],
   classify: ['queued', 'handling', 'paused', 'onHold', 'review'],
   queue: ['handling', 'paused', 'onHold'],
@@ -113,8 +149,9 @@ export const TRANSITIONS: Readonly<Record<CommandName, readonly Phase[]>> = {
   review: ['review'],
   reopen: ['resolved'],
   close: ['resolved'],
-  archive: ['closed'],
+  // Of a merged one: when the ticket that absorbed it is.
+  archive: ['closed', 'merged'],
   dispatchFailed: ['queued'],
-  advance: ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved'],
+  advance: ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved', 'merged'],
   rebuildClocks: ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved', 'closed'],
 };

@@ -1,9 +1,13 @@
+import type { AttachmentId } from './attachment.ts';
 import { isThanks } from './classify.ts';
 import { matches } from './clocks/selection.ts';
 import type { Command } from './commands.ts';
 import type { Context } from './context.ts';
+import { deskConsequences } from './desk-consequences.ts';
 import { climb, gravity, isOverdue, repeated, watchOver } from './escalation/climbing.ts';
 import type { TicketEvent } from './events.ts';
+import { factsIn, unresolvable } from './filling-in.ts';
+import { unfinished } from './merging.ts';
 import { reclassified } from './reclassifying.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { assigned, classified, sentBack, transferred } from './rerouting.ts';
@@ -15,7 +19,7 @@ import type { HoldReason } from './vocabulary.ts';
 /** The events that follow from a command which this actor may give in this phase, or why it is refused all the same. */
 export const consequencesOf = (
   ticket: Ticket,
-  command: Exclude<Command, { type: 'open' | 'advance' }>,
+  command: Exclude<Command, { type: 'open' | 'advance' | 'runMacro' }>,
   context: Context,
 ): readonly TicketEvent[] | Refusal => {
   const { actor } = context;
@@ -46,15 +50,15 @@ export const consequencesOf = (
     case 'accept':
       return ticket.phase === 'handling' && ticket.acceptedAt ? [] : [{ type: 'ticket.accepted', data: {} }];
     case 'reply':
-      return [{ type: 'ticket.replied', data: { text: command.text } }];
+      return replied(ticket, command);
     case 'note':
-      return [{ type: 'ticket.noted', data: { text: command.text } }];
+      return noted(ticket, command);
     case 'hold':
       return held(ticket, command.for, command.reason, context);
     case 'resume':
       return [{ type: 'ticket.resumed', data: { because: actor.kind === 'system' ? 'capacity' : 'agent' } }];
     case 'customerReply':
-      return customerReplied(ticket, command.text, context);
+      return customerReplied(ticket, command, context);
     case 'urge':
       return urged(ticket, command.text, context);
     case 'transfer':
@@ -70,7 +74,7 @@ export const consequencesOf = (
     case 'rebuildClocks':
       return [{ type: 'ticket.clocks-rebuilt', data: { differences: command.differences } }];
     case 'resolve':
-      return [{ type: 'ticket.resolved', data: { code: command.code, text: command.text } }];
+      return resolved(ticket, command, context);
     case 'review':
       return reviewed(ticket, command, context);
     case 'reopen':
@@ -88,10 +92,8 @@ export const consequencesOf = (
             ...climb(ticket, { reason: 'dispatchFailed' }, context),
           ]
         : [];
-    default: {
-      const unknown: never = command;
-      throw new Error(`Unknown command ${JSON.stringify(unknown)}`);
-    }
+    default:
+      return deskConsequences(ticket, command, context);
   }
 };
 
@@ -153,7 +155,7 @@ const reopened = (ticket: Ticket, why: string, context: Context): readonly Ticke
     type: 'ticket.reopened',
     data: { reason: why, graceMinutes, ...comingBack(ticket, context) },
   };
-  if (context.actor.kind === 'agent' || ticket.phase === 'queued') return [event];
+  if (context.actor.kind === 'agent' || !('assignee' in ticket)) return [event];
   // The customer has to come back with the same matter: somebody else looks at it, and sooner.
   const queue = routing.repeats.queue;
   const priority = onePriorityHigher(ticket.priority);
@@ -173,9 +175,22 @@ const comingBack = (ticket: Ticket, context: Context) => ({
   ...repeated(ticket, ticket.clocks.resolution.breachedAt !== undefined, context),
 });
 
-const customerReplied = (ticket: Ticket, text: string, context: Context): readonly TicketEvent[] => {
+const customerReplied = (
+  ticket: Ticket,
+  { text, attachments, via }: Extract<Command, { type: 'customerReply' }>,
+  context: Context,
+): readonly TicketEvent[] | Refusal => {
+  const foreign = foreignAttachment(ticket, attachments);
+  if (foreign) return foreign;
   const thanks = isThanks(text, context.policy.closing.thanks);
-  const replied: TicketEvent = { type: 'ticket.customer-replied', data: { text, ...(thanks && { thanks }) } };
+  const data = {
+    text,
+    ...(thanks && { thanks }),
+    ...(attachments && { attachments }),
+    ...(via && { via }),
+    ...factsIn(text, ticket, context),
+  };
+  const replied: TicketEvent = { type: 'ticket.customer-replied', data };
   if (ticket.phase === 'resolved') return thanks ? [replied] : [replied, ...reopened(ticket, 'customerReply', context)];
   const grave = gravity(ticket, { text }, context);
   if (ticket.phase === 'onHold' && ticket.hold.for === 'customer')
@@ -183,10 +198,46 @@ const customerReplied = (ticket: Ticket, text: string, context: Context): readon
   return [replied, ...grave];
 };
 
-const urged = (ticket: Ticket, text: string | undefined, context: Context): readonly TicketEvent[] => [
-  { type: 'ticket.urged', data: text === undefined ? {} : { text } },
-  ...gravity({ ...ticket, urges: ticket.urges + 1 }, { ...(text !== undefined && { text }), urged: true }, context),
-];
+/** A customer by themselves urges at most so often; who speaks for them has heard them each time. */
+const URGE_EVERY_MINUTES = 30;
+
+const urged = (ticket: Ticket, text: string | undefined, context: Context): readonly TicketEvent[] | Refusal => {
+  const again = ticket.urgedAt && addMinutes(ticket.urgedAt, URGE_EVERY_MINUTES);
+  if (context.actor.kind === 'customer' && again && again > context.now)
+    return refuse('urged-recently', `Your request stands at the front already. You may urge again after ${again}.`);
+  return [
+    { type: 'ticket.urged', data: text === undefined ? {} : { text } },
+    ...gravity({ ...ticket, urges: ticket.urges + 1 }, { ...(text !== undefined && { text }), urged: true }, context),
+  ];
+};
+
+const replied = (
+  ticket: Ticket,
+  { text, attachments }: Extract<Command, { type: 'reply' }>,
+): readonly TicketEvent[] | Refusal =>
+  foreignAttachment(ticket, attachments) ?? [
+    { type: 'ticket.replied', data: { text, ...(attachments && { attachments }) } },
+  ];
+
+const noted = (
+  ticket: Ticket,
+  { text, mentions, attachments }: Extract<Command, { type: 'note' }>,
+): readonly TicketEvent[] | Refusal =>
+  foreignAttachment(ticket, attachments) ?? [
+    { type: 'ticket.noted', data: { text, ...(mentions && { mentions }), ...(attachments && { attachments }) } },
+  ];
+
+const foreignAttachment = (ticket: Ticket, named: readonly AttachmentId[] = []): Refusal | undefined => {
+  const unknown = named.find((id) => !ticket.attachments.some((each) => each.id === id));
+  return unknown && refuse('unknown-attachment', `The ticket has no attachment ${unknown}: add it first.`);
+};
+
+const resolved = (
+  ticket: Ticket,
+  { code, text }: Extract<Command, { type: 'resolve' }>,
+  { policy }: Context,
+): readonly TicketEvent[] | Refusal =>
+  unfinished(ticket) ?? unresolvable(ticket, code, policy) ?? [{ type: 'ticket.resolved', data: { code, text } }];
 
 const reviewed = (
   ticket: Ticket,
@@ -196,7 +247,8 @@ const reviewed = (
   const { now, policy } = context;
   const { verdict, remarks } = command;
   if (verdict === 'pass') {
-    const closesAt = addMinutes(now, policy.closing.reopenMinutes);
+    // Of a part of the work the customer knows nothing: nobody has to confirm it.
+    const closesAt = ticket.parent ? now : addMinutes(now, policy.closing.reopenMinutes);
     return [{ type: 'ticket.reviewed', data: { verdict, ...(remarks !== undefined && { remarks }), closesAt } }];
   }
   const rework: TicketEvent = {

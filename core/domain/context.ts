@@ -9,4 +9,6 @@ export interface Context {
   readonly actor: Actor;
   /** Id of the request or delivery behind the command. */
   readonly correlation: string;
+  /** The address that the request came from. */
+  readonly from?: string;
 }

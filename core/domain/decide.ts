@@ -8,9 +8,13 @@ import { dueSteps } from './due-steps.ts';
 import { gravity } from './escalation/climbing.ts';
 import type { Recorded, TicketEvent, TicketOpened } from './events.ts';
 import { evolve, withClocks } from './evolve.ts';
+import { factsIn } from './filling-in.ts';
+import type { FieldProblem } from './forms/form.ts';
+import { expandMacro } from './handling/expand-macro.ts';
 import { dueMilestone, type Milestone } from './milestones.ts';
 import { type Actor, mayNot, withAuthority } from './permissions.ts';
-import { type Refusal, refuse } from './refusals.ts';
+import { erased, redacted } from './redaction.ts';
+import { isRefusal, type Refusal, refuse } from './refusals.ts';
 import { onePriorityHigher, repeatedOf, servedBy } from './routing/repeats.ts';
 import { routeOf } from './routing/rules.ts';
 import type { Ticket } from './ticket.ts';
@@ -25,17 +29,18 @@ export interface Decision {
 /** Makes a new ticket of what a channel sent. Never refuses: the input was checked at the door. */
 export const openTicket = (command: Open, context: Context): Decision => {
   const { now, policy } = context;
-  const { type: _, id, category: hint, earlier, ...request } = command;
+  const { type: _, id, category: hint, earlier, queue, ...request } = command;
   const found = classify(`${request.subject}\n${request.description}`, hint, policy);
   const repeated = repeatedOf({ ...request, category: found.category }, earlier, now, policy);
   const priority = repeated ? onePriorityHigher(found.priority) : found.priority;
-  const routed = routeOf({ ...request, ...found, priority, reopens: 0, urges: 0 }, found.queue, now, policy);
+  const routed = routeOf({ ...request, ...found, priority, reopens: 0, urges: 0 }, queue ?? found.queue, now, policy);
   const data: TicketOpened['data'] = {
     ...request,
     ...found,
     priority,
     ...routed,
     ...(repeated && { repeatOf: repeated.id, queue: policy.routing.repeats.queue }),
+    ...factsIn(`${request.subject}\n${request.description}`, { ...found, fields: request.fields ?? {} }, context),
     served: servedBy(earlier),
     excluded: repeated?.agent ? [repeated.agent] : [],
     policyVersion: policy.version,
@@ -49,9 +54,10 @@ export const openTicket = (command: Open, context: Context): Decision => {
 /** What a command does to a ticket now: the events that follow, or why it is refused. */
 export const decide = (ticket: Ticket, command: Exclude<Command, Open>, context: Context): Decision | Refusal => {
   const actor = withAuthority(context.actor, context.policy);
-  const refusal = refusalOf(ticket, command, actor);
+  const refusal = refusalOf(ticket, command, actor, context);
   if (refusal) return refusal;
   if (command.type === 'advance') return advance(ticket, context, () => true);
+  if (command.type === 'runMacro') return runMacro(ticket, command, { ...context, actor });
   // A command may overtake the timer: what its clocks owe is written down first, so that no breach is ever skipped.
   // Not by clocks that are about to be repaired: what these owe comes afterwards.
   const owed =
@@ -59,14 +65,14 @@ export const decide = (ticket: Ticket, command: Exclude<Command, Open>, context:
       ? { ticket, events: [] }
       : advance(ticket, context, ({ kind }) => kind === 'warning' || kind === 'breach' || kind === 'overdue');
   // It may have taken the ticket away from where the command was meant for.
-  const tooLate = owed.events.length > 0 ? refusalOf(owed.ticket, command, actor) : undefined;
+  const tooLate = owed.events.length > 0 ? refusalOf(owed.ticket, command, actor, context) : undefined;
   if (tooLate) return tooLate;
   const events = consequencesOf(owed.ticket, command, { ...context, actor });
   if (!isList(events)) return events;
   const decision =
     command.type === 'rebuildClocks'
       ? recordRebuilt(owed.ticket, command.clocks, events, context)
-      : recordAll(owed.ticket, events, context);
+      : recordAll(taken(owed.ticket, command), events, context);
   // A promise that was over before it was given is written down as missed at once, and shouted about by nobody.
   const over = advance(
     decision.ticket,
@@ -76,8 +82,13 @@ export const decide = (ticket: Ticket, command: Exclude<Command, Open>, context:
   return { ticket: over.ticket, events: [...owed.events, ...decision.events, ...over.events] };
 };
 
-const refusalOf = (ticket: Ticket, command: Exclude<Command, Open>, actor: Actor): Refusal | undefined => {
-  const refusal = mayNot(actor, command.type, ticket);
+const refusalOf = (
+  ticket: Ticket,
+  command: Exclude<Command, Open>,
+  actor: Actor,
+  context: Context,
+): Refusal | undefined => {
+  const refusal = mayNot(actor, command.type, ticket, context.policy);
   if (refusal) return refusal;
   if (command.type === 'claim' && ticket.phase === 'handling')
     return refuse(
@@ -91,6 +102,38 @@ const refusalOf = (ticket: Ticket, command: Exclude<Command, Open>, actor: Actor
         `The ticket is ${ticket.phase}; ${command.type} is possible when it is ${TRANSITIONS[command.type].join(' or ')}.`,
       );
 };
+
+/** What is taken out of the ticket is taken out of its events, too, by whoever writes them: evolving these tells the same. */
+const taken = (ticket: Ticket, command: Exclude<Command, Open>): Ticket => {
+  if (command.type === 'redact') return redacted(ticket, command.value);
+  return command.type === 'erase' && !ticket.legalHold ? erased(ticket) : ticket;
+};
+
+/** All of its commands in order, as if the person gave them one after the other; if one is refused, nothing happens. */
+const runMacro = (
+  ticket: Ticket,
+  { macro: name, inputs }: Extract<Command, { type: 'runMacro' }>,
+  context: Context,
+): Decision | Refusal => {
+  const macro = context.policy.macros.find((each) => each.name === name);
+  if (!macro) return refuse('unknown-macro', `There is no macro ${name}. Look them up with GET /v1/macros.`);
+  const expanded = expandMacro(macro, ticket, { ...context, inputs });
+  if ('problems' in expanded)
+    return { ...refuse('macro-input-missing', problemText(expanded.problems)), problems: expanded.problems };
+  const begun = recordAll(ticket, [{ type: 'ticket.macro-run', data: { macro: name } }], context);
+  let state = begun.ticket;
+  const events: Recorded[] = [...begun.events];
+  for (const command of expanded.commands) {
+    const step = decide(state, command, context);
+    if (isRefusal(step))
+      return { ...step, detail: `The macro was not run, for its step ${command.type} is refused: ${step.detail}` };
+    state = step.ticket;
+    events.push(...step.events);
+  }
+  return { ticket: state, events };
+};
+
+const problemText = (problems: readonly FieldProblem[]): string => problems.map(({ en }) => en).join(' ');
 
 const isList = (value: readonly TicketEvent[] | Refusal): value is readonly TicketEvent[] => Array.isArray(value);
 
@@ -108,6 +151,7 @@ const record = <E extends TicketEvent>(
   seq,
   actor: { kind: context.actor.kind, id: context.actor.id },
   correlation: context.correlation,
+  ...(context.from !== undefined && context.actor.kind !== 'system' && { from: context.from }),
 });
 
 /** Records an event with the clocks that it changes, and folds it in. */

@@ -90,6 +90,7 @@ const CAUSES: Readonly<Record<Ticket['phase'], MissCause>> = {
   resolved: 'inReview',
   closed: 'inReview',
   archived: 'inReview',
+  merged: 'inReview',
 };
 const causeOf = ({ phase }: Ticket): MissCause => CAUSES[phase];
 

@@ -1,7 +1,12 @@
+import type { AttachmentId } from './attachment.ts';
 import type { ClockName, Clocks } from './clocks/clock.ts';
 import type { Rescue } from './clocks/sla.ts';
+import type { DeskEvent } from './desk-events.ts';
 import type { Addressee } from './escalation/addressee.ts';
 import type { Action } from './escalation/ladder.ts';
+import type { Extracted } from './extraction/extracted.ts';
+import type { FieldValue } from './forms/form.ts';
+import type { Reference } from './relations.ts';
 import type { Skip } from './routing/assessment.ts';
 import type { Relaxation } from './routing/relaxation.ts';
 import type { Strategy } from './routing/route.ts';
@@ -44,7 +49,15 @@ export type EscalationReason =
  * dispatch: pushed to the best who was free · lastResort: nobody else could be found · pull: to somebody who had become free ·
  * claim: taken as the next one of the queue · choice: claimed, though another one was more urgent.
  */
-export type AssignedBy = 'dispatch' | 'lastResort' | 'pull' | 'claim' | 'choice' | 'supervisor' | 'transfer';
+export type AssignedBy =
+  | 'dispatch'
+  | 'lastResort'
+  | 'pull'
+  | 'claim'
+  | 'choice'
+  | 'supervisor'
+  | 'transfer'
+  | 'sentBack';
 type QueuedBecause =
   | 'untouched'
   | 'supervisor'
@@ -100,6 +113,14 @@ export interface TicketOpened {
     readonly policyVersion: string;
     /** Other open tickets of the same customer. */
     readonly related: readonly TicketId[];
+    readonly fields?: Readonly<Record<string, FieldValue>>;
+    /** What was found in the text. */
+    readonly extracted?: readonly Extracted[];
+    /** Fields of the form that follow from it. */
+    readonly found?: Readonly<Record<string, FieldValue>>;
+    readonly conversation?: string;
+    readonly parent?: Reference;
+    readonly splitFrom?: Reference;
   };
 }
 export interface TicketClassified {
@@ -161,11 +182,15 @@ interface TicketAccepted {
 }
 interface TicketReplied {
   readonly type: 'ticket.replied';
-  readonly data: { readonly text: string };
+  readonly data: { readonly text: string; readonly attachments?: readonly AttachmentId[] };
 }
 interface TicketNoted {
   readonly type: 'ticket.noted';
-  readonly data: { readonly text: string };
+  readonly data: {
+    readonly text: string;
+    readonly mentions?: readonly AgentId[];
+    readonly attachments?: readonly AttachmentId[];
+  };
 }
 interface TicketHeld {
   readonly type: 'ticket.held';
@@ -182,13 +207,26 @@ interface TicketHoldReminded {
 }
 interface TicketResumed {
   readonly type: 'ticket.resumed';
-  /** `capacity`: the assignee has room again · `answered`: the customer had written already. */
-  readonly data: { readonly because: 'customerReply' | 'limit' | 'agent' | 'capacity' | 'answered' };
+  /**
+   * capacity: the assignee has room again · answered: the customer had written already · party: all who were asked have answered ·
+   * subTickets: as many as it waits for are done.
+   */
+  readonly data: {
+    readonly because: 'customerReply' | 'limit' | 'agent' | 'capacity' | 'answered' | 'party' | 'subTickets';
+  };
 }
 interface TicketCustomerReplied {
   readonly type: 'ticket.customer-replied';
   /** `thanks`: nothing else, so that no answer is due. */
-  readonly data: { readonly text: string; readonly thanks?: true };
+  readonly data: {
+    readonly text: string;
+    readonly thanks?: true;
+    readonly attachments?: readonly AttachmentId[];
+    readonly extracted?: readonly Extracted[];
+    readonly found?: Readonly<Record<string, FieldValue>>;
+    /** The ticket it was written to, which this one has absorbed. */
+    readonly via?: TicketId;
+  };
 }
 interface TicketUrged {
   readonly type: 'ticket.urged';
@@ -196,7 +234,14 @@ interface TicketUrged {
 }
 interface TicketTransferred {
   readonly type: 'ticket.transferred';
-  readonly data: { readonly queue: string; readonly reason: string };
+  readonly data: {
+    readonly queue: string;
+    readonly team?: string;
+    readonly reason: string;
+    readonly note?: string;
+    /** It goes back to where it came from. */
+    readonly back?: true;
+  };
 }
 interface TicketWarned {
   readonly type: 'ticket.warned';
@@ -318,11 +363,13 @@ export type TicketEvent =
   | TicketReviewed
   | TicketReopened
   | TicketClosed
-  | TicketArchived;
+  | TicketArchived
+  | DeskEvent;
 
 export type EventType = TicketEvent['type'];
 
-export type ActorKind = 'customer' | 'channel' | 'agent' | 'system';
+/** `party`: somebody outside who was asked. */
+export type ActorKind = 'customer' | 'channel' | 'agent' | 'system' | 'party';
 
 /** An event as it stands in the timeline. `id` is `<ticketId>.<seq>`. */
 export type Recorded<E extends TicketEvent = TicketEvent> = E & {
@@ -335,6 +382,8 @@ export type Recorded<E extends TicketEvent = TicketEvent> = E & {
   readonly actor: { readonly kind: ActorKind; readonly id: string };
   /** Id of the request or delivery that caused it. */
   readonly correlation: string;
+  /** The address that the request came from, where a person gave the command. */
+  readonly from?: string;
   /** The clocks that it changed, as they are from then on. */
   readonly clocks?: Partial<Clocks>;
 };

@@ -1,8 +1,21 @@
 import type { Clock, ClockName, Clocks } from './clocks/clock.ts';
+import { applyDesk } from './desk-evolve.ts';
 import type { AssignedBy, Recorded, TicketEscalated, TicketEvent, TicketOpened } from './events.ts';
-import { fromOpening, heldUntil, isOpen, toHandling, toQueue, touched, unreminded, watched } from './phase-changes.ts';
+import type { FieldValue } from './forms/form.ts';
+import {
+  fromOpening,
+  fromText,
+  heldUntil,
+  isOpen,
+  toHandling,
+  toQueue,
+  touched,
+  unreminded,
+  watched,
+} from './phase-changes.ts';
 import type { Ticket } from './ticket.ts';
 import { type Instant, msBetween } from './time.ts';
+import type { AgentId } from './vocabulary.ts';
 
 /** A recorded event that cannot follow the state it is folded into: the timeline is damaged. */
 export class BrokenTimeline extends Error {
@@ -77,6 +90,18 @@ const how = (by: AssignedBy): { readonly claimed?: true; readonly last?: true } 
   ...(by === 'lastResort' && { last: true as const }),
 });
 
+/** Who was asked last, at most so many. */
+const MOST_MENTIONED = 20;
+
+const mentioning = <T extends Ticket>(ticket: T, mentions: readonly AgentId[] = []): T =>
+  mentions.length === 0
+    ? ticket
+    : { ...ticket, mentioned: [...new Set([...ticket.mentioned, ...mentions])].slice(-MOST_MENTIONED) };
+
+/** What was found in the text stands where nobody has typed anything. */
+const withFound = <T extends Ticket>(ticket: T, found: Readonly<Record<string, FieldValue>> = {}): T =>
+  Object.keys(found).length === 0 ? ticket : { ...ticket, fields: { ...fromText(found), ...ticket.fields } };
+
 const CLAIMS: ReadonlySet<AssignedBy> = new Set(['claim', 'choice']);
 
 const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened>>): Ticket => {
@@ -86,6 +111,7 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
       const { units, tier, ...data } = event.data;
       const customer = tier === undefined ? ticket.customer : { ...ticket.customer, tier };
       const classified = { ...ticket, ...data, customer };
+      if (classified.phase === 'merged') break;
       if (classified.phase !== 'queued') return { ...classified, units };
       if (event.data.queue === ticket.queue) return classified;
       // Other teams serve the other queue: it is offered to them at once.
@@ -129,9 +155,9 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
     case 'ticket.replied':
       return touched(answered(ticket.phase === 'queued' ? ticket : { ...ticket, answered: true }));
     case 'ticket.noted':
-      return event.actor.kind === 'agent' && ticket.phase !== 'queued' && ticket.assignee.id === event.actor.id
-        ? touched(ticket)
-        : ticket;
+      return event.actor.kind === 'agent' && 'assignee' in ticket && ticket.assignee.id === event.actor.id
+        ? touched(mentioning(ticket, event.data.mentions))
+        : mentioning(ticket, event.data.mentions);
     case 'ticket.held': {
       if (ticket.phase !== 'handling') break;
       const { for: reason, until, remindAt } = event.data;
@@ -155,14 +181,20 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
       const { hold: _, ...rest } = ticket;
       return { ...rest, phase: 'handling', held: heldUntil(ticket, now) };
     }
-    case 'ticket.customer-replied':
-      return isOver(ticket) || event.data.thanks
-        ? ticket
-        : { ...ticket, unansweredSince: ticket.unansweredSince ?? now };
+    case 'ticket.customer-replied': {
+      const read = withFound(ticket, event.data.found);
+      return isOver(ticket) || event.data.thanks ? read : { ...read, unansweredSince: ticket.unansweredSince ?? now };
+    }
     case 'ticket.urged':
-      return { ...ticket, urges: ticket.urges + 1 };
+      return { ...ticket, urges: ticket.urges + 1, urgedAt: now };
     case 'ticket.transferred':
-      return { ...ticket, queue: event.data.queue, transfers: ticket.transfers + 1 };
+      return {
+        ...ticket,
+        queue: event.data.queue,
+        transfers: ticket.transfers + 1,
+        ...('assignee' in ticket && { cameFrom: { assignee: ticket.assignee, queue: ticket.queue } }),
+        ...(event.data.team !== undefined && { route: { ...ticket.route, teams: [event.data.team] } }),
+      };
     case 'ticket.warned': {
       const { clock, milestoneAt } = event.data;
       const clocks = withClock(ticket.clocks, clock, (c) => ({ ...warned(c, milestoneAt), warnedAt: now }));
@@ -217,7 +249,9 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
       const back = toHandling(ticket, ticket, now);
       const restedMs = ticket.restedMs + msBetween(ticket.resolution.at, now);
       const asks = event.actor.kind === 'agent' ? {} : { unansweredSince: now };
-      return { ...back, ...watched(event.data), ...asks, restedMs, reopens: ticket.reopens + 1 };
+      // What was rated is no longer the answer.
+      const { stars: _, ...unrated } = back;
+      return { ...unrated, ...watched(event.data), ...asks, restedMs, reopens: ticket.reopens + 1 };
     }
     case 'ticket.closed': {
       if (ticket.phase !== 'resolved') break;
@@ -225,11 +259,12 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
       return { ...rest, phase: 'closed', closedAt: now };
     }
     case 'ticket.archived':
+      if (ticket.phase === 'merged') return { ...ticket, archivedAt: now };
       if (ticket.phase !== 'closed') break;
       return { ...ticket, phase: 'archived', archivedAt: now };
     default: {
-      const unknown: never = event;
-      throw new BrokenTimeline(unknown, ticket.phase);
+      const next = applyDesk(ticket, event);
+      if (next) return next;
     }
   }
   throw new BrokenTimeline(event, ticket.phase);

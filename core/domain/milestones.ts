@@ -22,6 +22,7 @@ export type Milestone =
 /** All that are still to come or already due, from all clocks, earliest first; of equal times the warning goes before the breach. */
 export const milestones = (ticket: Ticket): readonly Milestone[] => {
   const list: Milestone[] = [];
+  if (ticket.phase === 'merged') return list;
   for (const name of CLOCKS) {
     const clock = ticket.clocks[name];
     if (!clock || !isRunning(clock)) continue;
@@ -73,9 +74,11 @@ export const nextDispatch = (failedSince: Instant, now: Instant, retryMinutes: r
  */
 export const nextWake = (ticket: Ticket, now: Instant, policy: Policy, offered: boolean): Instant | undefined => {
   const offer = ticket.phase === 'queued' ? (offered ? nextOffer(ticket, now, policy) : now) : undefined;
-  const better = CLOCKS.some((name) => ticket.clocks[name] && ticket.clocks[name].stoppedAt === undefined)
-    ? nextImprovement(policy, now)
-    : undefined;
+  const better =
+    ticket.phase !== 'merged' &&
+    CLOCKS.some((name) => ticket.clocks[name] && ticket.clocks[name].stoppedAt === undefined)
+      ? nextImprovement(policy, now)
+      : undefined;
   return [milestones(ticket)[0]?.at, offer, better]
     .filter((at) => at !== undefined)
     .reduce<Instant | undefined>((first, at) => (first === undefined || at < first ? at : first), undefined);

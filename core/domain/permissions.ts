@@ -1,41 +1,79 @@
+/** Who may do what with which ticket: one table for commands and for reading, which docs/permissions.md shows. */
 import type { CommandName } from './commands.ts';
 import type { ActorKind } from './events.ts';
 import type { Policy } from './policy.ts';
 import { type Refusal, refuse } from './refusals.ts';
+import { teamsOf } from './routing/relaxation.ts';
 import type { Ticket } from './ticket.ts';
 
-export const ROLES = ['agent', 'supervisor', 'reviewer', 'operator', 'channel', 'customer', 'system'] as const;
+export const ROLES = [
+  'agent',
+  'supervisor',
+  'reviewer',
+  'operator',
+  'auditor',
+  'temporary',
+  'channel',
+  'customer',
+  'party',
+  'system',
+] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Teams whose tickets somebody reaches; `desk`: all of them. */
+export type Reach = 'desk' | readonly string[];
 
 export interface Actor {
   readonly kind: ActorKind;
   readonly id: string;
   readonly roles: readonly Role[];
+  /** Of an agent or a supervisor; without it, the whole desk. */
+  readonly reach?: Reach;
 }
 
-/** Who may give a command at all; `assignee` is an agent on the ticket that is theirs. */
-const MAY: Readonly<Record<CommandName, readonly (Role | 'assignee')[]>> = {
-  open: ['channel'],
-  classify: ['assignee', 'supervisor'],
-  queue: ['assignee', 'supervisor'],
+/** read: the ticket, its timeline, its attachments, lists and search · audit: who looked at it, from where · numbers: reports */
+export const READS = ['read', 'audit', 'export', 'numbers'] as const;
+export type Read = (typeof READS)[number];
+export type Act = CommandName | Read;
+
+/**
+ * A role may do it with every ticket within its reach; `assignee`: an agent, a supervisor, or where it is one of `TEMPORARY`
+ * somebody temporary, with the ticket that is theirs.
+ */
+type Grant = Role | 'assignee';
+
+const WORK: readonly Grant[] = ['assignee', 'supervisor'];
+const AGENTS: readonly Grant[] = ['agent', 'supervisor'];
+const PEOPLE: readonly Grant[] = ['agent', 'supervisor', 'reviewer', 'operator'];
+
+/** Who may do a thing at all. */
+export const MAY: Readonly<Record<Act, readonly Grant[]>> = {
+  read: [...PEOPLE, 'auditor', 'temporary'],
+  audit: ['operator', 'auditor'],
+  export: ['supervisor', 'operator', 'auditor'],
+  numbers: ['supervisor', 'operator', 'auditor'],
+
+  open: ['channel', 'agent', 'supervisor'],
+  classify: WORK,
+  queue: WORK,
   assign: ['supervisor'],
   dispatch: ['system'],
-  claim: ['agent', 'supervisor'],
+  claim: AGENTS,
   pause: ['system'],
   leavePool: ['system'],
   takeFromAbsent: ['system'],
   accept: ['assignee'],
-  reply: ['assignee', 'supervisor'],
-  note: ['agent', 'supervisor', 'reviewer'],
-  hold: ['assignee', 'supervisor'],
-  resume: ['assignee', 'supervisor', 'system'],
+  reply: WORK,
+  note: [...AGENTS, 'reviewer', 'assignee'],
+  hold: WORK,
+  resume: [...WORK, 'system'],
   customerReply: ['channel', 'customer'],
   urge: ['channel', 'customer'],
-  transfer: ['assignee', 'supervisor'],
-  escalate: ['assignee', 'supervisor'],
-  acknowledge: ['agent', 'supervisor', 'reviewer', 'operator'],
-  finishTask: ['agent', 'supervisor', 'reviewer'],
-  resolve: ['assignee', 'supervisor'],
+  transfer: WORK,
+  escalate: WORK,
+  acknowledge: PEOPLE,
+  finishTask: [...AGENTS, 'reviewer', 'assignee'],
+  resolve: WORK,
   review: ['reviewer'],
   reopen: ['channel', 'customer', 'supervisor'],
   close: ['channel', 'customer', 'supervisor'],
@@ -43,7 +81,53 @@ const MAY: Readonly<Record<CommandName, readonly (Role | 'assignee')[]>> = {
   dispatchFailed: ['system'],
   advance: ['system'],
   rebuildClocks: ['operator'],
+
+  tag: [...AGENTS, 'reviewer', 'assignee'],
+  follow: PEOPLE,
+  unfollow: PEOPLE,
+  setFields: [...WORK, 'channel', 'customer'],
+  takeStep: WORK,
+  runMacro: WORK,
+  attach: [...AGENTS, 'assignee', 'channel', 'customer'],
+  checkAttachment: ['system'],
+  removeAttachment: WORK,
+  sendBack: WORK,
+  askParty: WORK,
+  answerAsParty: ['party'],
+  openSub: WORK,
+  subChanged: ['system'],
+  awaitSubs: WORK,
+  split: WORK,
+  link: AGENTS,
+  unlink: AGENTS,
+  merge: AGENTS,
+  absorb: AGENTS,
+  unmerge: AGENTS,
+  release: AGENTS,
+  reveal: ['assignee', 'supervisor', 'reviewer'],
+  redact: ['supervisor', 'operator'],
+  erase: ['system'],
+  holdForLaw: ['operator'],
+  revokeLink: [...WORK, 'operator'],
+  rate: ['customer'],
 };
+
+/** What somebody temporary may do with the tickets that are theirs. */
+export const TEMPORARY: ReadonlySet<Act> = new Set<Act>([
+  ...(['read', 'accept', 'reply', 'note', 'hold', 'resume', 'resolve', 'queue'] as const),
+  ...(['setFields', 'takeStep', 'attach', 'finishTask'] as const),
+]);
+
+/** These see the whole desk, whatever team they are of. */
+const EVERYWHERE: ReadonlySet<Role> = new Set([
+  'reviewer',
+  'operator',
+  'auditor',
+  'channel',
+  'customer',
+  'party',
+  'system',
+]);
 
 /** Who is in the squad of the promotion that runs may do what a supervisor may. */
 export const withAuthority = (actor: Actor, { promotion }: Pick<Policy, 'promotion'>): Actor =>
@@ -51,28 +135,51 @@ export const withAuthority = (actor: Actor, { promotion }: Pick<Policy, 'promoti
     ? { ...actor, roles: [...new Set([...actor.roles, 'supervisor' as const])] }
     : actor;
 
-const isAssignee = (actor: Actor, ticket: Ticket): boolean =>
-  ticket.phase !== 'queued' && ticket.assignee.id === actor.id;
-
-/** Undefined when the actor may give the command on this ticket; else why not. */
-export const mayNot = (actor: Actor, command: CommandName, ticket: Ticket): Refusal | undefined => {
-  const allowed = MAY[command];
-  if (actor.roles.some((role) => allowed.includes(role))) {
-    if (
-      command === 'review' &&
-      (isAssignee(actor, ticket) || ('resolution' in ticket && ticket.resolution.by === actor.id))
-    )
-      return refuse('own-work', 'Nobody reviews their own work: leave it to another reviewer.');
-    return undefined;
-  }
-  // A supervisor may be the last resort, and then begins with it as any agent does.
-  const works = actor.roles.includes('agent') || actor.roles.includes('supervisor');
-  if (!allowed.includes('assignee') || !works)
-    return refuse('not-permitted', `The command ${command} needs one of the roles: ${allowed.join(', ')}.`);
-  return isAssignee(actor, ticket)
-    ? undefined
-    : refuse(
-        'not-the-assignee',
-        `Only the assignee or a supervisor may ${command} this ticket. Claim it, or ask them.`,
-      );
+const isAssignee = (actor: Actor, ticket: Ticket): boolean => {
+  const held = ticket.phase === 'merged' ? ticket.was : ticket;
+  return held.phase !== 'queued' && held.assignee.id === actor.id;
 };
+
+/** A ticket is within the reach of the teams that may get it or hold it, and of whoever takes part in it. */
+const isWithinReach = (actor: Actor, ticket: Ticket, policy: Policy): boolean => {
+  const { reach = 'desk' } = actor;
+  if (reach === 'desk' || isAssignee(actor, ticket) || takesPart(actor, ticket)) return true;
+  const teams = new Set(teamsOf(ticket, policy));
+  if ('assignee' in ticket) teams.add(ticket.assignee.team);
+  if (ticket.cameFrom) teams.add(ticket.cameFrom.assignee.team);
+  return reach.some((team) => teams.has(team) || ticket.followers.includes(`team:${team}`));
+};
+
+const takesPart = ({ id }: Actor, { mentioned, followers, served }: Ticket): boolean =>
+  mentioned.some((each) => each === id) || followers.some((each) => each === id) || served.some((each) => each === id);
+
+/** Undefined when the actor may do it with this ticket; else why not. */
+export const mayNot = (actor: Actor, act: Act, ticket: Ticket, policy: Policy): Refusal | undefined => {
+  const allowed = MAY[act];
+  const granted = actor.roles.filter((role) => allowed.includes(role));
+  if (granted.some((role) => EVERYWHERE.has(role)) || (granted.length > 0 && reaches(actor, granted, ticket, policy)))
+    return act === 'review' ? ownWork(actor, ticket) : undefined;
+  const works = actor.roles.some((role) => role === 'agent' || role === 'supervisor');
+  const mayAsAssignee = allowed.includes('assignee') && (works || isTemporary(actor, act));
+  if (mayAsAssignee && isAssignee(actor, ticket)) return undefined;
+  if (granted.length > 0)
+    return refuse(
+      'not-your-team',
+      'The ticket is with another team. Ask somebody who has it to mention you in a note.',
+    );
+  if (!mayAsAssignee) return refuse('not-permitted', `The act ${act} needs one of the roles: ${allowed.join(', ')}.`);
+  return refuse('not-the-assignee', `Only the assignee or a supervisor may ${act} this ticket. Claim it, or ask them.`);
+};
+
+const isTemporary = ({ roles }: Actor, act: Act): boolean => roles.includes('temporary') && TEMPORARY.has(act);
+
+/** Somebody temporary reads what is theirs, and where they were asked. */
+const reaches = (actor: Actor, granted: readonly Role[], ticket: Ticket, policy: Policy): boolean =>
+  granted.every((role) => role === 'temporary')
+    ? isAssignee(actor, ticket) || takesPart(actor, ticket)
+    : isWithinReach(actor, ticket, policy);
+
+const ownWork = (actor: Actor, ticket: Ticket): Refusal | undefined =>
+  isAssignee(actor, ticket) || ('resolution' in ticket && ticket.resolution.by === actor.id)
+    ? refuse('own-work', 'Nobody reviews their own work: leave it to another reviewer.')
+    : undefined;

@@ -1,14 +1,30 @@
 /** How a ticket comes into a phase, and what it keeps or loses on the way. */
 import type { Clocks } from './clocks/clock.ts';
 import type { Recorded, TicketOpened } from './events.ts';
+import type { FieldValue } from './forms/form.ts';
 import type { Common, HandlingTicket, QueuedTicket, Ticket } from './ticket.ts';
 import { type Instant, msBetween } from './time.ts';
 import type { Assignee } from './vocabulary.ts';
 
+export const typed = (fields: Readonly<Record<string, FieldValue>>): Ticket['fields'] =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value, from: 'person' }]));
+
+export const fromText = (fields: Readonly<Record<string, FieldValue>>): Ticket['fields'] =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value, from: 'text' }]));
+
 export const fromOpening = (event: Recorded<TicketOpened>): QueuedTicket => {
-  const { description: _, classifiedBy: __, related: ___, ...fields } = event.data;
+  const {
+    description: _,
+    classifiedBy: __,
+    related: ___,
+    fields = {},
+    found = {},
+    extracted: ____,
+    ...data
+  } = event.data;
   return {
-    ...fields,
+    ...data,
+    fields: { ...fromText(found), ...typed(fields) },
     id: event.ticketId,
     phase: 'queued',
     openedAt: event.time,
@@ -27,6 +43,14 @@ export const fromOpening = (event: Recorded<TicketOpened>): QueuedTicket => {
     reworks: 0,
     reopens: 0,
     preemptions: 0,
+    steps: [],
+    attachments: [],
+    links: [],
+    subs: [],
+    absorbed: [],
+    parties: [],
+    mentioned: [],
+    linkEpoch: 0,
     version: event.seq,
   };
 };
@@ -39,7 +63,7 @@ export const heldUntil = (ticket: Ticket, now: Instant): Common['held'] => {
 };
 
 /** What a ticket keeps when it leaves a phase. */
-const common = (ticket: Ticket, now: Instant): Common => ({
+export const common = (ticket: Ticket, now: Instant): Common => ({
   id: ticket.id,
   code: ticket.code,
   channel: ticket.channel,
@@ -74,6 +98,22 @@ const common = (ticket: Ticket, now: Instant): Common => ({
   reopens: ticket.reopens,
   preemptions: ticket.preemptions,
   excluded: ticket.excluded,
+  fields: ticket.fields,
+  steps: ticket.steps,
+  attachments: ticket.attachments,
+  links: ticket.links,
+  subs: ticket.subs,
+  ...(ticket.awaits !== undefined && { awaits: ticket.awaits }),
+  ...(ticket.parent && { parent: ticket.parent }),
+  ...(ticket.splitFrom && { splitFrom: ticket.splitFrom }),
+  absorbed: ticket.absorbed,
+  parties: ticket.parties,
+  mentioned: ticket.mentioned,
+  ...(ticket.cameFrom && { cameFrom: ticket.cameFrom }),
+  ...(ticket.conversation !== undefined && { conversation: ticket.conversation }),
+  ...(ticket.urgedAt && { urgedAt: ticket.urgedAt }),
+  linkEpoch: ticket.linkEpoch,
+  ...(ticket.legalHold && { legalHold: ticket.legalHold }),
   ...(ticket.remindAt && { remindAt: ticket.remindAt }),
   policyVersion: ticket.policyVersion,
   version: ticket.version,

@@ -1,3 +1,5 @@
+import type { FieldProblem } from './forms/form.ts';
+
 /** Why a command is refused: stable codes, each with a heading in docs/errors.md. */
 export const REFUSAL_CODES = [
   'command-not-allowed-in-phase',
@@ -14,6 +16,25 @@ export const REFUSAL_CODES = [
   'hold-limit-reached',
   'nothing-to-acknowledge',
   'nothing-to-change',
+  'not-your-team',
+  'too-many',
+  'urged-recently',
+  'already-rated',
+  'nobody-to-send-back-to',
+  'link-not-valid',
+  'link-expired',
+  'unknown-attachment',
+  'unknown-step',
+  'unknown-macro',
+  'macro-input-missing',
+  'unknown-resolution-code',
+  'steps-missing',
+  'fields-not-valid',
+  'sub-tickets-open',
+  'same-ticket',
+  'another-customer',
+  'cannot-merge',
+  'cannot-unmerge',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
@@ -21,6 +42,8 @@ export interface Refusal {
   readonly refused: RefusalCode;
   /** For people; says what to do next, holds no personal data. */
   readonly detail: string;
+  /** What is wrong with each field, where it is about fields. */
+  readonly problems?: readonly FieldProblem[];
 }
 
 export const refuse = (refused: RefusalCode, detail: string): Refusal => ({ refused, detail });

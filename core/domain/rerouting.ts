@@ -38,7 +38,7 @@ export const sentBack = (ticket: Ticket, command: Given<'queue'>, { policy, acto
   if (command.queue && !knownQueue(command.queue, policy)) return unknownQueue(command.queue, policy);
   const queue = command.queue ?? ticket.queue;
   const why = command.reason === undefined ? {} : { reason: command.reason };
-  if (ticket.phase === 'queued' || ticket.assignee.id !== actor.id)
+  if (!('assignee' in ticket) || ticket.assignee.id !== actor.id)
     return [{ type: 'ticket.queued', data: { queue, because: 'supervisor', ...why, excluded: ticket.excluded } }];
   // Who gives it back does not want it: as the least loaded they would get it again at once.
   const excluded = [...new Set([...ticket.excluded, ticket.assignee.id])];
@@ -63,13 +63,15 @@ export const assigned = (
 });
 
 export const transferred = (ticket: Ticket, command: Given<'transfer'>, context: Context): Consequences => {
-  const { queue, reason, assignee } = command;
+  const { queue, team, reason, assignee, note } = command;
   if (!knownQueue(queue, context.policy)) return unknownQueue(queue, context.policy);
-  const event: TicketEvent = { type: 'ticket.transferred', data: { queue, reason } };
+  const more = { ...(team !== undefined && { team }), ...(note !== undefined && { note }) };
+  const event: TicketEvent = { type: 'ticket.transferred', data: { queue, reason, ...more } };
   if (assignee) return [event, assigned(ticket, assignee, 'transfer', context)];
-  if (queue === ticket.queue && ticket.phase === 'queued')
+  if (queue === ticket.queue && team === undefined && ticket.phase === 'queued')
     return refuse('nothing-to-change', `The ticket waits in ${queue} already.`);
-  return [event, { type: 'ticket.queued', data: { queue, because: 'transfer', excluded: [] } }];
+  const teams = team === undefined ? {} : { teams: [team] };
+  return [event, { type: 'ticket.queued', data: { queue, because: 'transfer', excluded: [], ...teams } }];
 };
 
 const knownQueue = (name: string, policy: Policy): boolean => policy.queues.some((queue) => queue.name === name);

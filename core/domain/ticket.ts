@@ -1,5 +1,8 @@
+import type { Attachment } from './attachment.ts';
 import type { Clocks } from './clocks/clock.ts';
 import type { Addressee, Task } from './escalation/addressee.ts';
+import type { FieldValue } from './forms/form.ts';
+import type { Absorbed, Awaited, Link, Party, Reference, SubTicket } from './relations.ts';
 import type { SkillNeed, Strategy } from './routing/route.ts';
 import type { Instant } from './time.ts';
 import type {
@@ -41,6 +44,12 @@ export interface Route {
   readonly strategy?: Strategy;
   /** Instead of the queue's own. */
   readonly teams?: readonly string[];
+}
+
+/** A value of the form of its category: typed by a person or a channel, or found in what was written. */
+export interface Filled {
+  readonly value: FieldValue;
+  readonly from: 'person' | 'text';
 }
 
 /** What every ticket carries, whatever its phase. */
@@ -97,6 +106,30 @@ export interface Common {
   readonly requeueAt?: Instant;
   /** When those above are told again, because nobody has taken notice or it is still overdue. Due on hold, it comes when that ends. */
   readonly remindAt?: Instant;
+  readonly fields: Readonly<Record<string, Filled>>;
+  /** Of the checklist, in the order in which they were taken. */
+  readonly steps: readonly string[];
+  readonly attachments: readonly Attachment[];
+  readonly links: readonly Link[];
+  readonly subs: readonly SubTicket[];
+  /** How many of them it waits for; without it, all. */
+  readonly awaits?: Awaited;
+  readonly parent?: Reference;
+  readonly splitFrom?: Reference;
+  readonly absorbed: readonly Absorbed[];
+  readonly parties: readonly Party[];
+  /** Who was asked to look at it by a note. */
+  readonly mentioned: readonly AgentId[];
+  /** Who handed it over last, and out of which queue. */
+  readonly cameFrom?: { readonly assignee: Assignee; readonly queue: string };
+  readonly conversation?: string;
+  readonly urgedAt?: Instant;
+  /** How often the customer's link was revoked: only the newest one opens. */
+  readonly linkEpoch: number;
+  /** Personal data is kept as long as this is so. */
+  readonly legalHold?: true;
+  /** The customer's, of the resolution that holds. */
+  readonly stars?: 1 | 2 | 3 | 4 | 5;
   readonly policyVersion: string;
   /** Seq of the last event folded in. */
   readonly version: number;
@@ -145,8 +178,19 @@ type Ended = Common &
 type ClosedTicket = Ended & { readonly phase: 'closed' };
 type ArchivedTicket = Ended & { readonly phase: 'archived'; readonly archivedAt: Instant };
 
+/** Another ticket goes on in its place; it comes back as it `was`. */
+type MergedTicket = Common & {
+  readonly phase: 'merged';
+  readonly into: Reference;
+  readonly mergedAt: Instant;
+  readonly was: UnmergedTicket;
+  /** With the ticket that absorbed it. */
+  readonly archivedAt?: Instant;
+};
+
 /** A union on `phase`: what a phase does not have cannot be read. */
-export type Ticket =
+export type Ticket = UnmergedTicket | MergedTicket;
+export type UnmergedTicket =
   | QueuedTicket
   | HandlingTicket
   | PausedTicket
@@ -178,7 +222,8 @@ export const shareOf = (ticket: Ticket | undefined): Share | undefined =>
 /** The wait of the workflow that belongs to where the ticket stands. */
 export type Stage = 'handle' | 'review' | 'close' | 'archive' | 'done';
 
-export const stageOf = (ticket: Pick<Ticket, 'phase'>): Stage => STAGES[ticket.phase];
+export const stageOf = (ticket: Pick<Ticket, 'phase'> & { readonly archivedAt?: Instant }): Stage =>
+  ticket.archivedAt === undefined ? STAGES[ticket.phase] : 'done';
 
 const STAGES: Readonly<Record<Phase, Stage>> = {
   queued: 'handle',
@@ -189,4 +234,6 @@ const STAGES: Readonly<Record<Phase, Stage>> = {
   resolved: 'close',
   closed: 'archive',
   archived: 'done',
+  // Parked until it is given back, or archived with the ticket that absorbed it.
+  merged: 'close',
 };

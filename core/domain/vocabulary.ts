@@ -1,5 +1,16 @@
 /** Words that everything else is said in (design: the field's terms), and who takes part. */
-export const PHASES = ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved', 'closed', 'archived'] as const;
+export const PHASES = [
+  'queued',
+  'handling',
+  'paused',
+  'onHold',
+  'review',
+  'resolved',
+  'closed',
+  'archived',
+  // Another ticket has absorbed it.
+  'merged',
+] as const;
 export type Phase = (typeof PHASES)[number];
 
 export const PRIORITIES = ['P0', 'P1', 'P2', 'P3'] as const;

@@ -5,19 +5,20 @@ import { mayNot } from '../domain/permissions.ts';
 import { refuse } from '../domain/refusals.ts';
 import { addMs, type Instant } from '../domain/time.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { Tickets, Time } from '../ports.ts';
+import type { Policies, Tickets, Time } from '../ports.ts';
 import { type Refused, ticketNotFound } from './refused.ts';
 
 const DRAFT_MS = 30_000; // a client says it again every few keystrokes
 
 export const draftReply = async (
-  { tickets, time }: { readonly tickets: Tickets; readonly time: Time },
+  { tickets, policies, time }: { readonly tickets: Tickets; readonly policies: Policies; readonly time: Time },
   input: { readonly idOrCode: string; readonly actor: Actor },
 ): Promise<{ readonly id: TicketId; readonly until: Instant } | Refused> => {
   const found = await tickets.read(input.idOrCode);
   if (!found) return ticketNotFound;
   const { ticket } = found;
-  const refusal = mayNot(input.actor, 'reply', ticket);
+  const policy = await policies.active();
+  const refusal = mayNot(input.actor, 'reply', ticket, policy);
   if (refusal) return refusal;
   if (ticket.phase !== 'handling')
     return refuse(

@@ -35,7 +35,7 @@ export const notifyOfEvent = async (
   const people = findPeople(ports, { policy, now });
   const [primary] = teamsOf(ticket, policy);
   const whose = {
-    ...(ticket.phase !== 'queued' && { assignee: ticket.assignee.id }),
+    ...('assignee' in ticket && { assignee: ticket.assignee.id }),
     teams: primary === undefined ? [] : [primary],
   };
   const meant = (who: Audience): Promise<readonly Person[]> | readonly Person[] =>

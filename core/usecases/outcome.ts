@@ -18,6 +18,6 @@ export const outcomeOf = (ticket: Ticket, events: readonly Recorded[]): Outcome 
   code: ticket.code,
   phase: ticket.phase,
   version: ticket.version,
-  ...(ticket.phase !== 'queued' && { assignee: ticket.assignee }),
+  ...('assignee' in ticket && { assignee: ticket.assignee }),
   events: events.map(({ seq, type }) => ({ seq, type })),
 });

@@ -19,6 +19,8 @@ export const clocksAfter = (
   after: Ticket,
   policy: Policy,
 ): Partial<Clocks> | undefined => {
+  // They stand as they are until it is given back.
+  if (after.phase === 'merged' || event.type === 'ticket.unmerged') return undefined;
   const changed: { [name in ClockName]?: Clock } = {};
   for (const name of CLOCKS) {
     const clock = after.clocks[name];

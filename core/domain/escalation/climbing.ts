@@ -25,6 +25,7 @@ export const isOverdue = (ticket: Ticket): boolean => {
     case 'resolved':
     case 'closed':
     case 'archived':
+    case 'merged':
       return false;
   }
 };
@@ -112,7 +113,7 @@ const effectOf = (action: Action, ticket: Ticket, context: Context): readonly Ti
   if (action.do !== 'reassign' || !isOpen(ticket)) return []; // the others are in the event itself
   const queue = action.queue ?? ticket.queue;
   if (ticket.phase === 'queued' && queue === ticket.queue) return [];
-  const holder = ticket.phase === 'queued' ? [] : [ticket.assignee.id];
+  const holder = 'assignee' in ticket ? [ticket.assignee.id] : [];
   const excluded = [...new Set([...ticket.excluded, ...holder])];
   return [{ type: 'ticket.queued', data: { queue, because: 'escalated', excluded } }];
 };

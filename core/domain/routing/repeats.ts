@@ -20,7 +20,7 @@ export const repeatedOf = (
       lastMoment(ticket) >= since &&
       (ticket.category === category || ticket.orders.some((order) => orders.includes(order))),
   );
-  return found && { id: found.id, ...(found.phase !== 'queued' && { agent: found.assignee.id }) };
+  return found && { id: found.id, ...('assignee' in found && { agent: found.assignee.id }) };
 };
 
 /** When the matter was last thought to be over; while it is open, when it began. */
@@ -31,4 +31,4 @@ export const onePriorityHigher = (priority: Priority): Priority =>
 
 /** Who served this customer or order before, the last one first. */
 export const servedBy = (earlier: readonly Ticket[]): readonly AgentId[] =>
-  [...new Set(earlier.flatMap((ticket) => (ticket.phase === 'queued' ? [] : [ticket.assignee.id])))].slice(0, SERVED);
+  [...new Set(earlier.flatMap((ticket) => ('assignee' in ticket ? [ticket.assignee.id] : [])))].slice(0, SERVED);

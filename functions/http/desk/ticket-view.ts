@@ -1,8 +1,8 @@
 import type { TicketView } from '../../../contracts/views.ts';
 import { totalsOf } from '../../../core/domain/clocks/totals.ts';
 import { type CommandName, TRANSITIONS } from '../../../core/domain/commands.ts';
-import { maskCustomer, maskText } from '../../../core/domain/privacy/mask.ts';
 import { type Actor, mayNot } from '../../../core/domain/permissions.ts';
+import { maskCustomer, maskText } from '../../../core/domain/privacy/mask.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import { type Instant, MINUTE_MS } from '../../../core/domain/time.ts';
 import { clocksView } from './clocks-view.ts';
@@ -39,7 +39,7 @@ export const ticketView = (ticket: Ticket, description: string, reader: Actor, n
   followers: [...ticket.followers],
   tasks: ticket.tasks.map((task) => ({ ...task })),
   ...(ticket.holdFrozen && { holdFrozen: ticket.holdFrozen }),
-  ...(ticket.phase !== 'queued' && { assignee: ticket.assignee }),
+  ...('assignee' in ticket && { assignee: ticket.assignee }),
   ...(ticket.phase === 'paused' && { pausedFor: ticket.pausedFor }),
   ...(ticket.repeatOf !== undefined && { repeatOf: ticket.repeatOf }),
   ...(ticket.phase === 'onHold' && { hold: ticket.hold }),
