@@ -1,6 +1,6 @@
-import type { Route } from '../contracts/routes/route.ts';
-import { ROUTES } from '../contracts/routes.ts';
 import { problemOf, Unreachable } from './api-problem.ts';
+import { attemptsOf, type RetryOptions, retried } from './retries.ts';
+import { type ClientRoute, ROUTE_TABLE } from './route-table.ts';
 import type { ClientOf, CommandOptions } from './route-types.ts';
 
 interface LooseInput {
@@ -17,47 +17,62 @@ interface Outgoing {
   readonly body: string;
 }
 
-/** Headers that prove who calls. */
+/** Headers that prove who calls; asked for before every request, so that one that is sent again has its own. */
 export type Prove = (outgoing: Outgoing) => Promise<Readonly<Record<string, string>>>;
 
+/** Of both clients. */
+export interface ClientSettings {
+  /** Base of the API, e.g. `http://127.0.0.1:3900`. */
+  readonly url: string;
+  readonly retry?: RetryOptions;
+}
+
 /**
- * One method for every route whose `auth` is among `kinds`. A method rejects with ApiProblem when the API refuses, and
- * with Unreachable when it does not answer.
+ * One method for every route whose `auth` is among `kinds`. A method rejects with ApiProblem when the API refuses, with Unreachable
+ * when it does not answer, and with the reason of the signal when that is aborted.
  */
-export const clientOf = <Auth extends Route['auth']>(
-  url: string,
+export const clientOf = <Auth extends ClientRoute['auth']>(
+  settings: ClientSettings,
   kinds: readonly Auth[],
   prove: Prove,
 ): ClientOf<Auth> => {
-  const routes: [string, Route][] = Object.entries(ROUTES);
-  const methods = routes
+  const methods = Object.entries<ClientRoute>(ROUTE_TABLE)
     .filter(([, route]) => (kinds as readonly string[]).includes(route.auth))
     .map(([name, route]) => [
       name,
-      (input: LooseInput = {}, options: CommandOptions = {}) => call(url, route, input, options, prove),
+      (input: LooseInput = {}, options: CommandOptions = {}) => call(settings, route, input, options, prove),
     ]);
   return Object.fromEntries(methods) as ClientOf<Auth>;
 };
 
-const call = async (url: string, route: Route, input: LooseInput, options: CommandOptions, prove: Prove) => {
+const call = async (
+  { url, retry = {} }: ClientSettings,
+  route: ClientRoute,
+  input: LooseInput,
+  { signal, ifMatch, idempotencyKey }: CommandOptions,
+  prove: Prove,
+): Promise<unknown> => {
   const outgoing: Outgoing = {
     method: route.method,
     path: pathOf(route, input),
     body: route.body ? JSON.stringify(input.body ?? {}) : '',
   };
-  const headers = {
-    accept: 'application/json, application/problem+json',
-    ...(route.body && { 'content-type': 'application/json' }),
-    ...(options.ifMatch !== undefined && { 'if-match': `"${options.ifMatch}"` }),
-    ...(options.idempotencyKey !== undefined && { 'idempotency-key': options.idempotencyKey }),
-    ...(await prove(outgoing)),
-  };
-  return send(new URL(outgoing.path, url), {
-    method: outgoing.method,
-    headers,
-    ...(route.body && { body: outgoing.body }),
-    ...(options.signal && { signal: options.signal }),
-  });
+  // Whoever never asks twice needs no key, and the API does not have to remember it.
+  const key = idempotencyKey ?? (route.command && attemptsOf(retry) > 1 ? randomId() : undefined);
+  const once = async () =>
+    send(new URL(outgoing.path, url), {
+      method: outgoing.method,
+      headers: {
+        accept: 'application/json, application/problem+json',
+        ...(route.body && { 'content-type': 'application/json' }),
+        ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+        ...(key !== undefined && { 'idempotency-key': key }),
+        ...(await prove(outgoing)),
+      },
+      ...(route.body && { body: outgoing.body }),
+      ...(signal && { signal }),
+    });
+  return retried(once, route.repeatable || key !== undefined, retry, signal);
 };
 
 /** Sends and reads one JSON document; throws like the methods of the clients. */
@@ -72,10 +87,14 @@ export const send = async (url: URL, request: RequestInit): Promise<unknown> => 
     throw new Unreachable(url.origin, error);
   }
   const document = parsed(text);
-  if (!response.ok) throw problemOf(response.status, document);
+  if (!response.ok) throw problemOf(response.status, document, response.headers.get('retry-after'));
   if (document === undefined) throw new Unreachable(url.origin, new Error('The answer is not JSON.'));
   return document;
 };
+
+/** 128 random bits; `crypto.randomUUID` is not there on pages without TLS. */
+export const randomId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const parsed = (text: string): unknown => {
   try {
@@ -85,7 +104,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const pathOf = (route: Route, input: LooseInput): string => {
+const pathOf = (route: ClientRoute, input: LooseInput): string => {
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = input[name];
     if (typeof value !== 'string' || value === '') throw new TypeError(`${route.path} needs ${name}.`);

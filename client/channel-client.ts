@@ -1,13 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { signedHeaders } from '../contracts/signature.ts';
-import { clientOf } from './call.ts';
+import { type ClientSettings, clientOf, randomId } from './call.ts';
 import type { ClientOf } from './route-types.ts';
+import { signedRequest } from './sign.ts';
 
 export type ChannelClient = ClientOf<'signature' | 'link'>;
 
-export interface ChannelClientOptions {
-  /** Base of the API, e.g. `http://127.0.0.1:3900`. */
-  readonly url: string;
+export interface ChannelClientOptions extends ClientSettings {
   /** Name of the channel, e.g. `shop`. */
   readonly channel: string;
   /** The channel's signing key. */
@@ -24,8 +21,13 @@ export interface ChannelClientOptions {
  * const { code } = await shop.createTicket({ body: { uniqueId: 'r-1', subject, description, customer: { id: 'c-1' } } });
  * ```
  */
-export const createChannelClient = ({ url, channel, key, now = Date.now }: ChannelClientOptions): ChannelClient =>
-  clientOf(url, ['signature', 'link'], async (outgoing) => {
+export const createChannelClient = ({
+  channel,
+  key,
+  now = Date.now,
+  ...settings
+}: ChannelClientOptions): ChannelClient =>
+  clientOf(settings, ['signature', 'link'], async (outgoing) => {
     const timestamp = String(Math.floor(now() / 1000));
-    return signedHeaders(channel, key, { ...outgoing, timestamp, nonce: randomUUID() });
+    return signedRequest(channel, key, { ...outgoing, timestamp, nonce: randomId() });
   });

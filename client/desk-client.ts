@@ -1,11 +1,9 @@
-import { clientOf } from './call.ts';
+import { type ClientSettings, clientOf } from './call.ts';
 import type { ClientOf } from './route-types.ts';
 
 export type DeskClient = ClientOf<'token' | 'none'>;
 
-export interface DeskClientOptions {
-  /** Base of the API, e.g. `http://127.0.0.1:3900`. */
-  readonly url: string;
+export interface DeskClientOptions extends ClientSettings {
   /** Access token of the issuer, or where to get the present one. */
   readonly token: string | (() => string | Promise<string>);
 }
@@ -19,7 +17,7 @@ export interface DeskClientOptions {
  * await desk.replyToTicket({ id: 'tkt_…', body: { text: '您好' } }, { ifMatch: version });
  * ```
  */
-export const createDeskClient = ({ url, token }: DeskClientOptions): DeskClient =>
-  clientOf(url, ['token', 'none'], async () => ({
+export const createDeskClient = ({ token, ...settings }: DeskClientOptions): DeskClient =>
+  clientOf(settings, ['token', 'none'], async () => ({
     authorization: `Bearer ${typeof token === 'string' ? token : await token()}`,
   }));

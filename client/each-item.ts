@@ -15,3 +15,14 @@ export async function* eachItem<T>(fetchPage: (page: string | undefined) => Prom
     page = next;
   } while (page !== undefined);
 }
+
+/**
+ * The same of a method of a client: `for await (const ticket of itemsOf(desk.listQueue, { queue: 'refund' }))`. `options` go with every
+ * page: an aborted signal ends the walk.
+ */
+export const itemsOf = <T, Input extends { readonly query?: object }, Options>(
+  list: (input: Input, options?: Options) => Promise<PageOf<T>>,
+  input: Input,
+  options?: Options,
+): AsyncGenerator<T> =>
+  eachItem((page) => list(page === undefined ? input : { ...input, query: { ...input.query, page } }, options));

@@ -27,13 +27,14 @@ type Input<N extends RouteName> = PathParameters<Routes[N]['path']> & Body<Route
 type Answer<N extends RouteName> = z.output<(typeof ANSWERS)[N]>;
 
 interface CallOptions {
+  /** Ends the call, its waiting between retries too: it rejects with the reason of the signal. */
   readonly signal?: AbortSignal;
 }
 
 export interface CommandOptions extends CallOptions {
   /** Only when the ticket still has this version; else the problem `stale-version`. */
   readonly ifMatch?: number;
-  /** The same key and body again give the first answer and change nothing; 1 to 255 characters. */
+  /** The same key and body again give the first answer and change nothing; 1 to 255 characters. Default: a random one. */
   readonly idempotencyKey?: string;
 }
 

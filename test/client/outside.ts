@@ -14,6 +14,7 @@ export interface Reply {
   readonly json?: unknown;
   /** Instead of `json`, as it is. */
   readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Runs `work` against a server that answers with `reply`; gives what it was sent. */
@@ -28,8 +29,9 @@ export const withServer = async (
     const { method = '', url: path = '', headers } = request;
     const seen = { method, path, headers, body: Buffer.concat(chunks).toString('utf8') };
     received.push(seen);
-    const { status = 200, json, text } = reply(seen);
-    response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
+    const { status = 200, json, text, headers: more } = reply(seen);
+    const type = status < 400 ? 'application/json' : 'application/problem+json';
+    response.writeHead(status, { 'content-type': type, ...more });
     response.end(text ?? JSON.stringify(json));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
