@@ -111,6 +111,7 @@ export const PROBLEM_CODES = [
   'unknown-code',
   'unknown-step',
   'step-missing',
+  'evidence-missing',
   'unknown-input',
   'not-for-category',
   'unavailable',

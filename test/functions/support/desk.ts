@@ -191,7 +191,7 @@ const putPolicy = (aws: Aws, policy: { version: string }): void => {
   put({
     pk: { S: `POLICY#${policy.version}` },
     sk: { S: 'POLICY' },
-    format: { N: '2' },
+    format: { N: '3' },
     policy: { S: JSON.stringify(policy) },
   });
   put({ pk: { S: 'ACTIVE' }, sk: { S: 'ACTIVE' }, version: { S: policy.version } });
