@@ -1,6 +1,7 @@
 /**
  * `npm run conformance -- asl FILE | asl-teststate FILE | asl-definitions FILE | event-patterns FILE`: does the runtime do what
- * AWS recorded? `npm run conformance -- sla-cases FILE`: do working calendars agree with others?
+ * AWS recorded? `npm run conformance -- sla-cases FILE`: do working calendars agree with others? `npm run conformance -- pii FILE`:
+ * is personal data found and masked, and nothing else?
  */
 import { readFileSync } from 'node:fs';
 import { disagree, type Verdict } from './verdict.ts';
@@ -16,6 +17,7 @@ const MODES: Record<string, () => Promise<Mode>> = {
   'asl-teststate': async () => ({ judge: (await import('./test-state.ts')).runTestState }),
   'asl-definitions': async () => ({ judge: (await import('./definitions.ts')).judgeDefinition }),
   'event-patterns': async () => ({ judge: (await import('./event-patterns.ts')).judgePattern }),
+  pii: async () => ({ judge: (await import('./personal-data.ts')).judgePersonalData }),
   'sla-cases': async () => {
     const { judgeWorkingTime, workingTimeCases } = await import('./working-time.ts');
     return { judge: judgeWorkingTime, cases: workingTimeCases };

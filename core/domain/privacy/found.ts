@@ -10,6 +10,7 @@ export const PERSONAL = [
   'passport',
   'plate',
   'ip',
+  'account',
 ] as const;
 export type Personal = (typeof PERSONAL)[number];
 

@@ -1,0 +1,69 @@
+/** Identity and bank card numbers in a text. */
+import { hasIdCheck, hasLuhn, isCardShaped, isIdShaped } from './checks.ts';
+import type { Digit } from './digits.ts';
+import type { Found } from './found.ts';
+import { isSaidToBeOrder, labelBefore } from './labels.ts';
+import { isTied, mayBegin, mayEnd, touchesLetters, type Window, windowAt } from './windows.ts';
+
+type Judge = (text: string, digits: readonly Digit[], window: Window) => number;
+
+/** Every window of one of these lengths that may stand alone and that a judge gives confidence; of one start the longest. */
+const windowsIn = (
+  text: string,
+  digits: readonly Digit[],
+  {
+    type,
+    lengths,
+    judge,
+  }: { readonly type: Found['type']; readonly lengths: readonly number[]; readonly judge: Judge },
+): Found[] => {
+  const found: Found[] = [];
+  for (let place = 0; place < digits.length; place += 1) {
+    if (!mayBegin(digits, place)) continue;
+    for (const length of lengths) {
+      const window = mayEnd(digits, place + length) ? windowAt(digits, place, length) : undefined;
+      if (!window || window.letters > length / 2 || window.gaps.has('loose')) continue;
+      const { before, after } = touchesLetters(text, window);
+      const confidence = before || after ? 0 : judge(text, digits, window);
+      if (confidence === 0) continue;
+      const { start, end } = window;
+      found.push({ type, value: text.slice(start, end), at: [start, end], confidence });
+      break;
+    }
+  }
+  return found;
+};
+
+/** The check digit alone proves one, and the word before makes one of what misses it by a digit. */
+const judgeIdCard: Judge = (text, _digits, { digits: number, start, gaps }) => {
+  if (!isIdShaped(number)) return 0;
+  const labelled = labelBefore(text, start) === 'idCard';
+  if (number.length === 18 && hasIdCheck(number)) return gaps.size === 0 ? 0.98 : 0.9;
+  return labelled ? 0.8 : 0;
+};
+
+export const idCardsIn = (text: string, digits: readonly Digit[]): Found[] =>
+  windowsIn(text, digits, { type: 'idCard', lengths: [18, 15], judge: judgeIdCard });
+
+/** Debit cards of banks that issued 19 digits before 62 was given out (ICBC, BOC, CCB, and others). */
+const OLD_DEBIT = /^(?:9558|4563|4367|6013|5264|6858|9400)[0-9]{15}$/;
+
+const judgeBankCard: Judge = (text, digits, window) => {
+  const { digits: number, start, groups, gaps } = window;
+  if (/^(.)\1*$/.test(number) || number.includes('X')) return 0;
+  const label = labelBefore(text, start);
+  if (label === 'order' || isSaidToBeOrder(text, window.end) || (label === 'idCard' && isIdShaped(number))) return 0;
+  const isGrouped = gaps.size > 0;
+  if (
+    isGrouped &&
+    label !== 'bankCard' &&
+    (!/^4-4-4-[1-4](?:-[1-4])?$|^4-6-[45]$|^6-[0-9]{1,2}$|^4-4-4-7$/.test(groups) || isTied(digits, window))
+  )
+    return 0;
+  const adds = hasLuhn(number);
+  if (label === 'bankCard' && (adds || number.length >= 16)) return adds ? 0.98 : 0.7;
+  return adds && (isCardShaped(number) || OLD_DEBIT.test(number)) ? 0.9 : 0;
+};
+
+export const bankCardsIn = (text: string, digits: readonly Digit[]): Found[] =>
+  windowsIn(text, digits, { type: 'bankCard', lengths: [19, 18, 17, 16, 15, 14, 13], judge: judgeBankCard });

@@ -1,0 +1,167 @@
+/** Reads the digits of a text in whatever shape they come: full width, circled, Chinese, as keys, as letters that look like them. */
+
+/** `turn`: nothing between, but another script; `thin`: separators or emoji; `words`: "then", "dash"; `loose`: a few other letters. */
+export type Gap = 'none' | 'turn' | 'thin' | 'words' | 'loose' | 'wide';
+
+export interface Digit {
+  /** `0` to `9`; `X` at the end of an identity number. */
+  readonly value: string;
+  readonly script: 'plain' | 'han' | 'letter';
+  /** UTF-16 positions, the end not included; what is invisible after a digit belongs to it. */
+  readonly start: number;
+  readonly end: number;
+  /** What stands between the digit before and this one, without what is invisible. */
+  readonly between: string;
+  readonly gap: Gap;
+}
+
+const HAN: ReadonlyMap<string, string> = new Map(
+  ['〇零○洞', '一壹壱弌幺', '二贰貳弐两兩', '三叁叄參', '四肆', '五伍', '六陆陸', '七柒拐', '八捌', '九玖勾'].flatMap(
+    (letters, value) => [...letters].map((letter): [string, string] => [letter, `${value}`]),
+  ),
+);
+const LOOKALIKES: ReadonlyMap<string, string> = new Map(
+  ['OoОоΟοQD', 'lIi|', 'Zz', '', '', 'Ss', 'b', '', 'B', 'gq'].flatMap((letters, value) =>
+    [...letters].map((letter): [string, string] => [letter, `${value}`]),
+  ),
+);
+/** Where digits without a decomposition of their own begin, with the value of the first. */
+const RANGES: readonly (readonly [first: number, value: number, count: number])[] = [
+  [0x2776, 1, 9],
+  [0x2780, 1, 9],
+  [0x278a, 1, 9],
+  [0x24f5, 1, 9],
+  [0x24ff, 0, 1],
+  [0x1f10b, 0, 1],
+  [0x1f10c, 0, 1],
+];
+/** Zeros of decimal digits that NFKC leaves as they are: Arabic, Persian, Devanagari, Thai and such. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xed0];
+const INVISIBLE = /^[\p{Cf}\p{Mn}\p{Me}\p{Variation_Selector}\u115F\u1160\u3164]$/u;
+const SEPARATOR =
+  /[\s\p{Pd}\p{Ps}\p{Pe}\p{Extended_Pictographic}\p{So}\p{Sk}.。．·•・‧∙⋅_＿/／\\|｜,，、:：;；~～'’`"“”+＋=＝^#＃&＆!！…−<>《》]/gu;
+const FILLER =
+  /然后|接着|接下来|再来|再加|后面|之后|中间|最后|末尾|尾号|尾数|开头|前面|其次|前?三位|后?四位|横杠|横线|空格|[再后是为加和杠减空点到跟接连]|\b(?:dash|space|dot|then|and|plus)\b/gi;
+/** A single Chinese digit before one of these counts something. */
+const COUNTED = /[个位天次件号月日年点分秒元块只张条份家岁斤周楼层期组种遍批折成百千万亿十下直样些起边定般旦方般]/;
+const LATIN = /[0-9A-Za-z\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
+
+const readOne = (letter: string): { value: string; script: Digit['script'] } | undefined => {
+  if (letter >= '0' && letter <= '9') return { value: letter, script: 'plain' };
+  const code = letter.codePointAt(0)!;
+  if (code < 0xb2) return undefined;
+  const han = HAN.get(letter);
+  if (han !== undefined) return { value: han, script: 'han' };
+  if (code >= 0x3400 && code <= 0x9fff) return undefined;
+  for (const [first, value, count] of RANGES)
+    if (code >= first && code < first + count) return { value: `${code - first + value}`, script: 'plain' };
+  for (const zero of ZEROS) if (code >= zero && code < zero + 10) return { value: `${code - zero}`, script: 'plain' };
+  const plain = letter.normalize('NFKC');
+  if (plain === letter) return undefined;
+  // "(1)", "1." and "1," are one letter each.
+  const inner = plain.replace(/[(),.]/g, '');
+  if (/^[0-9]$/.test(inner)) return { value: inner, script: 'plain' };
+  const inHan = HAN.get(inner);
+  return inHan === undefined ? undefined : { value: inHan, script: 'han' };
+};
+
+interface Letter {
+  readonly letter: string;
+  readonly start: number;
+  end: number;
+  value?: string;
+  script?: Digit['script'];
+}
+
+const lettersOf = (text: string): Letter[] => {
+  const letters: Letter[] = [];
+  let start = 0;
+  for (const letter of text) {
+    const end = start + letter.length;
+    const code = letter.codePointAt(0)!;
+    if (code >= 0xad && INVISIBLE.test(letter)) {
+      const last = letters.at(-1);
+      // A key is a digit with two marks after it; what hides between two digits goes with the first.
+      if (last && last.end === start) last.end = end;
+    } else letters.push({ letter, start, end, ...readOne(letter) });
+    start = end;
+  }
+  return letters;
+};
+
+/** Letters that look like digits are digits where nothing else stands in their word. */
+const readLookalikes = (letters: Letter[]): void => {
+  let from = 0;
+  while (from < letters.length) {
+    if (!isWordly(letters[from]!)) {
+      from += 1;
+      continue;
+    }
+    let to = from;
+    while (to < letters.length && isWordly(letters[to]!)) to += 1;
+    readWord(letters.slice(from, to));
+    from = to;
+  }
+};
+
+const isWordly = ({ letter, value }: Letter): boolean => value !== undefined || letter === '|' || LATIN.test(letter);
+
+const readWord = (word: readonly Letter[]): void => {
+  const last = word.at(-1)!;
+  const isCheck = /^[XxＸｘ×]$/.test(last.letter) && (word.length === 1 || word.at(-2)!.value !== undefined);
+  const body = isCheck ? word.slice(0, -1) : word;
+  if (isCheck) Object.assign(last, { value: 'X', script: 'letter' });
+  const digits = body.filter(({ value }) => value !== undefined).length;
+  if (digits === body.length || !body.every(({ letter, value }) => value !== undefined || LOOKALIKES.has(letter)))
+    return;
+  // A word of nothing but O is a group of zeros; any other word without a digit is a word.
+  if (digits === 0 && !body.every(({ letter }) => LOOKALIKES.get(letter) === '0')) return;
+  for (const one of body)
+    if (one.value === undefined) Object.assign(one, { value: LOOKALIKES.get(one.letter)!, script: 'letter' });
+};
+
+/** All digits of a text, in its order. Takes time in proportion to its length. */
+export const digitsOf = (text: string): readonly Digit[] => {
+  const letters = lettersOf(text);
+  readLookalikes(letters);
+  const digits: Digit[] = [];
+  let between: string[] = [];
+  for (const [index, { letter, start, end, value, script }] of letters.entries()) {
+    if (value === undefined || script === undefined || isCount(letters, index)) {
+      between.push(letter);
+      continue;
+    }
+    const before = digits.at(-1);
+    const held = between.length > LOOSE ? '' : between.join('');
+    digits.push({
+      value,
+      script,
+      start,
+      end,
+      between: held,
+      gap: before ? gapOf(before, script, between, held) : 'wide',
+    });
+    between = [];
+  }
+  return digits;
+};
+
+const isCount = (letters: readonly Letter[], index: number): boolean => {
+  const isHan = (at: number) => letters[at]?.script === 'han';
+  if (!isHan(index) || isHan(index - 1)) return false;
+  const next = letters[index + 1];
+  return next !== undefined && next.value === undefined && COUNTED.test(next.letter);
+};
+
+/** Longest gap that may be anything but `wide`, in letters. */
+const LOOSE = 12;
+
+const gapOf = (before: Digit, script: Digit['script'], between: readonly string[], held: string): Gap => {
+  if (between.length === 0) return (before.script === 'han') === (script === 'han') ? 'none' : 'turn';
+  if (between.length > LOOSE) return 'wide';
+  const words = held.replace(SEPARATOR, '');
+  if (words === '') return between.length <= 4 ? 'thin' : 'loose';
+  if (LATIN.test(words.replace(/dash|space|dot|then|and|plus/gi, ''))) return 'wide';
+  if (held.replace(FILLER, '').replace(SEPARATOR, '') === '') return 'words';
+  return between.length <= 6 && !/[。！？!?;；\n*]/.test(held) ? 'loose' : 'wide';
+};

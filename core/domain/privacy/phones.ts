@@ -1,0 +1,139 @@
+/** Phone numbers in a text: mobiles of the mainland in every disguise, landlines, numbers of other countries with their plus. */
+import type { Digit } from './digits.ts';
+import type { Found } from './found.ts';
+import { isSaidToBeOrder, labelBefore, speaksOfPhones } from './labels.ts';
+import { isEven, isTied, mayBegin, mayEnd, touchesLetters, type Window, windowAt } from './windows.ts';
+
+const MOBILE = /^1[3-9][0-9]{9}$/;
+/** How people group the eleven digits. */
+const USUAL = new Set(['3-4-4', '3-8', '7-4', '3-3-5', '4-4-3', '4-3-4', '5-6', '6-5', '3-5-3', '4-7']);
+const BY_WORD =
+  /(?:tel|telephone|phone|mobile|mob|cell|call|contact|sms|wechat|weixin|wx|vx|v|at|to|is|no|number)[-_#]?$/i;
+
+export const phonesIn = (text: string, digits: readonly Digit[]): Found[] => {
+  const found: Found[] = [];
+  for (let place = 0; place < digits.length; place += 1) {
+    if (digits[place]!.value !== '1') continue;
+    const window = windowAt(digits, place, 11);
+    if (!window || !MOBILE.test(window.digits)) continue;
+    const confidence = mobileConfidence(text, digits, window);
+    if (confidence > 0) found.push(phone(text, withCountry(text, digits, window), window.end, confidence));
+  }
+  return found;
+};
+
+const phone = (text: string, start: number, end: number, confidence: number): Found => ({
+  type: 'phone',
+  value: text.slice(start, end),
+  at: [start, end],
+  confidence,
+});
+
+/** Digits of a country code right before a window: 86 or 0086. */
+const countryDigits = (digits: readonly Digit[], from: number): number => {
+  const read = (count: number): string =>
+    digits
+      .slice(Math.max(0, from - count), from)
+      .map(({ value }) => value)
+      .join('');
+  const near = (count: number) =>
+    digits.slice(from - count + 1, from + 1).every(({ gap }) => gap === 'none' || gap === 'thin') &&
+    mayBegin(digits, from - count);
+  if (from >= 4 && read(4) === '0086' && near(4)) return 4;
+  return from >= 2 && read(2) === '86' && near(2) ? 2 : 0;
+};
+
+const withCountry = (text: string, digits: readonly Digit[], { from, start }: Window): number => {
+  const code = countryDigits(digits, from);
+  if (code === 0) return start;
+  const first = digits[from - code]!.start;
+  return /[+＋]/.test(text[first - 1] ?? '') ? first - 1 : first;
+};
+
+const mobileConfidence = (text: string, digits: readonly Digit[], window: Window): number => {
+  const { from, to, groups, gaps, letters, start } = window;
+  const country = countryDigits(digits, from);
+  const isHan = digits.slice(from, to).every(({ script }) => script === 'han');
+  const begins = country > 0 || mayBegin(digits, from) || isTrunk(digits, from);
+  const ends = mayEnd(digits, to);
+  // Chinese digits are words as well: one of them may stand on either side.
+  if (!(begins && ends) && !(isHan && (begins || ends))) return 0;
+  if (letters > 0 && (letters > 8 || 11 - letters < 3)) return 0;
+  const label = labelBefore(text, digits[from - country]!.start);
+  if (label === 'order' || isSaidToBeOrder(text, window.end)) return 0;
+  const labelled = label === 'phone' || speaksOfPhones(text, start);
+  const touches = touchesLetters(text, window);
+  const isWord =
+    touches.before && BY_WORD.test(text.slice(Math.max(0, start - 12), start).replace(/^.*[^A-Za-z_#-]/, ''));
+  if ((touches.before && country === 0 && !isWord) || (touches.after && !labelled)) return 0;
+  const tied = country === 0 && isTied(digits, window) && !isExtension(digits, window);
+  if (gaps.size === 0) return tied && !labelled ? 0 : letters > 0 || isHan ? 0.85 : 0.95;
+  if (tied && !labelled) return 0;
+  if (gaps.has('loose')) return labelled && USUAL.has(groups) ? 0.6 : 0;
+  if (gaps.has('words')) return labelled || USUAL.has(groups) ? 0.7 : 0;
+  if (!gaps.has('thin')) return 0.8;
+  return thinConfidence(window, labelled);
+};
+
+const thinConfidence = ({ groups, separators }: Window, labelled: boolean): number => {
+  if (groups === '3-4-4' || groups === '3-8') return 0.9;
+  const isOne = separators.size === 1;
+  const isList = [...separators].some((mark) => /[,，、;；:：+/]/.test(mark));
+  if (isOne && !isList && (USUAL.has(groups) || isEven(groups))) return 0.8;
+  return labelled || (isEven(groups) && groups.startsWith('1-')) ? 0.7 : 0;
+};
+
+/** A 0 dialled before a mobile, as one did once. */
+const isTrunk = (digits: readonly Digit[], from: number): boolean =>
+  from > 0 && digits[from - 1]!.value === '0' && mayBegin(digits, from - 1);
+
+/** `13800138000-1234`: a number and its extension. */
+const isExtension = (digits: readonly Digit[], { from, to, gaps }: Window): boolean => {
+  if (gaps.size > 0 || (from > 0 && isSign(digits[from]!)) || digits[to] === undefined) return false;
+  let length = 1;
+  while (digits[to + length]?.gap === 'none') length += 1;
+  return length <= 4 && digits[to + length]?.gap !== 'thin';
+};
+
+const isSign = ({ gap, between }: Digit): boolean => gap === 'thin' && between.trim() !== '';
+
+const AREA = /^(?:010|02[0-9])[2-8][0-9]{7}$|^0[3-9][0-9]{2}[2-8][0-9]{6,7}$/;
+
+export const landlinesIn = (text: string, digits: readonly Digit[]): Found[] => {
+  const found: Found[] = [];
+  for (let place = 0; place < digits.length; place += 1) {
+    if (digits[place]!.value !== '0' || !mayBegin(digits, place)) continue;
+    for (const length of [12, 11, 10]) {
+      const window = windowAt(digits, place, length);
+      if (!window || !AREA.test(window.digits) || !mayEnd(digits, place + length) || !isLandline(text, digits, window))
+        continue;
+      const { start, end } = window;
+      const open = /[(（]/.test(text[start - 1] ?? '') && /[)）]/.test(text.slice(start, end)) ? start - 1 : start;
+      found.push({ type: 'landline', value: text.slice(open, end), at: [open, end], confidence: 0.85 });
+      break;
+    }
+  }
+  return found;
+};
+
+const isLandline = (text: string, digits: readonly Digit[], window: Window): boolean => {
+  const { start, groups, gaps, letters } = window;
+  const label = labelBefore(text, start);
+  const touches = touchesLetters(text, window);
+  if (label === 'order' || letters > 0 || touches.before || touches.after) return false;
+  if (gaps.has('loose') || gaps.has('words')) return false;
+  if (label === 'phone' || speaksOfPhones(text, start)) return true;
+  return /^[34]-(?:[78]|[34]-4)$/.test(groups) && (!isTied(digits, window) || hasExtension(digits, window));
+};
+
+const hasExtension = (digits: readonly Digit[], window: Window): boolean =>
+  isExtension(digits, { ...window, gaps: new Set() });
+
+const INTERNATIONAL = /(?<![0-9A-Za-z+])\+(?!86)[1-9][0-9]{0,2}(?:[ .-]?\(?[0-9]{1,5}\)?){2,6}(?![0-9A-Za-z])/g;
+
+/** Numbers with a plus and a country code that is not China's: 8 to 15 digits (ITU-T E.164). */
+export const foreignPhonesIn = (text: string): Found[] =>
+  [...text.matchAll(INTERNATIONAL)].flatMap(({ 0: value, index }) => {
+    const count = value.replace(/[^0-9]/g, '').length;
+    return count >= 8 && count <= 15 ? [phone(text, index, index + value.length, 0.9)] : [];
+  });
