@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AGENT_ROLES, PRESENCES } from '../core/domain/routing/agent.ts';
+import { AGENT_ROLES, AGENT_SCOPES, PRESENCES } from '../core/domain/routing/agent.ts';
 import { WEEKDAYS } from '../core/domain/routing/team.ts';
 import { HOLD_REASONS, IMPACTS } from '../core/domain/vocabulary.ts';
 import { agentId, language, name, priority, text, tier } from './common.ts';
@@ -92,6 +92,10 @@ export const putAgent = z.strictObject({
   languages: z._default(z.array(language), []).check(z.describe('None named: any')),
   regions: z._default(z.array(text(40)).check(z.maxLength(50)), []).check(z.describe('None named: any')),
   seniority: z._default(z.int().check(z.gte(0), z.lte(3)), 0).check(z.describe('0 (new) to 3')),
+  scope: z
+    .optional(z.enum(AGENT_SCOPES))
+    .check(z.describe('Whose tickets they reach; without it, those of their team')),
+  until: z.optional(z.iso.date()).check(z.describe('Last day at the desk, of somebody who helps out for a time')),
   leave: z
     ._default(z.array(leave).check(z.maxLength(100)), [])
     .check(z.describe('Days off, first and last date in the zone of the team')),

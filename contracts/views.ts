@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { TRANSITIONS } from '../core/domain/commands.ts';
-import { PRESENCES } from '../core/domain/routing/agent.ts';
+import { AGENT_SCOPES, PRESENCES } from '../core/domain/routing/agent.ts';
 import { HOLD_REASONS, IMPACTS, LANGUAGES } from '../core/domain/vocabulary.ts';
 import { changedClocksView, clocksView } from './clocks.ts';
 import { instant, language, phase, priority, ticketCode, ticketId, tier } from './common.ts';
@@ -145,6 +145,8 @@ export const agentView = z.object({
   languages: z.array(z.enum(LANGUAGES)),
   regions: z.array(z.string()),
   seniority: z.int(),
+  scope: z.enum(AGENT_SCOPES).optional().describe('Without it, team'),
+  until: z.string().optional().describe('Last day at the desk'),
   leave: z.array(z.object({ from: z.string(), until: z.string() })),
   seenAt: z.optional(instant).describe('Last sign of life of their client'),
   lastAssignedAt: z.optional(instant),

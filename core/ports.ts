@@ -152,6 +152,17 @@ export interface Roster {
   readonly agents: readonly Agent[];
 }
 
+/** Where somebody stands at the desk. */
+export interface Standing {
+  readonly team: string;
+  readonly scope: 'team' | 'desk';
+  /** Last day at the desk. */
+  readonly until?: string;
+}
+
+/** Undefined for who is not listed; may be ten seconds old. */
+export type Standings = (id: AgentId) => Promise<Standing | undefined>;
+
 export interface Directory {
   /** With one query. */
   team(name: string): Promise<Roster>;

@@ -5,7 +5,8 @@ import type { Item } from './ticket-head.ts';
 
 export const agentOf = (item: Item): Agent => {
   const { id, name, email, team, roles, presence, open, capacity, lastAssignedAt, seenAt, ...rest } = unmarshall(item);
-  const { skills, languages, regions, seniority, leave, load, claimed, paused, assignments, recent } = rest;
+  const { skills, languages, regions, seniority, leave, load, claimed, paused, assignments, recent, scope, until } =
+    rest;
   return {
     ...{ id, name, team, roles, presence, open, capacity },
     ...{ skills: skills ?? {}, languages: languages ?? [], regions: regions ?? [], seniority: seniority ?? 0 },
@@ -13,6 +14,8 @@ export const agentOf = (item: Item): Agent => {
     ...{ load: load ?? open, claimed: claimed ?? 0, paused: paused ?? 0 },
     ...{ assignments: assignments ?? 0, recent: recent ?? [] },
     ...(email !== undefined && { email }),
+    ...(scope !== undefined && { scope }),
+    ...(until !== undefined && { until }),
     ...(lastAssignedAt !== undefined && { lastAssignedAt }),
     ...(seenAt !== undefined && { seenAt }),
   };
@@ -31,4 +34,6 @@ export const profileOf = (agent: AgentProfile): AgentProfile => ({
   regions: agent.regions,
   seniority: agent.seniority,
   leave: agent.leave,
+  ...(agent.scope !== undefined && { scope: agent.scope }),
+  ...(agent.until !== undefined && { until: agent.until }),
 });

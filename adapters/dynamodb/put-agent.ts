@@ -39,7 +39,7 @@ export const putAgentItem = async (
 const after = (known: Agent | undefined, wanted: Wanted): Agent => {
   const presence = wanted.presence ?? known?.presence ?? 'offline';
   if (!known) return { ...NO_LOAD, ...profileOf(wanted), presence };
-  const { email: _, seenAt, ...kept } = known;
+  const { email: _, scope: __, until: ___, seenAt, ...kept } = known;
   return {
     ...kept,
     ...profileOf(wanted),
@@ -73,17 +73,28 @@ const agentWrites = (
 const profileUpdate = (TableName: string, wanted: Wanted) => {
   const { presence } = wanted;
   const fields = Object.entries({ ...profileOf(wanted), ...(presence && { presence }) });
-  const gone = [...(wanted.email === undefined ? ['email'] : []), ...(presence ? ['seenAt'] : [])];
+  const gone = [
+    ...OPTIONAL.filter((name) => wanted[name] === undefined).map((name) => `#${name}`),
+    ...(presence ? ['seenAt'] : []),
+  ];
   const set = fields.map(([name]) => `#${name} = :${name}`).join(', ');
   return {
     TableName,
     Key: agentKey(wanted.team, wanted.id),
     UpdateExpression: gone.length === 0 ? `SET ${set}` : `SET ${set} REMOVE ${gone.join(', ')}`,
     ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeNames: Object.fromEntries(fields.map(([name]) => [`#${name}`, name])),
+    ExpressionAttributeNames: Object.fromEntries(
+      [...fields.map(([name]) => name), ...OPTIONAL.filter((name) => wanted[name] === undefined)].map((name) => [
+        `#${name}`,
+        name,
+      ]),
+    ),
     ExpressionAttributeValues: marshall(Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value]))),
   };
 };
+
+/** Not there when nobody has said it. */
+const OPTIONAL = ['email', 'scope', 'until'] as const;
 
 const MOVING = ['open', 'load', 'claimed', 'paused', 'assignments', 'presence', 'seenAt'] as const;
 
@@ -98,10 +109,17 @@ const unchanged = (item: Item) => ({
   ),
 });
 
-const pointerWrite = (TableName: string, { id, team }: Agent, known: Agent | undefined): TransactWriteItem => ({
+const pointerWrite = (
+  TableName: string,
+  { id, team, scope, until }: Agent,
+  known: Agent | undefined,
+): TransactWriteItem => ({
   Put: {
     TableName,
-    Item: { ...pointerKey(id), team: { S: team } },
+    Item: {
+      ...pointerKey(id),
+      ...marshall({ team, scope, until }, { removeUndefinedValues: true }),
+    },
     ...(known
       ? { ConditionExpression: 'team = :was', ExpressionAttributeValues: { ':was': { S: known.team } } }
       : FRESH),

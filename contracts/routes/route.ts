@@ -8,11 +8,13 @@ export const SCOPES = {
   supervisor: 'gongdan/supervisor',
   reviewer: 'gongdan/reviewer',
   operator: 'gongdan/operator',
+  auditor: 'gongdan/auditor',
+  temporary: 'gongdan/temporary',
 } as const;
 export type Scope = keyof typeof SCOPES;
 
 /** The function (functions/http/<name>.ts) that serves a route; each has its own role. */
-export type HttpFunction = 'intake' | 'channel' | 'desk-commands' | 'desk-queries' | 'operations';
+export type HttpFunction = 'intake' | 'channel' | 'desk-commands' | 'desk-queries' | 'operations' | 'webhooks';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -42,6 +44,10 @@ export interface Deprecated {
 
 /** Who may call: scopes that several routes share. */
 export const DESK = ['agent', 'supervisor', 'reviewer', 'operator'] as const;
+/** Who reads tickets. */
+export const READERS = [...DESK, 'auditor', 'temporary'] as const;
+/** Who works on the tickets that are theirs. */
+export const WORKERS = ['agent', 'supervisor', 'temporary'] as const;
 export const AGENTS = ['agent', 'supervisor'] as const;
 export const LEADS = ['supervisor', 'operator'] as const;
 export const LEADS_AND_AGENTS = ['agent', 'supervisor', 'operator'] as const;

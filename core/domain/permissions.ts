@@ -119,7 +119,7 @@ export const TEMPORARY: ReadonlySet<Act> = new Set<Act>([
 ]);
 
 /** These see the whole desk, whatever team they are of. */
-const EVERYWHERE: ReadonlySet<Role> = new Set([
+export const EVERYWHERE: ReadonlySet<Role> = new Set([
   'reviewer',
   'operator',
   'auditor',

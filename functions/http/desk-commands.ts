@@ -2,7 +2,15 @@
 import { systemTime as time } from '../../adapters/system-time.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
-import { wireDirectory, wireInsight, wirePolicies, wireRates, wireRosters, wireTickets } from '../shared/wiring.ts';
+import {
+  wireDirectory,
+  wireInsight,
+  wirePolicies,
+  wireRates,
+  wireRosters,
+  wireStandings,
+  wireTickets,
+} from '../shared/wiring.ts';
 import { acceptTicket } from './desk/accept-ticket.ts';
 import { acknowledgeTicket } from './desk/acknowledge-ticket.ts';
 import { assignTicket } from './desk/assign-ticket.ts';
@@ -60,5 +68,5 @@ export const handler = httpFunction(
     beat: beat(ports),
     setPresence: setPresence(ports),
   },
-  { rates: wireRates(environment) },
+  { rates: wireRates(environment), standing: wireStandings(environment) },
 );

@@ -10,6 +10,7 @@ import {
   wirePolicies,
   wireRates,
   wireRosters,
+  wireStandings,
   wireTickets,
 } from '../shared/wiring.ts';
 import { dryRunRouting } from './desk/dry-run-routing.ts';
@@ -71,5 +72,5 @@ export const handler = httpFunction(
     getDayReport: getDayReport(ports),
     getOpenApi,
   },
-  { rates: wireRates(environment) },
+  { rates: wireRates(environment), standing: wireStandings(environment) },
 );

@@ -8,6 +8,7 @@ import {
   wireInsight,
   wirePolicies,
   wireRates,
+  wireStandings,
   wireTickets,
   wireWorkflow,
 } from '../shared/wiring.ts';
@@ -47,5 +48,5 @@ export const handler = httpFunction(
     acknowledgeAlarm: acknowledgeAlarm(ports),
     restartWorkflow: restartWorkflow(ports),
   },
-  { rates: wireRates(environment) },
+  { rates: wireRates(environment), standing: wireStandings(environment) },
 );

@@ -17,12 +17,15 @@ import { preconditionsOf } from './preconditions.ts';
 import { problemAnswer, problems } from './problems.ts';
 import type { Rates, Taken } from './rates.ts';
 import { Rejected } from './rejected.ts';
+import { type StandingPorts, withReach } from './standing.ts';
 import { errorsOf, type InputErrors, rejectInvalid } from './validation.ts';
 
 type Middleware = MiddlewareObj<DoorEvent, APIGatewayProxyStructuredResultV2>;
 
 interface DoorPorts {
   readonly rates: Rates;
+  /** For functions with routes of people. */
+  readonly standing?: StandingPorts;
   /** For functions with routes of channels. */
   readonly signed?: ChannelPorts;
   /** Default: all of the contract. */
@@ -32,7 +35,7 @@ interface DoorPorts {
 export const httpFunction = <F extends HttpFunction>(
   name: F,
   handlers: Handlers<F>,
-  { rates, signed, routes = ROUTES }: DoorPorts,
+  { rates, standing, signed, routes = ROUTES }: DoorPorts,
 ) => {
   const served = new Map<string, { route: Route; handle: (call: never) => Promise<Answer | Refused> }>();
   for (const [routeName, handle] of Object.entries(handlers)) {
@@ -56,7 +59,10 @@ export const httpFunction = <F extends HttpFunction>(
   const caller: Middleware = {
     before: async ({ event }) => {
       const found = foundIn(event);
-      if (found.route.auth === 'token') found.actor = personOf(event, found.route);
+      if (found.route.auth === 'token') {
+        if (!standing) throw new Error(`${name} cannot tell where people stand.`);
+        found.actor = await withReach(personOf(event, found.route), standing);
+      }
       if (found.route.auth !== 'signature') return;
       if (!signed) throw new Error(`${name} cannot check signatures.`);
       Object.assign(found, await channelOf(signed, event, found.raw));

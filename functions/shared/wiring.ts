@@ -16,6 +16,7 @@ import { createItemReads } from '../../adapters/dynamodb/item-reads.ts';
 import { createPolicies } from '../../adapters/dynamodb/policy-table.ts';
 import { createRateLeases } from '../../adapters/dynamodb/rate-leases.ts';
 import { createRosters } from '../../adapters/dynamodb/rosters.ts';
+import { createStandings } from '../../adapters/dynamodb/standings.ts';
 import { createTickets } from '../../adapters/dynamodb/tickets.ts';
 import { createDueTimes, dueTimeOf, wakeAttributes } from '../../adapters/dynamodb/wake-index.ts';
 import { createKeys, type Keys } from '../../adapters/secrets/keys.ts';
@@ -87,6 +88,12 @@ export const wireDirectory = (from: Has<'DIRECTORY_TABLE'> & Partial<Has<'TICKET
     directoryTable: from.DIRECTORY_TABLE,
     ...(from.TICKET_TABLE !== undefined && { ticketTable: from.TICKET_TABLE }),
   });
+
+/** Where people stand at the desk, for the door of every function that they may call. */
+export const wireStandings = (from: Has<'DIRECTORY_TABLE'>) => ({
+  standings: createStandings({ client, time, directoryTable: from.DIRECTORY_TABLE }),
+  time,
+});
 
 export const wireRosters = (from: Has<'DIRECTORY_TABLE'>): ReturnType<typeof createRosters> =>
   createRosters({ client, time, directoryTable: from.DIRECTORY_TABLE });

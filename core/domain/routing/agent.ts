@@ -5,7 +5,10 @@ export const PRESENCES = ['online', 'busy', 'away', 'offline'] as const;
 /** What agents say of themselves. Only who is online is pushed a ticket; a busy one may still take one. */
 export type Presence = (typeof PRESENCES)[number];
 
-export const AGENT_ROLES = ['agent', 'supervisor', 'reviewer', 'operator'] as const;
+export const AGENT_ROLES = ['agent', 'supervisor', 'reviewer', 'operator', 'auditor', 'temporary'] as const;
+
+/** Whose tickets somebody reaches: those of their team, or all. */
+export const AGENT_SCOPES = ['team', 'desk'] as const;
 
 /** What the desk says of an agent. */
 export interface AgentProfile {
@@ -25,6 +28,10 @@ export interface AgentProfile {
   /** 0 (new) to 3. */
   readonly seniority: number;
   /** Days off, first and last date in the zone of the team, e.g. `2026-10-01`. */
+  /** Without it, `team`. */
+  readonly scope?: (typeof AGENT_SCOPES)[number];
+  /** Last day at the desk, of somebody who helps out for a time, e.g. `2026-11-30`. */
+  readonly until?: string;
   readonly leave: readonly { readonly from: string; readonly until: string }[];
 }
 
