@@ -45,14 +45,14 @@ export interface AwsCall {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** Undefined when it was too large to be read. */
-  readonly body: string | undefined;
+  /** As bytes for S3, else as text; undefined when it was too large to be read. */
+  readonly body: string | Uint8Array | undefined;
 }
 
 export interface AwsAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
 
 /** `unheard`: it was carried out, but whoever asked has died. */

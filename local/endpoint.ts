@@ -5,6 +5,9 @@ import { type AwsAnswer, type AwsCall, AwsError, type CallAws, type Principal, t
 import type { Faults } from './faults/faults.ts';
 import { readBody } from './http/body.ts';
 import { listen } from './http/server.ts';
+import { S3_PATH } from './s3/address.ts';
+import { s3Call } from './s3/inside.ts';
+import { type S3, s3Refusal } from './s3/s3.ts';
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024; // DynamoDB's own limit
 
@@ -15,6 +18,8 @@ export interface EndpointDeps {
   readonly targets: Targets;
   /** SES v2, the one REST service: answers undefined when the path is not its own. */
   readonly ses: (method: string, path: string, body: any, principal: Principal) => unknown;
+  /** Below `S3_PATH`. */
+  readonly s3?: S3;
   readonly knows: (principal: Principal) => boolean;
   /** Called before an answer to somebody outside the process leaves. */
   readonly durable: () => Promise<void>;
@@ -56,18 +61,19 @@ async function serve(deps: EndpointDeps, request: IncomingMessage, response: Ser
     method,
     path: url,
     headers,
-    body: body === 'too large' ? undefined : body.toString('utf8'),
+    body: body === 'too large' ? undefined : isForS3(url) ? body : body.toString('utf8'),
   });
   if (answer === 'unheard') {
     request.socket.destroy();
     return;
   }
-  response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
+  response.writeHead(answer.status, { 'content-length': Buffer.byteLength(answer.body), ...answer.headers });
   response.end(answer.body);
 }
 
 /** `unheard`: it was carried out, but whoever asked has died. */
 async function answerOf(deps: EndpointDeps, call: AwsCall): Promise<AwsAnswer | 'unheard'> {
+  if (deps.s3 && isForS3(call.path)) return answerOfS3(deps, deps.s3, call);
   const { headers } = call;
   const [service, action] = String(headers['x-amz-target'] ?? '').split('.');
   const type = service ? String(headers['content-type'] ?? 'application/x-amz-json-1.0') : 'application/json';
@@ -80,7 +86,7 @@ async function answerOf(deps: EndpointDeps, call: AwsCall): Promise<AwsAnswer | 
     if (call.body === undefined || call.body.length > MAX_BODY_BYTES)
       throw new AwsError('RequestEntityTooLargeException', 'The request is too large.', 413);
     const principal = callerOf(headers, deps.knows);
-    const document = call.body.length ? parsed(call.body) : {};
+    const document = call.body.length ? parsed(String(call.body)) : {};
     const outside = deps.isOutside(principal);
     if (!outside) deps.faults?.throttle(service || 'ses', action ?? '', document);
     const result = action
@@ -96,6 +102,31 @@ async function answerOf(deps: EndpointDeps, call: AwsCall): Promise<AwsAnswer | 
         ? error
         : { code: 'InternalServerError', message: 'The service failed.', status: 500, members: {} };
     return answer(status, { __type: code, message, ...members }, { 'x-amzn-errortype': code });
+  }
+}
+
+const isForS3 = (path: string): boolean => path.startsWith(S3_PATH);
+
+/** The same for the one service that speaks in bytes, headers and XML. */
+async function answerOfS3(deps: EndpointDeps, s3: S3, call: AwsCall): Promise<AwsAnswer | 'unheard'> {
+  const { method, path, headers } = call;
+  const requestId = { 'x-amz-request-id': randomUUID() };
+  try {
+    if (call.body === undefined) throw new AwsError('EntityTooLarge', 'Your proposed upload exceeds the maximum size');
+    const principal = callerOf(headers, deps.knows);
+    const [resource = '', query = ''] = path.split('?');
+    const action = s3.actionOf({ method, path: resource, query, headers });
+    const outside = deps.isOutside(principal);
+    if (!outside) deps.faults?.throttle('S3', action, {});
+    const answer = await s3Call(s3, call, principal);
+    if (deps.faults?.crashes.called(String(headers['x-amz-security-token']), action)) return 'unheard';
+    if (outside) await deps.durable();
+    return { ...answer, headers: { ...answer.headers, ...requestId } };
+  } catch (error) {
+    if (!(error instanceof AwsError)) deps.say(`S3 ${method} failed: ${(error as Error).stack}`);
+    const fault = error instanceof AwsError ? error : new AwsError('InternalError', 'The service failed.', 500);
+    const { status, headers: told, body } = s3Refusal(fault, method);
+    return { status, headers: { ...told, ...requestId }, body: String(body) };
   }
 }
 

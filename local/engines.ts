@@ -13,6 +13,7 @@ import type { Invoke } from './lambda/functions.ts';
 import type { Part } from './part.ts';
 import { OPERATOR } from './permission/permission.ts';
 import type { ResourceKind, ResourceKinds } from './resources.ts';
+import { S3, type S3Deps } from './s3/s3.ts';
 import { scheduleKinds } from './schedules/kinds.ts';
 import { Schedules } from './schedules/schedules.ts';
 import { StateMachines } from './states/machines.ts';
@@ -31,10 +32,14 @@ export interface EnginesDeps {
   readonly invoke: Invoke;
   readonly foreground: Foreground;
   readonly faults: Faults;
+  readonly allows: S3Deps['allows'];
+  /** Of the files that objects hold. */
+  readonly objects: string;
 }
 
 export interface Engines {
   readonly parts: readonly Part[];
+  readonly s3: S3;
   readonly schedules: Schedules;
 }
 
@@ -59,6 +64,7 @@ export function enginesOf(deps: EnginesDeps): Engines {
     },
     onChange: (stream, listener) => dynamodb.onChange(stream, whenCalm(deps, listener)),
   });
+  const s3 = new S3({ ...deps, folder: deps.objects, publish: (entry) => events.publish(entry) });
   const services: Record<string, Service> = {
     DynamoDB_20120810: tables,
     AmazonSQS: events.sqs,
@@ -92,6 +98,11 @@ export function enginesOf(deps: EnginesDeps): Engines {
       stop: () => events.stop(),
     },
     {
+      kinds: s3.kinds,
+      start: () => s3.start(),
+      stop: () => s3.stop(),
+    },
+    {
       kinds: mapped(states.kinds, (kind) => runnable(kind, definition)),
       targets: { AWSStepFunctions: states.call },
       start: () => states.start(),
@@ -102,7 +113,7 @@ export function enginesOf(deps: EnginesDeps): Engines {
       stop: () => schedules.stop(),
     },
   ];
-  return { parts, schedules };
+  return { parts, s3, schedules };
 }
 
 /** For the calls of state machines: those of sandboxes meet their faults at the endpoint. */

@@ -1,5 +1,6 @@
 /** The whole system on one machine: reads a cloud assembly, and is it. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Activity } from './activity.ts';
@@ -25,6 +26,9 @@ import { kindsOf, type Part, targetsOf } from './part.ts';
 import { OPERATOR, Permission } from './permission/permission.ts';
 import { identityOf } from './permission/principals.ts';
 import type { Runtime, RuntimeOptions } from './runtime-api.ts';
+import { S3_PATH } from './s3/address.ts';
+import { secretsOf } from './s3/credentials.ts';
+import { s3FrontOf } from './s3/front.ts';
 import { scheduleIdentityOf } from './schedules/identity.ts';
 import { besidesSchedules } from './schedules/stepping.ts';
 import { openSecrets } from './secrets.ts';
@@ -94,7 +98,9 @@ async function assemble(
   closing.push(() => bundles.release());
   const asset = bundles.path;
 
+  const secretOf = secretsOf(values);
   const functions = new Functions({
+    s3: { url: `${front.url}${S3_PATH}`, secretOf },
     clock,
     activity,
     authorize,
@@ -109,11 +115,15 @@ async function assemble(
   const secrets = openSecrets(values, clock, authorize, count);
   const mailbox = openMailbox(store, clock, authorize, count);
   const declared = new ApiDeclaration(front.url);
+  const objects = folder === undefined ? mkdtempSync(join(tmpdir(), 'gongdan-objects-')) : join(folder, 'objects');
+  if (folder === undefined) closing.push(() => rmSync(objects, { recursive: true, force: true }));
   const engines = enginesOf({
     store,
     clock,
     activity,
     authorize,
+    allows: permission.allows,
+    objects,
     count,
     say,
     asset,
@@ -135,6 +145,7 @@ async function assemble(
   const endpoint = await openEndpoint({
     targets,
     ses: mailbox.call,
+    s3: engines.s3,
     knows: (principal) => permission.knows(principal),
     isOutside: (principal) => principal === OPERATOR,
     durable: () => store.durable(),
@@ -184,7 +195,9 @@ async function assemble(
     if (part.stop && part !== (functions as Part)) closing.push(() => part.stop?.());
     part.start?.();
   }
-  front.serve({ clock, activity, foreground, store, api, control, say });
+  const knows = permission.knows.bind(permission);
+  const s3 = s3FrontOf({ s3: engines.s3, clock, store, secretOf, knows, say });
+  front.serve({ clock, activity, foreground, store, api, control, s3, say });
   closing.push(() => front.stop()); // first of all: what is served needs everything else
 
   return {

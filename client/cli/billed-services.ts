@@ -14,5 +14,9 @@ export const SERVICES: Readonly<Record<string, Phrase>> = {
   'sqs.requests': ['SQS 请求', 'SQS requests'],
   'states.transitions': ['状态转换', 'State transitions'],
   'secretsmanager.requests': ['Secrets Manager 请求', 'Secrets Manager requests'],
+  's3.puts': ['S3 写入与复制', 'S3 puts and copies'],
+  's3.gets': ['S3 读取', 'S3 reads'],
+  's3.gbMonths': ['S3 存储（首月，GB）', 'S3 storage, the first month (GB)'],
+  's3.gbOut': ['S3 流出流量（GB）', 'S3 data to the internet (GB)'],
   'ses.mails': ['邮件', 'Mails'],
 };

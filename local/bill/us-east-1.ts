@@ -20,6 +20,10 @@ export const usEast1: PriceList = {
     'sqs.requests': { label: 'SQS requests', dollars: 0.4, per: MILLION },
     'states.transitions': { label: 'State transitions', dollars: 25, per: MILLION },
     'secretsmanager.requests': { label: 'Secrets Manager requests', dollars: 5, per: MILLION },
+    's3.puts': { label: 'S3 puts and copies', dollars: 5, per: MILLION },
+    's3.gets': { label: 'S3 reads', dollars: 0.4, per: MILLION },
+    's3.gbMonths': { label: 'S3 storage, the first month of what was put (GB)', dollars: 0.023, per: 1 },
+    's3.gbOut': { label: 'S3 data to the internet (GB)', dollars: 0.09, per: 1 },
     'ses.mails': { label: 'Mails', dollars: 100, per: MILLION },
   },
 };

@@ -7,6 +7,7 @@ import type { Identity, ResourceKind, ResourceKinds } from '../resources.ts';
 import type { Store } from '../store.ts';
 import { Bus, busArn, ruleArn } from './bus.ts';
 import { busProperties, type RuleProperties, ruleProperties } from './bus-properties.ts';
+import type { Entry } from './envelope.ts';
 import { eventsService } from './events-api.ts';
 import { FunctionDeliveries } from './function-deliveries.ts';
 import type { Invoke } from './invoke.ts';
@@ -102,6 +103,11 @@ export class Events {
         },
       } satisfies ResourceKind<MappingProperties>,
     };
+  }
+
+  /** For services of AWS that tell what happened: on the default bus. */
+  publish(entry: Entry): void {
+    this.#bus.publish(this.#bus.find(), entry);
   }
 
   /** After all resources are declared: resumes from the store. Throws an Error that names a reference to nothing. */

@@ -14,6 +14,7 @@ const SINGLE_WRITES: ReadonlySet<string> = new Set(['UpdateItem', 'DeleteItem'])
 const throttled = () => new AwsError('ThrottlingException', 'Rate exceeded');
 const ANSWERS: Readonly<Record<string, () => AwsError>> = {
   AmazonSQS: () => new AwsError('RequestThrottled', 'Request is throttled.', 403),
+  S3: () => new AwsError('SlowDown', 'Please reduce your request rate.', 503),
   ses: () => new AwsError('TooManyRequestsException', 'Maximum sending rate exceeded.', 429),
 };
 

@@ -5,6 +5,8 @@ import type { Duplex } from 'node:stream';
 import type { Activity } from '../activity.ts';
 import type { Clock } from '../clock.ts';
 import type { Foreground } from '../foreground.ts';
+import { S3_PATH } from '../s3/address.ts';
+import type { S3Front } from '../s3/front.ts';
 import type { Store } from '../store.ts';
 import { type Answer, INTERNAL_ERROR, message } from './answer.ts';
 import { readBody } from './body.ts';
@@ -22,6 +24,8 @@ interface FrontDeps {
   readonly api: HttpApi;
   /** Serves `/_local/…`; not counted as work of the system. */
   readonly control: HttpApi;
+  /** Serves `S3_PATH`. */
+  readonly s3: S3Front;
   readonly say: (line: string) => void;
 }
 
@@ -46,7 +50,9 @@ export async function openFront(port: number): Promise<Front> {
         return;
       }
       const { activity, foreground, say } = deps;
-      const serve = (): Promise<void> => answer(deps as FrontDeps, request, response);
+      const { s3 } = deps;
+      const serve = (): Promise<void> =>
+        request.url?.startsWith(S3_PATH) ? s3(request, response) : answer(deps as FrontDeps, request, response);
       const control = request.url?.startsWith('/_local/');
       void (control ? serve() : activity.during(() => foreground.during(serve))).catch((error) => {
         say(`the request could not be served: ${(error as Error).stack}`);

@@ -22,6 +22,8 @@ export interface FunctionsDeps {
   readonly asset: (key: string) => string | undefined;
   /** The AWS endpoint; asked for when a sandbox starts. */
   readonly endpoint: () => { readonly url: string; readonly call: CallAws };
+  /** Where links to objects lead, and what signs them for a function. */
+  readonly s3?: { readonly url: string; readonly secretOf: (principal: Principal) => string };
   /** File descriptors that get all that functions print. */
   readonly outputs: readonly number[];
   readonly limits?: PoolLimits;
@@ -129,7 +131,7 @@ export class Functions {
   }
 
   #specOf(id: string, properties: FunctionProperties): SandboxSpec {
-    const { asset, clock, endpoint, outputs } = this.#deps;
+    const { asset, clock, endpoint, outputs, s3 } = this.#deps;
     const folder = asset(properties.Code.S3Key);
     const [module = '', handlerName = ''] = properties.Handler.split('.');
     const file = folder && ['.mjs', '.js'].map((extension) => join(folder, `${module}${extension}`)).find(existsSync);
@@ -156,7 +158,8 @@ export class Functions {
           AWS_DEFAULT_REGION: REGION,
           AWS_ENDPOINT_URL: endpoint().url,
           AWS_ACCESS_KEY_ID: id, // names the caller: the endpoint reads it back from the signature
-          AWS_SECRET_ACCESS_KEY: 'local',
+          ...(s3 && { AWS_ENDPOINT_URL_S3: s3.url }),
+          AWS_SECRET_ACCESS_KEY: s3?.secretOf(id) ?? 'local',
           AWS_LAMBDA_FUNCTION_NAME: id,
           AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
           AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),

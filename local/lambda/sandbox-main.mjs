@@ -11,9 +11,8 @@ const wallNow = Date.now.bind(Date);
 useClock(new Float64Array(clock));
 useOutputs();
 if (hurry > 1) hurryPauses();
-const answered = takeShortCut(process.env.AWS_ENDPOINT_URL, (calls) =>
-  parentPort.postMessage({ kind: 'calls', calls }),
-);
+const endpoints = [process.env.AWS_ENDPOINT_URL, process.env.AWS_ENDPOINT_URL_S3].filter(Boolean);
+const answered = takeShortCut(endpoints, (calls) => parentPort.postMessage({ kind: 'calls', calls }));
 
 let handler;
 try {

@@ -77,6 +77,11 @@ export function permissionKinds(grants: Grants): ResourceKinds {
       schema: z.strictObject({ PolicyDocument: documentSchema, Queues: z.array(text).min(1) }),
       declare: (_, { PolicyDocument }) => grants.attachToResource(PolicyDocument.Statement),
     }),
+    'AWS::S3::BucketPolicy': kind({
+      identify: (id) => ({ ref: id, attributes: { Id: id } }),
+      schema: z.strictObject({ PolicyDocument: documentSchema, Bucket: text }),
+      declare: (_, { PolicyDocument }) => grants.attachToResource(PolicyDocument.Statement),
+    }),
     'AWS::Lambda::Permission': kind({
       identify: (id) => ({ ref: id, attributes: { Id: id } }),
       schema: z.strictObject({

@@ -66,14 +66,30 @@ export class Permission {
     return lines;
   }
 
-  /** See `Authorize`. Throws AwsError `AccessDeniedException`. */
-  readonly authorize: Authorize = (principal, action, resource, context = {}) => {
-    if (principal === OPERATOR) return;
+  /** See `Authorize`. Throws AwsError `AccessDeniedException`, and says what would be needed. */
+  readonly authorize: Authorize = (principal, action, resource, context) => {
+    const denial = this.#judge(principal, action, resource, context);
+    if (!denial) return;
+    this.#say(denial.line);
+    throw denial.error;
+  };
+
+  /** The same as an answer, and in silence: for services that only say more to those who may know more. */
+  readonly allows = (principal: Principal, action: string, resource: string): boolean =>
+    this.#judge(principal, action, resource) === undefined;
+
+  #judge(
+    principal: Principal,
+    action: string,
+    resource: string,
+    context: Parameters<Authorize>[3] = {},
+  ): Denial | undefined {
+    if (principal === OPERATOR) return undefined;
     const key = `${principal} ${action} ${resource}`;
     const known = this.#allowed.get(key);
     if (known) {
       for (const pair of known) pair.uses += 1;
-      return;
+      return undefined;
     }
     const identity = this.#identities.get(principal);
     if (!identity)
@@ -91,13 +107,14 @@ export class Permission {
     const about = [...own, ...there].filter(({ statement }) => concerns(statement, request));
     const matching = about.filter(({ statement }) => permits(statement, request.context));
     const denial = matching.find(({ statement }) => statement.Effect === 'Deny');
-    if (denial || matching.length === 0) throw this.#denied(principal, identity, request, denial !== undefined);
+    if (denial || matching.length === 0) return denied(principal, identity, request, denial !== undefined);
     const pairs = matching.flatMap((grant) => pairsFor(grant, action, resource));
     for (const pair of pairs) pair.uses += 1;
-    if (about.some(({ statement }) => statement.Condition)) return; // another context may be answered otherwise
+    if (about.some(({ statement }) => statement.Condition)) return undefined; // another context may be answered otherwise
     if (this.#allowed.size >= CACHE_SIZE) this.#allowed.clear();
     this.#allowed.set(key, pairs);
-  };
+    return undefined;
+  }
 
   /** All that the policies allow, where a call could use it. */
   grants(): GrantUse[] {
@@ -121,18 +138,25 @@ export class Permission {
     );
     return acting.length ? acting.map(([principal]) => principal) : [roleArn];
   }
+}
 
-  #denied(principal: Principal, identity: Identity, { action, resource }: Request, explicit: boolean): AwsError {
-    const user = 'roleArn' in identity ? session(identity.roleArn, principal) : identity.service;
-    const why = explicit
-      ? 'with an explicit deny in a policy'
-      : `because no ${'roleArn' in identity ? 'identity' : 'resource'}-based policy allows the ${action} action`;
-    const message = `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
-    const wanted = JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource });
-    const remedy = explicit ? 'must be rid of a Deny' : `would need ${wanted}`;
-    this.#say(`access denied: ${principal} ${remedy}: ${message}`);
-    return new AwsError('AccessDeniedException', message);
-  }
+interface Denial {
+  readonly error: AwsError;
+  readonly line: string;
+}
+
+function denied(principal: Principal, identity: Identity, { action, resource }: Request, explicit: boolean): Denial {
+  const user = 'roleArn' in identity ? session(identity.roleArn, principal) : identity.service;
+  const why = explicit
+    ? 'with an explicit deny in a policy'
+    : `because no ${'roleArn' in identity ? 'identity' : 'resource'}-based policy allows the ${action} action`;
+  const message = `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
+  const wanted = JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource });
+  const remedy = explicit ? 'must be rid of a Deny' : `would need ${wanted}`;
+  return {
+    error: new AwsError('AccessDeniedException', message),
+    line: `access denied: ${principal} ${remedy}: ${message}`,
+  };
 }
 
 const session = (roleArn: string, principal: Principal): string =>
