@@ -117,7 +117,7 @@ const runMacro = (
 ): Decision | Refusal => {
   const macro = context.policy.macros.find((each) => each.name === name);
   if (!macro) return refuse('unknown-macro', `There is no macro ${name}. Look them up with GET /v1/macros.`);
-  const expanded = expandMacro(macro, ticket, { ...context, inputs });
+  const expanded = expandMacro(macro, ticket, { now: context.now, policy: context.policy, inputs });
   if ('problems' in expanded)
     return { ...refuse('macro-input-missing', problemText(expanded.problems)), problems: expanded.problems };
   const begun = recordAll(ticket, [{ type: 'ticket.macro-run', data: { macro: name } }], context);

@@ -5,10 +5,10 @@ import type { TicketEvent } from './events.ts';
 import { extract } from './extraction/extract.ts';
 import type { Extracted } from './extraction/extracted.ts';
 import { checkFields } from './forms/check.ts';
-import type { FieldProblem, FieldValue, Form, GivenValues } from './forms/form.ts';
+import type { FieldProblem, FieldValue, GivenValues } from './forms/form.ts';
 import { fieldsFrom } from './forms/from-text.ts';
 import { normalised } from './forms/normal.ts';
-import { checkResolution } from './handling/resolution.ts';
+import { checklistOf, checkResolution, checkStep, formOf } from './handling/resolution.ts';
 import type { Policy } from './policy.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import type { Ticket } from './ticket.ts';
@@ -16,27 +16,19 @@ import type { Ticket } from './ticket.ts';
 type Given<T extends DeskCommand['type']> = Extract<DeskCommand, { readonly type: T }>;
 type Consequences = readonly TicketEvent[] | Refusal;
 
-/** A category without a form asks for nothing, and takes nothing. */
-export const formOf = (category: string, { forms }: Pick<Policy, 'forms'>): Form =>
-  forms[category] ?? { name: category, intro: { zh: '', en: '' }, fields: [], layout: [] };
-
-/** The values of a ticket's form as they stand. */
-export const valuesOf = ({ fields }: Pick<Ticket, 'fields'>): Readonly<Record<string, FieldValue>> =>
-  Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
-
 /** What is wrong with the form of a new request; its values are taken in their normal form afterwards. */
 export const formProblems = (category: string, values: GivenValues, policy: Policy): readonly FieldProblem[] =>
-  checkFields(formOf(category, policy), values, 'creation');
+  checkFields(formOf(policy, category), values, 'creation');
 
 export const normalFields = (
   category: string,
   values: GivenValues,
   policy: Policy,
 ): Readonly<Record<string, FieldValue>> =>
-  normalised(formOf(category, policy), values) as Readonly<Record<string, FieldValue>>;
+  normalised(formOf(policy, category), values) as Readonly<Record<string, FieldValue>>;
 
 export const fieldsSet = (ticket: Ticket, { fields }: Given<'setFields'>, { policy }: Context): Consequences => {
-  const form = formOf(ticket.category, policy);
+  const form = formOf(policy, ticket.category);
   const problems = checkFields(form, fields, 'change');
   if (problems.length > 0) return notValid(problems);
   const normal = normalised(form, fields) as Readonly<Record<string, FieldValue | null>>;
@@ -54,20 +46,15 @@ export const stepTaken = (
   { type: _, ...data }: Given<'takeStep'>,
   { policy }: Context,
 ): Consequences => {
-  const steps = policy.checklists[ticket.category] ?? [];
-  const step = steps.find(({ name }) => name === data.step);
-  if (!step)
-    return refuse(
-      'unknown-step',
-      steps.length === 0
-        ? `The category ${ticket.category} has no checklist.`
-        : `The steps of ${ticket.category} are: ${steps.map(({ name }) => name).join(', ')}.`,
-    );
   const unknown = data.evidence?.find((id) => !ticket.attachments.some((each) => each.id === id));
   if (unknown) return refuse('unknown-attachment', `The ticket has no attachment ${unknown}: add it first.`);
-  if (step.evidence && (data.evidence ?? []).length === 0)
-    return refuse('unknown-attachment', `The step ${step.name} needs an attachment as evidence: add one and name it.`);
-  return ticket.steps.includes(step.name) && data.note === undefined && data.knowledge === undefined && !data.evidence
+  const problems = checkStep(ticket, data, policy);
+  if (problems.length > 0) {
+    const names = checklistOf(policy, ticket.category).map(({ name }) => name);
+    const known = names.length === 0 ? 'There are none.' : `Steps of ${ticket.category}: ${names.join(', ')}.`;
+    return { ...refuse('unknown-step', `${problems.map(({ en }) => en).join(' ')} ${known}`), problems };
+  }
+  return ticket.steps.includes(data.step) && data.note === undefined && data.knowledge === undefined && !data.evidence
     ? []
     : [{ type: 'ticket.step-taken', data }];
 };
@@ -100,7 +87,7 @@ export const factsIn = (
 ): { readonly extracted?: readonly Extracted[]; readonly found?: Readonly<Record<string, FieldValue>> } => {
   const extracted = extract(text, { now, zone: ZONE });
   if (extracted.length === 0) return {};
-  const found = Object.entries(fieldsFrom(formOf(about.category, policy), extracted, about.fields));
+  const found = Object.entries(fieldsFrom(formOf(policy, about.category), extracted, about.fields));
   return {
     extracted,
     ...(found.length > 0 && { found: Object.fromEntries(found.map(([name, { value }]) => [name, value])) }),
