@@ -1,8 +1,6 @@
 /** The shape of what a policy file says of requests on the matter of an open ticket. */
 import * as z from 'zod';
 import { JOINING, type JoiningPolicy, type JoiningRules } from '../core/domain/handling/joining-rules.ts';
-import { type Finding, unknown } from './findings.ts';
-import type { SoundParts } from './policy-file.ts';
 import { limit, section } from './policy-parts.ts';
 
 const how = z.enum(JOINING, `Write one of these: ${JOINING.join(', ')}`);
@@ -33,8 +31,3 @@ const toRules = ({ window, sameOrder, sameCustomer }: Omit<JoiningPart, 'categor
 
 const given = (part: z.infer<typeof own>): Partial<Omit<JoiningPart, 'categories'>> =>
   Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
-
-export const joiningChecks = ({ joining, categories }: SoundParts): readonly Finding[] =>
-  Object.keys(joining?.categories ?? {}).flatMap((name) =>
-    unknown(['joining', 'categories', name], name, 'category', categories),
-  );

@@ -1,8 +1,12 @@
+import { checklistChecks, resolutionChecks } from './checklist-checks.ts';
 import { conditionsChecks } from './conditions-checks.ts';
 import { escalationChecks } from './escalation-checks.ts';
 import { duplicates, type Finding, repeated, unknown } from './findings.ts';
+import { formChecks } from './form-checks.ts';
+import { joiningChecks } from './joining-checks.ts';
+import { macroChecks } from './macro-checks.ts';
 import { alarmChecks, holdChecks, promotionChecks } from './period-checks.ts';
-import { policyCalendarChecks } from './policy-calendars.ts';
+import { calendarNames, policyCalendarChecks } from './policy-calendars.ts';
 import type { SoundParts } from './policy-file.ts';
 import { routingChecks } from './routing-checks.ts';
 import { slaChecks } from './sla-checks.ts';
@@ -23,6 +27,11 @@ export const crossChecks = (file: SoundParts): readonly Finding[] => [
   ...promotionChecks(file),
   ...alarmChecks(file),
   ...routingChecks(file),
+  ...formChecks(file),
+  ...checklistChecks(file),
+  ...resolutionChecks(file),
+  ...macroChecks(file),
+  ...joiningChecks(file),
 ];
 
 /** The API lists what waits for a reviewer under this name. */
@@ -42,8 +51,9 @@ const queues = ({ queues = [] }: SoundParts): Finding[] =>
   ]);
 
 const categories = (file: SoundParts): Finding[] => [
-  ...(file.categories ?? []).flatMap(({ queue, keywords }, index) => [
+  ...(file.categories ?? []).flatMap(({ queue, keywords, calendar }, index) => [
     ...unknown(['categories', index, 'queue'], queue, 'queue', file.queues),
+    ...unknown(['categories', index, 'calendar'], calendar, 'calendar', calendarNames(file)),
     ...(['zh', 'en'] as const).flatMap((language) =>
       repeated(['categories', index, 'keywords', language], keywords[language], (word) => word),
     ),

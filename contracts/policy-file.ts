@@ -1,14 +1,18 @@
 /** The shape of a policy file (policies/*.yaml): what may stand where, before the parts are compared with each other. */
 import * as z from 'zod';
 import { alarm } from './alarm-file.ts';
+import { checklists } from './checklist-file.ts';
 import { name, priority } from './common.ts';
 import { conditions } from './conditions-file.ts';
 import { escalation } from './escalation-file.ts';
+import { forms } from './form-file.ts';
 import { hold } from './hold-file.ts';
 import { joining } from './joining-file.ts';
+import { macros } from './macro-file.ts';
 import { calendars, holidaySets } from './policy-calendars.ts';
 import { duration, keyword, section, titles, units } from './policy-parts.ts';
 import { promotion } from './promotion-file.ts';
+import { resolutionCodes } from './resolution-file.ts';
 import { QUEUE, ROUTING } from './routing-file.ts';
 import { slaRule, targetTable } from './sla-file.ts';
 
@@ -23,6 +27,7 @@ export const SECTIONS = {
         queue: name,
         priority,
         units: units.optional(),
+        calendar: z.optional(name),
         keywords: section({ zh: z.array(keyword), en: z.array(keyword) }),
       }),
     )
@@ -50,6 +55,10 @@ export const SECTIONS = {
   closing: section({ reopen: duration, grace: duration, thanks: z.array(z.string().min(1)) }),
   promotions: z.array(promotion).default([]),
   alarms: z.array(alarm).default([]),
+  forms,
+  checklists,
+  resolutionCodes,
+  macros,
   joining,
 };
 

@@ -1,14 +1,18 @@
 import * as z from 'zod';
 import type { Policy } from '../core/domain/policy.ts';
+import { toChecklists } from './checklist-file.ts';
 import { toConditions } from './conditions-file.ts';
 import { ESCALATION, toEscalation } from './escalation-file.ts';
+import { toForms } from './form-file.ts';
 import { toHold } from './hold-file.ts';
 import { toJoining } from './joining-file.ts';
+import { toMacro } from './macro-file.ts';
 import { toCalendars } from './policy-calendars.ts';
 import { crossChecks } from './policy-checks.ts';
 import { type PolicyFile, policyFile, SECTIONS, type SoundParts } from './policy-file.ts';
 import { versioned } from './policy-version.ts';
 import { toPromotion } from './promotion-file.ts';
+import { toResolutionCode } from './resolution-file.ts';
 import { ROUTING, toQueue, toRouting } from './routing-file.ts';
 import { toSla } from './sla-rules.ts';
 import { findingsOf, readDocument } from './yaml-document.ts';
@@ -76,10 +80,10 @@ const toPolicy = (file: PolicyFile): Policy => {
     promotions: file.promotions.map(toPromotion),
     capacityFactor: 1,
     alarms: file.alarms,
-    forms: {},
-    checklists: {},
-    resolutionCodes: [],
-    macros: [],
+    forms: toForms(file),
+    checklists: toChecklists(file),
+    resolutionCodes: file.resolutionCodes.map(toResolutionCode),
+    macros: file.macros.map(toMacro),
     joining: toJoining(file.joining),
   };
   return versioned(rules);
