@@ -24,6 +24,8 @@ const HEADINGS: Readonly<Record<string, Field>> = {
   ...{ region: 'regions', regions: 'regions', 地区: 'regions', 区域: 'regions' },
   ...{ seniority: 'seniority', 资历: 'seniority' },
   ...{ leave: 'leave', 请假: 'leave', 休假: 'leave' },
+  ...{ scope: 'scope', 范围: 'scope', 可见范围: 'scope' },
+  ...{ until: 'until', 到期: 'until', 截止: 'until' },
 };
 
 const ROLES: Readonly<Record<string, string>> = {
@@ -31,6 +33,8 @@ const ROLES: Readonly<Record<string, string>> = {
   主管: 'supervisor',
   质检: 'reviewer',
   运维: 'operator',
+  审计: 'auditor',
+  临时: 'temporary',
 };
 const LANGUAGES: Readonly<Record<string, string>> = { 中文: 'zh', 英文: 'en', chinese: 'zh', english: 'en' };
 

@@ -1,7 +1,7 @@
 /** What agents, supervisors and reviewers do. */
 import type { ZodMiniType } from 'zod/mini';
 import * as requests from '../requests.ts';
-import { AGENTS, DESK, type Route, type Scope } from './route.ts';
+import { AGENTS, DESK, type Route, type Scope, WORKERS } from './route.ts';
 
 const command = <B extends ZodMiniType>(verb: string, scopes: readonly Scope[], body: B, summary: string) =>
   ({
@@ -18,25 +18,25 @@ const command = <B extends ZodMiniType>(verb: string, scopes: readonly Scope[], 
 
 export const DESK_COMMANDS = {
   classifyTicket: command('classify', AGENTS, requests.classify, 'Change category, priority or tier'),
-  queueTicket: command('queue', AGENTS, requests.queue, 'Give it back to a queue'),
+  queueTicket: command('queue', WORKERS, requests.queue, 'Give it back to a queue'),
   // A squad of agents may do these, too, while its promotion runs: the ticket says who may.
   assignTicket: command('assign', AGENTS, requests.assign, 'Give it to an agent'),
   claimTicket: command('claim', AGENTS, requests.nothing, 'Take it from the queue'),
-  acceptTicket: command('accept', AGENTS, requests.nothing, 'Begin with it'),
-  replyToTicket: command('reply', AGENTS, requests.message, 'Answer the customer'),
-  noteOnTicket: command('note', ['agent', 'supervisor', 'reviewer'], requests.message, 'Note for colleagues'),
-  holdTicket: command('hold', AGENTS, requests.hold, 'Wait for the customer, a third party or sub-tickets'),
-  resumeTicket: command('resume', AGENTS, requests.nothing, 'Go on with it'),
+  acceptTicket: command('accept', WORKERS, requests.nothing, 'Begin with it'),
+  replyToTicket: command('reply', WORKERS, requests.message, 'Answer the customer'),
+  noteOnTicket: command('note', [...WORKERS, 'reviewer'], requests.message, 'Note for colleagues'),
+  holdTicket: command('hold', WORKERS, requests.hold, 'Wait for the customer, a third party or sub-tickets'),
+  resumeTicket: command('resume', WORKERS, requests.nothing, 'Go on with it'),
   transferTicket: command('transfer', AGENTS, requests.transfer, 'Hand it to another queue or agent'),
   escalateTicket: command('escalate', AGENTS, requests.escalate, 'Tell those above, or the experts for its nature'),
   acknowledgeTicket: command('acknowledge', DESK, requests.acknowledge, 'I see to the escalation: it does not climb'),
   finishTask: command(
     'finish-task',
-    ['agent', 'supervisor', 'reviewer'],
+    [...WORKERS, 'reviewer'],
     requests.finishTask,
     'What an escalation asked for is done',
   ),
-  resolveTicket: command('resolve', AGENTS, requests.resolve, 'It is solved; the review comes next'),
+  resolveTicket: command('resolve', WORKERS, requests.resolve, 'It is solved; the review comes next'),
   reviewTicket: command('review', ['reviewer'], requests.review, 'Pass it, or send it back'),
   reopenTicket: command('reopen', AGENTS, requests.reason, 'Open it again'),
   closeTicket: command('close', AGENTS, requests.nothing, 'Close it before the customer confirms'),
@@ -65,7 +65,7 @@ export const DESK_COMMANDS = {
     method: 'POST',
     path: '/v1/me/heartbeat',
     auth: 'token',
-    scopes: ['agent', 'supervisor', 'reviewer'],
+    scopes: [...WORKERS, 'reviewer'],
     function: 'desk-commands',
     body: requests.nothing,
     status: 200,
@@ -75,7 +75,7 @@ export const DESK_COMMANDS = {
     method: 'PUT',
     path: '/v1/me/presence',
     auth: 'token',
-    scopes: ['agent', 'supervisor', 'reviewer'],
+    scopes: [...WORKERS, 'reviewer'],
     function: 'desk-commands',
     body: requests.presence,
     status: 200,

@@ -1,6 +1,6 @@
 /** What the desk reads. */
 import * as requests from '../requests.ts';
-import { AGENTS, DESK, LEADS, LEADS_AND_AGENTS, type Route, type Scope } from './route.ts';
+import { DESK, LEADS, LEADS_AND_AGENTS, READERS, type Route, type Scope, WORKERS } from './route.ts';
 
 const query = <P extends `/v1/${string}`>(path: P, scopes: readonly Scope[], summary: string) =>
   ({ method: 'GET', path, auth: 'token', scopes, function: 'desk-queries', status: 200, summary }) as const;
@@ -10,7 +10,7 @@ export const DESK_QUERIES = {
     method: 'GET',
     path: '/v1/tickets/{id}',
     auth: 'token',
-    scopes: DESK,
+    scopes: READERS,
     function: 'desk-queries',
     status: 200,
     summary: 'A ticket, by id or code',
@@ -19,7 +19,7 @@ export const DESK_QUERIES = {
     method: 'GET',
     path: '/v1/tickets/{id}/timeline',
     auth: 'token',
-    scopes: DESK,
+    scopes: READERS,
     function: 'desk-queries',
     query: requests.page,
     status: 200,
@@ -39,7 +39,7 @@ export const DESK_QUERIES = {
     method: 'GET',
     path: '/v1/me/tickets',
     auth: 'token',
-    scopes: AGENTS,
+    scopes: WORKERS,
     function: 'desk-queries',
     query: requests.page,
     status: 200,
@@ -76,7 +76,7 @@ export const DESK_QUERIES = {
   },
   listTeams: query('/v1/teams', LEADS, 'All teams, with how many are there and on duty'),
   getTeam: query('/v1/teams/{team}', LEADS, 'When a team works'),
-  getMe: query('/v1/me', DESK, 'What the desk knows of me: load, duty, when my shift ends'),
+  getMe: query('/v1/me', READERS, 'What the desk knows of me: load, duty, when my shift ends'),
   listQueues: query('/v1/queues', LEADS_AND_AGENTS, 'All queues: what waits, how fast it goes, and the load colour'),
   listAlarms: query('/v1/alarms', DESK, 'The on-duty alarms of the policy, and which of them are on'),
   getRouting: query(

@@ -179,6 +179,14 @@ const reaches = (actor: Actor, granted: readonly Role[], ticket: Ticket, policy:
     ? isAssignee(actor, ticket) || takesPart(actor, ticket)
     : isWithinReach(actor, ticket, policy);
 
+/** Why somebody may not read the ticket; a squad of the promotion that runs reads as supervisors do. */
+export const mayNotRead = (actor: Actor, ticket: Ticket, policy: Policy): Refusal | undefined =>
+  mayNot(withAuthority(actor, policy), 'read', ticket, policy);
+
+/** Whether somebody reaches what waits for these teams. */
+export const reachesTeams = ({ reach = 'desk' }: Actor, teams: readonly string[]): boolean =>
+  reach === 'desk' || reach.some((team) => teams.includes(team));
+
 const ownWork = (actor: Actor, ticket: Ticket): Refusal | undefined =>
   isAssignee(actor, ticket) || ('resolution' in ticket && ticket.resolution.by === actor.id)
     ? refuse('own-work', 'Nobody reviews their own work: leave it to another reviewer.')

@@ -4,6 +4,7 @@
  */
 import { type ClockExplanation, explainClocks as explain } from '../domain/clocks/explain.ts';
 import { type Totals, totalsOf } from '../domain/clocks/totals.ts';
+import { type Actor, mayNotRead } from '../domain/permissions.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Policies, Tickets, Time } from '../ports.ts';
@@ -22,11 +23,15 @@ export interface ExplainedClocks {
 export const explainClocks = async (
   { tickets, policies, time }: { readonly tickets: Tickets; readonly policies: Policies; readonly time: Time },
   idOrCode: string,
+  reader: Actor,
 ): Promise<ExplainedClocks | Refused> => {
   const found = await tickets.read(idOrCode);
   if (!found) return ticketNotFound;
   const { ticket } = found;
-  const [timeline, active] = await Promise.all([wholeTimeline(tickets, ticket.id, ticket.version), policies.active()]);
+  const active = await policies.active();
+  const refusal = mayNotRead(reader, ticket, active);
+  if (refusal) return refusal;
+  const timeline = await wholeTimeline(tickets, ticket.id, ticket.version);
   const { known } = await policiesOf(policies, timeline);
   const at = time.now();
   const clocks = explain(ticket, timeline, (version) => known.get(version) ?? active, at);

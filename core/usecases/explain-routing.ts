@@ -3,6 +3,7 @@
  * Database operations: one read (two by code), one query per hundred events, those of find-agent.ts while it waits. Writes nothing.
  */
 import type { Recorded, TicketAssigned } from '../domain/events.ts';
+import { type Actor, mayNotRead } from '../domain/permissions.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Agent } from '../domain/routing/agent.ts';
 import type { Skip } from '../domain/routing/assessment.ts';
@@ -41,10 +42,16 @@ export interface Live {
   readonly remedies: readonly Remedy[];
 }
 
-export const explainRouting = async (ports: ExplainPorts, idOrCode: string): Promise<Explained | Refused> => {
+export const explainRouting = async (
+  ports: ExplainPorts,
+  idOrCode: string,
+  reader: Actor,
+): Promise<Explained | Refused> => {
   const [known, policy] = await Promise.all([ports.tickets.read(idOrCode), ports.policies.active()]);
   if (!known) return ticketNotFound;
   const { ticket } = known;
+  const refusal = mayNotRead(reader, ticket, policy);
+  if (refusal) return refusal;
   const [assigned, live] = await Promise.all([
     lastAssignment(ports.tickets, ticket.id),
     ticket.phase === 'queued' ? explainWaiting(ports, ticket, policy) : undefined,

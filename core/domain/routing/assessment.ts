@@ -56,7 +56,7 @@ const skipOf = (
   agent: Agent,
   { now, policy, teams, units }: Circumstances,
 ): Skip | undefined => {
-  if (!agent.roles.includes('agent')) return 'notAnAgent';
+  if (!agent.roles.some((role) => role === 'agent' || role === 'temporary')) return 'notAnAgent';
   const { absence } = dutyOf(agent, teams.get(agent.team), now, policy.routing);
   if (absence) return absence;
   if (ticket.excluded.includes(agent.id)) return 'excluded';

@@ -39,17 +39,23 @@ export const dutyOf = (
 
 const DEFAULT_ZONE = 'Asia/Shanghai';
 
-export const isOnLeave = ({ leave }: AgentProfile, team: Team | undefined, now: Instant): boolean => {
-  if (leave.length === 0) return false;
+/** Somebody whose time at the desk is over is on leave from then on. */
+export const isOnLeave = ({ leave, until: last }: AgentProfile, team: Team | undefined, now: Instant): boolean => {
+  if (leave.length === 0 && last === undefined) return false;
   const { date } = localOf(now, team?.timeZone ?? DEFAULT_ZONE);
-  return leave.some(({ from, until }) => from <= date && date <= until);
+  return (last !== undefined && last < date) || leave.some(({ from, until }) => from <= date && date <= until);
 };
 
 /** The first instant of the leave that runs now. */
-export const leaveStart = ({ leave }: AgentProfile, team: Team | undefined, now: Instant): Instant | undefined => {
+export const leaveStart = (
+  { leave, until: last }: AgentProfile,
+  team: Team | undefined,
+  now: Instant,
+): Instant | undefined => {
   const zone = team?.timeZone ?? DEFAULT_ZONE;
   const { date } = localOf(now, zone);
   const starts = leave.filter(({ from, until }) => from <= date && date <= until).map(({ from }) => from);
+  if (last !== undefined && last < date) starts.push(dateAfter(last));
   const [first] = starts.toSorted();
   return first === undefined ? undefined : instantOf({ date: first, minutes: 0 }, zone);
 };

@@ -6,8 +6,8 @@ import type { Handler } from '../../shared/door.ts';
 
 export const getClocks =
   (ports: Parameters<typeof explainClocks>[0]): Handler<'getClocks'> =>
-  async ({ path }) => {
-    const explained = await explainClocks(ports, path.id);
+  async ({ path, actor }) => {
+    const explained = await explainClocks(ports, path.id, actor);
     if (isRefused(explained)) return explained;
     const { ticket, at, totals, clocks } = explained;
     const body: ClocksExplained = {

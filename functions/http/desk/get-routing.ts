@@ -5,7 +5,7 @@ import { routingView } from './routing-view.ts';
 
 export const getRouting =
   (ports: ExplainPorts): Handler<'getRouting'> =>
-  async ({ path }) => {
-    const explained = await explainRouting(ports, path.id);
+  async ({ path, actor }) => {
+    const explained = await explainRouting(ports, path.id, actor);
     return isRefused(explained) ? explained : { body: routingView(explained) };
   };

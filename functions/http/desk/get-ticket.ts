@@ -1,4 +1,4 @@
-import { withAuthority } from '../../../core/domain/permissions.ts';
+import { mayNotRead, withAuthority } from '../../../core/domain/permissions.ts';
 import type { Policies, Tickets, Time } from '../../../core/ports.ts';
 import { ticketNotFound } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';
@@ -18,6 +18,8 @@ export const getTicket =
     const [found, policy] = await Promise.all([tickets.readWithEvent(path.id, 1), policies.active()]);
     if (!found) return ticketNotFound;
     const { ticket, event } = found;
+    const refusal = mayNotRead(actor, ticket, policy);
+    if (refusal) return refusal;
     if (event?.type !== 'ticket.opened') throw new Error(`${ticket.id} has no opening.`);
     return {
       headers: { etag: etagOf(ticket.version) },

@@ -1,12 +1,28 @@
-import type { Tickets } from '../../../core/ports.ts';
+import { type Actor, EVERYWHERE, reachesTeams } from '../../../core/domain/permissions.ts';
+import { type Refusal, refuse } from '../../../core/domain/refusals.ts';
+import type { Policies, Tickets } from '../../../core/ports.ts';
 import type { Handler } from '../../shared/door.ts';
 import { listPage, type PagePorts } from './list-page.ts';
 import { summaryView } from './summary-view.ts';
 
 /** Database operations: one query. */
 export const listQueue =
-  (ports: PagePorts & { readonly tickets: Tickets }): Handler<'listQueue'> =>
-  ({ path, actor, query }) => {
+  (ports: PagePorts & { readonly tickets: Tickets; readonly policies: Policies }): Handler<'listQueue'> =>
+  async ({ path, actor, query }) => {
+    const refusal = await mayNotList(ports, actor, path.queue);
+    if (refusal) return refusal;
     const read = (after: string | undefined, limit: number) => ports.tickets.queue(path.queue, after, limit);
     return listPage(ports, { list: `queue:${path.queue}`, caller: actor.id }, query, read, summaryView);
   };
+
+/** What waits in a queue is for its teams; the queue of the reviewers, which no policy names, for all who read the desk. */
+const mayNotList = async (
+  { policies }: { readonly policies: Policies },
+  actor: Actor,
+  queue: string,
+): Promise<Refusal | undefined> => {
+  const found = (await policies.active()).queues.find(({ name }) => name === queue);
+  const everywhere = actor.roles.some((role) => EVERYWHERE.has(role));
+  if (everywhere || reachesTeams(actor, found?.teams ?? [])) return undefined;
+  return refuse('not-your-team', `The queue ${queue} is for other teams: yours are in GET /v1/queues.`);
+};
