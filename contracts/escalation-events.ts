@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { instant } from './common.ts';
 import { agentId, list } from './routing-events.ts';
 
-const addressee = z
+export const addressee = z
   .union([z.enum(['supervisor', 'assignee']), z.templateLiteral(['team:', z.string()]), agentId])
   .describe('Of a team those on duty, if any are');
 

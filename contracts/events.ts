@@ -4,9 +4,12 @@ import { CLOCKS, type Clocks } from '../core/domain/clocks/clock.ts';
 import { RESCUES } from '../core/domain/clocks/sla.ts';
 import type { EventType, TicketEvent } from '../core/domain/events.ts';
 import { HOLD_REASONS, IMPACTS } from '../core/domain/vocabulary.ts';
+import { attachmentId } from './attachment-events.ts';
 import { changedClocks } from './clocks.ts';
 import { instant, language, priority, ticketCode, ticketId, tier } from './common.ts';
+import { DESK_EVENT_SCHEMAS, extracted, fieldValues, found, withMessage } from './desk-events.ts';
 import { escalation, remindAt } from './escalation-events.ts';
+import { reference } from './relation-events.ts';
 import { agentId, list, route, routing } from './routing-events.ts';
 
 const assignee = z.object({ id: agentId, team: z.string(), name: z.string() });
@@ -28,6 +31,7 @@ const requeueAt = z
   .optional(instant)
   .describe('It goes back to the queue then, unless the assignee does something first');
 const nothing = z.record(z.string(), z.never());
+const attachments = list(attachmentId).optional();
 
 type DataOf<T extends EventType> = Extract<TicketEvent, { type: T }>['data'];
 
@@ -57,6 +61,12 @@ const SCHEMAS = {
     excluded: list(agentId).describe('Not to be chosen'),
     policyVersion: z.string(),
     related: list(ticketId).describe('Open tickets of the same customer, and tickets of the same order'),
+    fields: fieldValues.optional().describe('What was filled in of the form of its category'),
+    extracted: extracted.optional(),
+    found: found.optional(),
+    conversation: z.string().optional().describe('The thread of the channel'),
+    parent: reference.optional().describe('The ticket of which it does a part'),
+    splitFrom: reference.optional().describe('The ticket out of a message of which it was made'),
   }),
   'ticket.classified': z.object({
     category: z.string(),
@@ -84,7 +94,7 @@ const SCHEMAS = {
   }),
   'ticket.assigned': z.object({
     assignee,
-    by: z.enum(['dispatch', 'lastResort', 'pull', 'claim', 'choice', 'supervisor', 'transfer']),
+    by: z.enum(['dispatch', 'lastResort', 'pull', 'claim', 'choice', 'supervisor', 'transfer', 'sentBack']),
     units,
     reason: z.string().optional(),
     requeueAt,
@@ -95,8 +105,12 @@ const SCHEMAS = {
     .describe('The more urgent ticket that pushed it aside'),
   'ticket.pool-expired': z.object({ queue: z.string() }),
   'ticket.accepted': nothing,
-  'ticket.replied': z.object({ text: z.string() }),
-  'ticket.noted': z.object({ text: z.string() }),
+  'ticket.replied': z.object({ text: z.string(), attachments }),
+  'ticket.noted': z.object({
+    text: z.string(),
+    mentions: list(agentId).optional().describe('Who is asked to look at it'),
+    attachments,
+  }),
   'ticket.held': z.object({
     for: z.enum(HOLD_REASONS),
     until: instant.check(z.describe('It ends by itself then')),
@@ -104,13 +118,22 @@ const SCHEMAS = {
     reason: z.string().optional(),
   }),
   'ticket.hold-reminded': z.object({ for: z.enum(HOLD_REASONS), until: instant }),
-  'ticket.resumed': z.object({ because: z.enum(['customerReply', 'limit', 'agent', 'capacity', 'answered']) }),
+  'ticket.resumed': z.object({
+    because: z.enum(['customerReply', 'limit', 'agent', 'capacity', 'answered', 'party', 'subTickets']),
+  }),
   'ticket.customer-replied': z.object({
     text: z.string(),
     thanks: z.literal(true).optional().describe('Nothing else: no answer is due'),
+    ...withMessage,
   }),
   'ticket.urged': z.object({ text: z.string().optional() }),
-  'ticket.transferred': z.object({ queue: z.string(), reason: z.string() }),
+  'ticket.transferred': z.object({
+    queue: z.string(),
+    team: z.string().optional().describe('Of the queue: it alone is asked'),
+    reason: z.string(),
+    note: z.string().optional().describe('For whoever gets it'),
+    back: z.literal(true).optional().describe('To the one who handed it over'),
+  }),
   'ticket.warned': z.object(milestone),
   'ticket.breached': z.object({
     ...milestone,
@@ -142,6 +165,7 @@ const SCHEMAS = {
   'ticket.reopened': z.object({ reason: z.string(), graceMinutes: z.number(), requeueAt, remindAt }),
   'ticket.closed': z.object({ because: z.enum(['confirmed', 'silence', 'supervisor']) }),
   'ticket.archived': nothing,
+  ...DESK_EVENT_SCHEMAS,
 } as const;
 
 /** `never` for a type of event whose data its schema does not take. */
@@ -163,8 +187,9 @@ export const eventSchema = (type: EventType) =>
     time: instant,
     ticketId,
     seq: z.int().describe('From 1, without gaps'),
-    actor: z.object({ kind: z.enum(['customer', 'channel', 'agent', 'system']), id: z.string() }),
+    actor: z.object({ kind: z.enum(['customer', 'channel', 'agent', 'system', 'party']), id: z.string() }),
     correlation: z.string().describe('Id of the request or delivery that caused it'),
+    from: z.string().optional().describe('Address that the request came from, where a person gave the command'),
     data: EVENT_DATA[type],
     clocks: clocks.optional(),
   });

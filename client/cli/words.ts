@@ -21,6 +21,7 @@ export const PHASES: Readonly<Record<TicketView['phase'], Phrase>> = {
   resolved: ['已解决', 'resolved'],
   closed: ['已关闭', 'closed'],
   archived: ['已归档', 'archived'],
+  merged: ['已合并', 'merged'],
 };
 
 export const PRESENCES = {

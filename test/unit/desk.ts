@@ -9,7 +9,7 @@ import { isRefusal, type Refusal } from '../../core/domain/refusals.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import type { Instant } from '../../core/domain/time.ts';
 import type { Phase, Priority } from '../../core/domain/vocabulary.ts';
-import { checker, clockwork, customer, LIN, lin, OPEN, ROUTING, START, shop } from './people.ts';
+import { checker, chief, clockwork, customer, LIN, lin, OPEN, ROUTING, START, shop } from './people.ts';
 
 const POLICY_FILE = new URL('../../policies/desk.yaml', import.meta.url);
 export const policyText = readFileSync(POLICY_FILE, 'utf8');
@@ -66,6 +66,9 @@ export const verdict = (ticket: Ticket, command: Given, actor: Actor, now: Insta
 
 export const types = ({ events }: Decision): string[] => events.map(({ type }) => type.replace('ticket.', ''));
 
+/** What a merged ticket was merged into. */
+export const SURVIVOR = { id: 'tkt_9', code: 'SVRV2345' } as const;
+
 /** A ticket in a phase, all of it done at `now`; handled by Lin. */
 export const inPhase = (phase: Phase, priority: Priority = 'P1', now: Instant = START): Ticket => {
   const steps: readonly (readonly [Phase, Given, Actor])[] = [
@@ -77,6 +80,7 @@ export const inPhase = (phase: Phase, priority: Priority = 'P1', now: Instant = 
   ];
   let ticket = opened(priority, now);
   if (phase === 'queued') return ticket;
+  if (phase === 'merged') return does(ticket, { type: 'merge', into: SURVIVOR }, chief, now).ticket;
   for (const [reached, command, actor] of steps) {
     ticket = does(ticket, command, actor, now).ticket;
     if (reached === 'handling' && phase === 'onHold')

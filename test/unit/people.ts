@@ -30,6 +30,7 @@ export const checker = person('agt_checker', 'reviewer');
 export const operator = person('agt_operator', 'operator');
 export const shop: Actor = { kind: 'channel', id: 'shop', roles: ['channel'] };
 export const customer: Actor = { kind: 'customer', id: 'cus_1', roles: ['customer'] };
+export const courier: Actor = { kind: 'party', id: 'pty_1', roles: ['party'] };
 export const clockwork: Actor = { kind: 'system', id: 'clock', roles: ['system'] };
 
 export const LIN: Assignee = { id: 'agt_lin', team: 'logistics', name: '林' };

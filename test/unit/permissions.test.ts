@@ -2,31 +2,32 @@ import { describe, expect, it } from 'vitest';
 import type { CommandName } from '../../core/domain/commands.ts';
 import { type Actor, mayNot, ROLES, type Role } from '../../core/domain/permissions.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
-import { checker, chief, does, inPhase, lin, verdict, wang } from './desk.ts';
+import { checker, chief, does, inPhase, LIN, lin, policy, verdict, wang } from './desk.ts';
 
-// a: the assignee alone, A: any agent, s: supervisor, r: reviewer, O: operator, C: channel, c: channel and customer, o: system
+// a: the assignee alone, A: any agent, s: supervisor, r: reviewer, O: operator, C: channel, U: customer, c: channel and customer,
+// p: somebody outside who was asked, o: system, t: somebody temporary with a ticket of theirs
 const TABLE: Readonly<Record<CommandName, string>> = {
-  open: 'C',
+  open: 'CAs',
   classify: 'as',
-  queue: 'as',
+  queue: 'ast',
   assign: 's',
   dispatch: 'o',
   claim: 'As',
   pause: 'o',
   leavePool: 'o',
   takeFromAbsent: 'o',
-  accept: 'a',
-  reply: 'as',
-  note: 'Asr',
-  hold: 'as',
-  resume: 'aso',
+  accept: 'at',
+  reply: 'ast',
+  note: 'Asrt',
+  hold: 'ast',
+  resume: 'asot',
   customerReply: 'c',
   urge: 'c',
   transfer: 'as',
   escalate: 'as',
   acknowledge: 'AsrO',
-  finishTask: 'Asr',
-  resolve: 'as',
+  finishTask: 'Asrt',
+  resolve: 'ast',
   review: 'r',
   reopen: 'cs',
   close: 'cs',
@@ -34,6 +35,34 @@ const TABLE: Readonly<Record<CommandName, string>> = {
   dispatchFailed: 'o',
   advance: 'o',
   rebuildClocks: 'O',
+  tag: 'Asr',
+  follow: 'AsrO',
+  unfollow: 'AsrO',
+  setFields: 'asct',
+  takeStep: 'ast',
+  runMacro: 'as',
+  attach: 'Asct',
+  checkAttachment: 'o',
+  removeAttachment: 'as',
+  sendBack: 'as',
+  askParty: 'as',
+  answerAsParty: 'p',
+  openSub: 'as',
+  subChanged: 'o',
+  awaitSubs: 'as',
+  split: 'as',
+  link: 'As',
+  unlink: 'As',
+  merge: 'As',
+  absorb: 'As',
+  unmerge: 'As',
+  release: 'As',
+  reveal: 'asr',
+  redact: 'sO',
+  erase: 'o',
+  holdForLaw: 'O',
+  revokeLink: 'asO',
+  rate: 'U',
 };
 
 const LETTERS: Readonly<Record<Role, readonly string[]>> = {
@@ -41,14 +70,17 @@ const LETTERS: Readonly<Record<Role, readonly string[]>> = {
   supervisor: ['s'],
   reviewer: ['r'],
   operator: ['O'],
+  auditor: [],
+  temporary: [],
   channel: ['c', 'C'],
-  customer: ['c'],
+  customer: ['c', 'U'],
+  party: ['p'],
   system: ['o'],
 };
 
 const stranger = (role: Role): Actor => ({ kind: 'agent', id: 'agt_stranger', roles: [role] });
 const says = (actor: Actor, command: CommandName, ticket: Ticket): string =>
-  mayNot(actor, command, ticket)?.refused ?? 'allowed';
+  mayNot(actor, command, ticket, policy)?.refused ?? 'allowed';
 
 describe('who may give which command', () => {
   const ticket = inPhase('handling');
@@ -56,13 +88,19 @@ describe('who may give which command', () => {
     it(`${command}: every role that is not on the ticket`, () => {
       for (const role of ROLES) {
         const allowed = LETTERS[role].some((letter) => letters.includes(letter));
-        const works = role === 'agent' || role === 'supervisor'; // a supervisor may be the last resort
-        const refusal = works && letters.includes('a') ? 'not-the-assignee' : 'not-permitted';
+        // A supervisor may be the last resort.
+        const works = role === 'agent' || role === 'supervisor';
+        const mayHold = role === 'temporary' ? letters.includes('t') : works && letters.includes('a');
+        const refusal = mayHold ? 'not-the-assignee' : 'not-permitted';
         expect([role, says(stranger(role), command, ticket)]).toEqual([role, allowed ? 'allowed' : refusal]);
       }
     });
     it(`${command}: the assignee`, () => {
       expect(says(lin, command, ticket)).toBe(/[aA]/.test(letters) ? 'allowed' : 'not-permitted');
+    });
+    it(`${command}: somebody temporary who is the assignee`, () => {
+      const temporary: Actor = { kind: 'agent', id: LIN.id, roles: ['temporary'] };
+      expect(says(temporary, command, ticket)).toBe(letters.includes('t') ? 'allowed' : 'not-permitted');
     });
   }
 

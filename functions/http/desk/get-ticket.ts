@@ -23,6 +23,11 @@ export const getTicket =
     if (event?.type !== 'ticket.opened') throw new Error(`${ticket.id} has no opening.`);
     return {
       headers: { etag: etagOf(ticket.version) },
-      body: ticketView(ticket, event.data.description, withAuthority(actor, policy), time.now()),
+      body: ticketView(ticket, {
+        description: event.data.description,
+        reader: withAuthority(actor, policy),
+        policy,
+        now: time.now(),
+      }),
     };
   };

@@ -23,6 +23,6 @@ export const getTimeline =
 
 const eventView = ({ id, seq, type, time, actor, data, clocks }: Recorded): TimelineEvent => ({
   ...{ id, seq, type, time, actor },
-  data: maskData(data),
+  data: maskData({ ...data }),
   ...(clocks && { clocks: changedClocksView(clocks) }),
 });

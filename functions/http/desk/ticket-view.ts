@@ -2,13 +2,21 @@ import type { TicketView } from '../../../contracts/views.ts';
 import { totalsOf } from '../../../core/domain/clocks/totals.ts';
 import { type CommandName, TRANSITIONS } from '../../../core/domain/commands.ts';
 import { type Actor, mayNot } from '../../../core/domain/permissions.ts';
+import type { Policy } from '../../../core/domain/policy.ts';
 import { maskCustomer, maskText } from '../../../core/domain/privacy/mask.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import { type Instant, MINUTE_MS } from '../../../core/domain/time.ts';
 import { clocksView } from './clocks-view.ts';
 
+interface Reading {
+  readonly description: string;
+  readonly reader: Actor;
+  readonly policy: Policy;
+  readonly now: Instant;
+}
+
 /** A ticket as the desk reads it: personal data masked, with the commands that the reader may give now. */
-export const ticketView = (ticket: Ticket, description: string, reader: Actor, now: Instant): TicketView => ({
+export const ticketView = (ticket: Ticket, { description, reader, policy, now }: Reading): TicketView => ({
   id: ticket.id,
   code: ticket.code,
   phase: ticket.phase,
@@ -53,7 +61,7 @@ export const ticketView = (ticket: Ticket, description: string, reader: Actor, n
   reworks: ticket.reworks,
   reopens: ticket.reopens,
   policyVersion: ticket.policyVersion,
-  allowed: allowed(ticket, reader),
+  allowed: allowed(ticket, reader, policy),
 });
 
 const totals = (ticket: Ticket, now: Instant) => {
@@ -67,10 +75,12 @@ const totals = (ticket: Ticket, now: Instant) => {
 
 const minutes = (ms: number): number => Math.round((ms / MINUTE_MS) * 100) / 100;
 
-const allowed = (ticket: Ticket, reader: Actor): CommandName[] =>
+const allowed = (ticket: Ticket, reader: Actor, policy: Policy): CommandName[] =>
   (Object.keys(TRANSITIONS) as CommandName[]).filter(
     (command) =>
-      TRANSITIONS[command].includes(ticket.phase) && !mayNot(reader, command, ticket) && hasObject(command, ticket),
+      TRANSITIONS[command].includes(ticket.phase) &&
+      !mayNot(reader, command, ticket, policy) &&
+      hasObject(command, ticket),
   );
 
 /** There is something to acknowledge, or to finish. */
