@@ -13,7 +13,7 @@ const PHASE_TITLES: Readonly<Record<Phase, string>> = {
   merged: '已合并',
 };
 
-const COMMAND_TITLES: Readonly<Record<CommandName, string>> = {
+export const COMMAND_TITLES: Readonly<Record<CommandName, string>> = {
   open: '开单',
   classify: '分类',
   queue: '退回队列',
