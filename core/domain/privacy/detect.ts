@@ -3,6 +3,7 @@ import { bankCardsIn, idCardsIn } from './cards.ts';
 import { digitsOf } from './digits.ts';
 import { fold } from './fold.ts';
 import type { Found } from './found.ts';
+import { namesIn } from './names.ts';
 import { foreignPhonesIn, landlinesIn, phonesIn } from './phones.ts';
 import { writtenIn } from './written.ts';
 
@@ -25,7 +26,7 @@ export const findPersonalData = (text: string): readonly Found[] => {
           ...landlinesIn(text, digits),
           ...foreignPhonesIn(text),
         ];
-  return apart([...writtenIn(fold(text), text), ...numbers, ...addressesIn(text)]);
+  return apart([...writtenIn(fold(text), text), ...numbers, ...addressesIn(text), ...namesIn(text)]);
 };
 
 /** Of digits that make a number of a person. */

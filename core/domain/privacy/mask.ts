@@ -52,7 +52,7 @@ export const maskCustomer = (customer: Customer): Customer => ({
 
 /** Members of events that hold what people wrote. */
 const TEXTS: ReadonlySet<string> = new Set(
-  'subject description text remarks reason note comment because message question answer handover evidence hold'.split(
+  'subject description text remarks reason note comment because message question answer handover title conversation'.split(
     ' ',
   ),
 );
@@ -108,8 +108,9 @@ const maskExtracted: Mask = (one) => {
   };
 };
 
-/** A field called after a person, a phone or an address holds one, whatever it looks like. */
+/** A field called after a person, a phone or an address holds one, whatever it looks like; one called after an order holds no phone. */
 const FIELD_MASKS: readonly (readonly [RegExp, (value: string) => string])[] = [
+  [/order|tracking|waybill|订单|运单|单号/i, (value) => value],
   [/phone|mobile|^tel|电话|手机/i, maskPhone],
   [/e-?mail|邮箱/i, maskEmail],
   [/address|地址|住址/i, maskAddress],
