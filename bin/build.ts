@@ -1,7 +1,7 @@
 /** `npm run build`: bundles, policy, and the templates of this machine. Does nothing when nothing has changed. */
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { allBundles, bundleFunctions, bundlePolicy } from './bundle.ts';
+import { allBundles, bundleFunctions, bundleOpenApi, bundlePolicy } from './bundle.ts';
 import { beginBuild, endBuild, fingerprint, isBuilt } from './fingerprint.ts';
 import { FUNCTIONS_FOLDER, LOCAL_ASSEMBLY } from './paths.ts';
 
@@ -30,6 +30,7 @@ if (isBuilt(print, [...allBundles(), join(LOCAL_ASSEMBLY, 'manifest.json')])) {
     const bytes = await bundleFunctions();
     say(`${allBundles().length} functions, ${(bytes / 1e6).toFixed(1)} MB`);
     say(`policy ${bundlePolicy()}`);
+    bundleOpenApi();
     await synthesiseLocal();
     say('templates of this machine');
     endBuild(print);

@@ -3,7 +3,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { FUNCTIONS, type FunctionName } from '../contracts/environment.ts';
+import { openApi } from '../contracts/openapi.ts';
 import { parsePolicy } from '../contracts/policy.ts';
+import { ROUTES } from '../contracts/routes.ts';
 import { FUNCTIONS_FOLDER, ROOT } from './paths.ts';
 
 const POLICY_FILE = 'policies/desk.yaml';
@@ -54,4 +56,11 @@ export function bundlePolicy(): string {
     writeFileSync(join(FUNCTIONS_FOLDER, name, 'policy.json'), json);
   }
   return policy.version;
+}
+
+/** Puts the description of the API beside the bundle that serves it. */
+export function bundleOpenApi(): void {
+  const folder = join(FUNCTIONS_FOLDER, ROUTES.getOpenApi.function);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'openapi.json'), JSON.stringify(openApi()));
 }

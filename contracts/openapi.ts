@@ -1,11 +1,15 @@
 /** The API as an OpenAPI 3.1 document, made from the list of routes and the schemas that check the requests. */
-import * as z from 'zod';
-import { ANSWERS } from './answers.ts';
-import { PROBLEM_CODES, problem, STATUS } from './problem.ts';
-import { type Route, SCOPES } from './routes/route.ts';
-import { ROUTES, type RouteName } from './routes.ts';
 
-type Json = Record<string, unknown>;
+import { ANSWERS } from './answers.ts';
+import { EXAMPLES } from './examples/examples.ts';
+import { HEADERS, headersOf } from './openapi-headers.ts';
+import { type Json, schemaOf } from './openapi-schema.ts';
+import { SECURITY, SECURITY_SCHEMES } from './openapi-security.ts';
+import { API_TEXT } from './openapi-text.ts';
+import { type ProblemCode, problem, STATUS } from './problem.ts';
+import { problemsOf } from './route-problems.ts';
+import type { Route } from './routes/route.ts';
+import { ROUTES, type RouteName } from './routes.ts';
 
 /** Whole document; a new object on every call. */
 export const openApi = (): object => {
@@ -17,56 +21,19 @@ export const openApi = (): object => {
     info: {
       title: 'Gongdan 工单',
       version: '1',
-      description: 'Customer-service tickets: channels open them, agents work on them, customers follow them.',
+      description: API_TEXT,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,
     components: {
-      schemas: { Problem: schemaOf(problem, 'output') },
+      schemas: { Problem: schemaOf(problem, 'output'), GatewayMessage: GATEWAY_MESSAGE },
       securitySchemes: SECURITY_SCHEMES,
       headers: HEADERS,
     },
   };
 };
 
-const SECURITY_SCHEMES = {
-  token: {
-    type: 'http',
-    scheme: 'bearer',
-    bearerFormat: 'JWT',
-    description: `Of a person; its scopes say their roles: ${Object.values(SCOPES).join(', ')}.`,
-  },
-  ...Object.fromEntries(
-    [
-      ['channel', 'Name of the channel'],
-      ['timestamp', 'Seconds since 1970, at most 5 minutes away from now'],
-      ['nonce', '8 to 64 characters, never used before'],
-      [
-        'signature',
-        'Hex HMAC-SHA256 with the key of the channel over `<METHOD>\\n<path with query>\\n<timestamp>\\n<nonce>\\n<hex SHA-256 of the body>`',
-      ],
-    ].map(([part, description]) => [
-      `${part}Header`,
-      { type: 'apiKey', in: 'header', name: `x-gongdan-${part}`, description },
-    ]),
-  ),
-};
-
-const SECURITY: Readonly<Record<Route['auth'], (route: Route) => readonly Json[]>> = {
-  none: () => [],
-  // The signature is part of the path.
-  link: () => [],
-  signature: () => [{ channelHeader: [], timestampHeader: [], nonceHeader: [], signatureHeader: [] }],
-  token: ({ scopes = [] }) => scopes.map((scope) => ({ token: [SCOPES[scope]] })),
-};
-
-const HEADERS = {
-  ETag: { description: 'Version of the ticket, e.g. `"7"`', schema: { type: 'string' } },
-  IdempotencyReplayed: {
-    description: '`true` when the answer is that of an earlier request with the same Idempotency-Key',
-    schema: { type: 'string', enum: ['true'] },
-  },
-};
+const GATEWAY_MESSAGE = { type: 'object', required: ['message'], properties: { message: { type: 'string' } } };
 
 const COMMAND_HEADERS = [
   {
@@ -75,6 +42,7 @@ const COMMAND_HEADERS = [
     required: false,
     description: 'ETag of the ticket as it was read; refused with `stale-version` when it has changed since',
     schema: { type: 'string' },
+    example: '"7"',
   },
   {
     name: 'Idempotency-Key',
@@ -82,29 +50,50 @@ const COMMAND_HEADERS = [
     required: false,
     description: 'The same key again, within 24 hours and with the same body, gets the same answer and changes nothing',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
+    example: '9b2d1f6c-reply-1',
   },
 ];
 
-const operation = (name: RouteName, route: Route): Json => ({
-  operationId: name,
-  summary: route.summary,
-  tags: [route.auth === 'token' ? 'desk' : route.auth === 'none' ? 'api' : 'channel'],
-  security: SECURITY[route.auth](route),
-  parameters: [
-    ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => ({
-      name: parameter,
-      in: 'path',
-      required: true,
-      schema: { type: 'string' },
-    })),
-    ...queryParameters(route),
-    ...(route.command ? COMMAND_HEADERS : []),
-  ],
-  ...(route.body && {
-    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
-  }),
-  responses: responses(name, route),
-});
+interface AnyExample {
+  readonly body?: unknown;
+  readonly path?: Readonly<Record<string, string>>;
+  readonly answer: unknown;
+}
+const NO_EXAMPLE: AnyExample = { answer: undefined };
+
+const operation = (name: RouteName, route: Route): Json => {
+  const example: AnyExample = EXAMPLES[name] ?? NO_EXAMPLE;
+  return {
+    operationId: name,
+    summary: route.summary,
+    tags: [route.auth === 'token' ? 'desk' : route.auth === 'none' ? 'api' : 'channel'],
+    ...(route.deprecated && { deprecated: true }),
+    security: SECURITY[route.auth](route),
+    parameters: [
+      ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, parameter = '']) => ({
+        name: parameter,
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+        ...(example.path?.[parameter] !== undefined && { example: example.path[parameter] }),
+      })),
+      ...queryParameters(route),
+      ...(route.command ? COMMAND_HEADERS : []),
+    ],
+    ...(route.body && {
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: schemaOf(route.body, 'input'),
+            ...(example.body !== undefined && { example: example.body }),
+          },
+        },
+      },
+    }),
+    responses: responses(name, route),
+  };
+};
 
 const queryParameters = ({ query }: Route): Json[] => {
   if (!query) return [];
@@ -122,55 +111,73 @@ const queryParameters = ({ query }: Route): Json[] => {
 };
 
 const responses = (name: RouteName, route: Route): Json => {
-  const headers = {
-    ...((route.command || name === 'getTicket') && { ETag: { $ref: '#/components/headers/ETag' } }),
-    ...(route.command && { 'Idempotency-Replayed': { $ref: '#/components/headers/IdempotencyReplayed' } }),
-  };
+  const { answer: example }: AnyExample = EXAMPLES[name] ?? NO_EXAMPLE;
   const answer = {
     description: route.summary,
-    ...(Object.keys(headers).length > 0 && { headers }),
-    content: { 'application/json': { schema: schemaOf(ANSWERS[name], 'output') } },
+    headers: headersOf(name, route),
+    content: {
+      'application/json': { schema: schemaOf(ANSWERS[name], 'output'), ...(example !== undefined && { example }) },
+    },
   };
+  const codes = problemsOf(name, route);
+  const statuses = [...new Set(codes.map((code) => STATUS[code]))].sort();
+  const problems = Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      problemAnswer(
+        codes.filter((code) => STATUS[code] === status),
+        route,
+      ),
+    ]),
+  );
   return {
     [route.status]: answer,
     ...(name === 'createTicket' && { 200: { ...answer, description: 'The ticket that this uniqueId became before' } }),
-    ...Object.fromEntries(statuses(route).map((status) => [status, problemAnswer(status)])),
+    ...problems,
     ...(route.auth === 'token' && { 401: gatewayAnswer('No token, or not a valid one') }),
-    429: gatewayAnswer('Too many requests: try again later'),
-    default: problemAnswer(undefined),
+    default: {
+      description: 'Problem',
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
   };
 };
 
-/** What the route can refuse with; anything else is the default. */
-const statuses = ({ auth, path, body, query, command }: Route): readonly number[] => [
-  ...(body || query ? [400, 422] : []),
-  ...(auth === 'signature' ? [401, 403] : auth === 'token' ? [403] : []),
-  ...(path.includes('{') ? [404] : []),
-  ...(body ? [409, 413, 415] : []),
-  ...(command ? [412] : []),
-];
+/** 403 and 429 come from the gateway, too, which knows no problem documents. */
+const GATEWAY_STATUSES: readonly number[] = [403, 429];
 
-const problemAnswer = (status: number | undefined): Json => {
-  const codes = PROBLEM_CODES.filter((code) => STATUS[code] === status);
+const problemAnswer = (codes: readonly ProblemCode[], { auth }: Route): Json => {
+  const [first] = codes;
+  const status = first && STATUS[first];
+  const byGateway = status === 429 || (auth === 'token' && GATEWAY_STATUSES.includes(status ?? 0));
+  const limited = status === 429 && { headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } };
   return {
-    description: codes.length > 0 ? `Problem, e.g. ${codes.join(', ')}` : 'Problem',
-    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    description: `Problem: ${codes.join(', ')}`,
+    ...limited,
+    content: {
+      'application/problem+json': {
+        schema: {
+          allOf: [{ $ref: '#/components/schemas/Problem' }],
+          properties: { status: { const: status }, code: { enum: codes } },
+        },
+        ...(first && { example: problemExample(first) }),
+      },
+      ...(byGateway && gatewayAnswer('').content),
+    },
   };
 };
 
-/** Answered by the gateway before any function sees the request. */
-const gatewayAnswer = (description: string): Json => ({
-  description,
-  content: { 'application/json': { schema: { type: 'object', properties: { message: { type: 'string' } } } } },
+const problemExample = (code: ProblemCode): object => ({
+  type: `/docs/errors.md#${code}`,
+  title: code.charAt(0).toUpperCase() + code.slice(1).replaceAll('-', ' '),
+  status: STATUS[code],
+  code,
+  detail: 'What to do next, in words.',
+  instance: 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
+  ...(code === 'invalid-request' && { errors: [{ path: 'customer.email', message: 'Invalid email address' }] }),
 });
 
-const schemaOf = (schema: z.core.$ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, {
-    io,
-    override: ({ jsonSchema }) => {
-      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-    },
-  });
-  return json;
-};
+/** Answered by the gateway before any function sees the request. */
+const gatewayAnswer = (description: string) => ({
+  description,
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/GatewayMessage' } } },
+});

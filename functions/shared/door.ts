@@ -54,6 +54,8 @@ export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** Instead of `body`, as it goes over the wire; of another type than JSON it comes with a `content-type`. */
+  readonly text?: string;
 }
 
 export type Handler<R extends RouteName> = (call: Call<R>) => Promise<Answer | Refused>;

@@ -141,7 +141,7 @@ const callOf = (event: DoorEvent): Call => {
 const answered = (answer: Answer, status: number): APIGatewayProxyStructuredResultV2 => ({
   statusCode: answer.status ?? status,
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...answer.headers },
-  body: JSON.stringify(answer.body),
+  body: answer.text ?? JSON.stringify(answer.body),
 });
 
 const checked = (schema: z.ZodMiniType, value: unknown, errors: InputErrors, prefix?: string): unknown => {

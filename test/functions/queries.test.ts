@@ -198,12 +198,6 @@ describe('the directory, the report, the document', () => {
     expect((await report('2026-02-28')).body).toEqual({ day: '2026-02-28', rows: [] });
     expect((await report('2026-02-28', LIN)).body.code).toBe('not-permitted');
   });
-
-  it('serves the OpenAPI document to everybody', async () => {
-    const { status, body } = await desk.call(desk.http.queries, 'GET /v1/openapi.json', '/v1/openapi.json', {});
-    expect(status).toBe(200);
-    expect(body.paths['/v1/tickets'].post).toBeDefined();
-  });
 });
 
 describe('operators', () => {

@@ -1,14 +1,27 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { ANSWERS } from '../../contracts/answers.ts';
+import { EXAMPLES } from '../../contracts/examples/examples.ts';
 import { openApi } from '../../contracts/openapi.ts';
+import { PROBLEM_CODES, STATUS } from '../../contracts/problem.ts';
+import { LIMITS } from '../../contracts/rate-limits.ts';
+import { problemsOf } from '../../contracts/route-problems.ts';
 import { type Route, SCOPES } from '../../contracts/routes/route.ts';
-import { ROUTES } from '../../contracts/routes.ts';
+import { ROUTES, type RouteName } from '../../contracts/routes.ts';
 
+interface Content {
+  schema: object;
+  example?: any;
+}
 interface Operation {
   operationId: string;
   security: Record<string, string[]>[];
-  parameters: { name: string; in: string; required: boolean }[];
-  requestBody?: { content: Record<string, { schema: object }> };
-  responses: Record<string, { headers?: object; content: Record<string, { schema: object }> }>;
+  parameters: { name: string; in: string; required: boolean; example?: unknown }[];
+  requestBody?: { content: Record<string, { schema: object; example?: unknown }> };
+  responses: Record<
+    string,
+    { description: string; headers?: Record<string, { description?: string }>; content: Record<string, Content> }
+  >;
 }
 const api = JSON.parse(JSON.stringify(openApi())) as {
   openapi: string;
@@ -73,5 +86,67 @@ describe('the OpenAPI document', () => {
       expect(responses.default?.content['application/problem+json']?.schema).toEqual({
         $ref: '#/components/schemas/Problem',
       });
+  });
+});
+
+const names = Object.keys(ROUTES) as RouteName[];
+const operationOf = (name: RouteName): Operation =>
+  operations.find(({ operationId }) => operationId === name) as Operation;
+
+describe('the examples', () => {
+  it.each(names)('of %s are what its schemas take, whole', (name) => {
+    const example = EXAMPLES[name] as { body?: unknown; answer: unknown } | undefined;
+    expect(example, `${name} has no example: add one in contracts/examples/`).toBeDefined();
+    const { body }: Route = ROUTES[name];
+    expect(body?.safeParse(example?.body).error).toBeUndefined();
+    expect(ANSWERS[name].parse(example?.answer)).toEqual(example?.answer);
+  });
+
+  it.each(names)('of %s stand in the document and satisfy its JSON Schemas', (name) => {
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    ajv.addSchema({ $id: 'api', components: api.components });
+    const fits = (content: Content | undefined): void => {
+      const text = JSON.stringify(content?.schema).replaceAll('"#/components/', '"api#/components/');
+      expect(ajv.validate(JSON.parse(text), content?.example), ajv.errorsText()).toBe(true);
+    };
+    const { requestBody, responses, parameters } = operationOf(name);
+    if (requestBody) fits(requestBody.content['application/json']);
+    fits(responses[ROUTES[name].status]?.content['application/json']);
+    for (const { content } of Object.values(responses))
+      if (content['application/problem+json']?.example) fits(content['application/problem+json']);
+    for (const parameter of parameters.filter((each) => each.in === 'path')) expect(parameter.example).toBeDefined();
+  });
+});
+
+describe('the problems of a route', () => {
+  it('stand under their status, each with an example; some route has every code', () => {
+    for (const name of names) {
+      const { responses } = operationOf(name);
+      for (const code of problemsOf(name, ROUTES[name])) {
+        const answer = responses[STATUS[code]];
+        expect(answer?.description, `${name} ${code}`).toContain(code);
+        expect(answer?.content['application/problem+json']?.example).toMatchObject({ status: STATUS[code] });
+      }
+    }
+    expect(problemsOf('claimTicket', ROUTES.claimTicket)).toEqual(
+      expect.arrayContaining(['already-claimed', 'stale-version', 'too-many-requests', 'not-permitted']),
+    );
+    expect(problemsOf('listNotices', ROUTES.listNotices)).toEqual(['internal-error', 'too-many-requests']);
+    expect(problemsOf('listMine', ROUTES.listMine)).toContain('page-token-invalid');
+  });
+
+  it('are all of them somewhere', () => {
+    const told = new Set(names.flatMap((name) => problemsOf(name, ROUTES[name])));
+    const commandsOfLater = PROBLEM_CODES.filter((code) => !told.has(code));
+    expect(commandsOfLater).toEqual([]);
+  });
+});
+
+describe('the headers of answers', () => {
+  it('say the limits of the route', () => {
+    const { headers } = operationOf('createTicket').responses[201]!;
+    expect(headers?.['RateLimit-Policy']?.description).toBe(`"channel-intake";q=${LIMITS.channel.intake};w=60`);
+    for (const name of names)
+      expect(operationOf(name).responses[ROUTES[name].status]?.headers).toHaveProperty('RateLimit');
   });
 });

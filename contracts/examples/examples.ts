@@ -1,0 +1,13 @@
+/** One example of the request and the answer of every route, for the OpenAPI document. */
+import { CHANNEL_EXAMPLES } from './channel.ts';
+import { DESK_COMMAND_EXAMPLES } from './desk-commands.ts';
+import { DESK_QUERY_EXAMPLES } from './desk-queries.ts';
+import type { Examples } from './example.ts';
+import { OPERATION_EXAMPLES } from './operations.ts';
+
+export const EXAMPLES: Examples = {
+  ...CHANNEL_EXAMPLES,
+  ...DESK_QUERY_EXAMPLES,
+  ...DESK_COMMAND_EXAMPLES,
+  ...OPERATION_EXAMPLES,
+};
