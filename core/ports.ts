@@ -12,8 +12,8 @@ import type { Ticket } from './domain/ticket.ts';
 import type { Instant } from './domain/time.ts';
 import type { AgentId, Assignee, Language, Phase, Priority, TicketId } from './domain/vocabulary.ts';
 
-/** One change of one ticket: all of it is written in one transaction, or nothing. */
-export interface Change {
+/** What happens to one ticket. */
+export interface TicketChange {
   /** Undefined for a new ticket. */
   readonly before: Ticket | undefined;
   readonly after: Ticket;
@@ -23,19 +23,46 @@ export interface Change {
   readonly wakes: boolean;
   /** Of the ticket afterwards, see `urgencyOf`: lists are sorted by it. */
   readonly urgency: string;
+  /** Remembers the request that it came by, for ever, so that the same request is the same ticket. */
+  readonly intake?: Intake;
+}
+
+/** One change of one ticket, and what it means for others: all of it is written in one transaction, or nothing. */
+export interface Change extends TicketChange {
   /** What must hold of the new assignee when it is written; else the change is refused with `agent-changed`. */
   readonly taking?: Taking;
-  /**
-   * Other tickets of the same assignee, put aside in the same transaction; refused with `being-answered` while somebody writes to
-   * the customer of one.
-   */
-  readonly aside?: readonly Pick<Change, 'before' | 'after' | 'events' | 'wakes' | 'urgency'>[];
-  /** Remembers a channel's request for ever, so that the same request is the same ticket. */
-  readonly intake?: { readonly bodyHash: string };
+  /** Other tickets that change with it, each of them once. */
+  readonly others?: readonly OtherChange[];
   /** A channel's nonce: a second use is refused. */
   readonly nonce?: Nonce;
   /** Remembers a person's command under their Idempotency-Key for 24 hours. */
   readonly command?: RememberedCommand & CommandKey;
+}
+
+export interface OtherChange extends TicketChange {
+  /** It makes room for the first one with the same assignee: refused with `being-answered` while somebody writes to its customer. */
+  readonly aside?: true;
+}
+
+/** `joins`: the request did not open the ticket, but became a message of it. */
+export interface Intake {
+  readonly bodyHash: string;
+  readonly joins?: JoiningRequest;
+}
+
+export interface JoiningRequest {
+  readonly channel: string;
+  readonly uniqueId: string;
+  /** What was answered, to be answered again. */
+  readonly receipt: JoinedReceipt;
+}
+
+/** Where the ticket stood that a request joined. */
+export interface JoinedReceipt {
+  readonly code: string;
+  readonly phase: Phase;
+  readonly firstResponseDueAt: Instant;
+  readonly resolutionDueAt: Instant;
 }
 
 /** The agent as they were when they were chosen: nobody may have given them anything since. */
@@ -67,7 +94,7 @@ export interface RememberedCommand {
 /** Which condition of the transaction did not hold; nothing was written unless `committed`. */
 export type CommitResult =
   | 'committed'
-  /** Somebody changed the ticket since it was read: read again and decide again. */
+  /** Somebody changed one of the tickets since it was read: read again and decide again. */
   | 'stale'
   | 'intake-taken'
   | 'code-taken'
@@ -115,11 +142,11 @@ export interface Tickets {
     idOrCode: string,
     seq: number,
   ): Promise<{ readonly ticket: Ticket; readonly event?: Recorded } | undefined>;
-  /** The ticket that a channel's request became. */
+  /** The ticket that a channel's request became, or joined. */
   findIntake(
     channel: string,
     uniqueId: string,
-  ): Promise<{ readonly ticketId: TicketId; readonly bodyHash: string } | undefined>;
+  ): Promise<{ readonly ticketId: TicketId; readonly bodyHash: string; readonly joined?: JoinedReceipt } | undefined>;
   /** What was said when it was opened, the description with it, and promised. Throws when there is no such ticket. */
   opening(id: TicketId): Promise<Recorded<TicketOpened>>;
   /** Events after `afterSeq`, oldest first. */

@@ -4,7 +4,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Share, shareOf, type Ticket } from '../../core/domain/ticket.ts';
 import type { Instant } from '../../core/domain/time.ts';
 import type { AgentId, Assignee } from '../../core/domain/vocabulary.ts';
-import type { Change, Taking } from '../../core/ports.ts';
+import type { Change, OtherChange, Taking, TicketChange } from '../../core/ports.ts';
 import { agentKey } from './directory-table.ts';
 
 /** Of one agent, over all tickets of the change. */
@@ -20,7 +20,7 @@ export interface LoadMove {
 }
 
 /** One for everybody whose load changes: one item can stand in a transaction only once. */
-export const loadMoves = ({ before, after, aside, taking }: Change): readonly LoadMove[] => {
+export const loadMoves = ({ before, after, others, taking }: Change): readonly LoadMove[] => {
   const moves = new Map<AgentId, LoadMove>();
   const add = (share: Share | undefined, sign: 1 | -1, givenAt?: Instant): void => {
     if (!share) return;
@@ -38,10 +38,10 @@ export const loadMoves = ({ before, after, aside, taking }: Change): readonly Lo
     });
   };
   // The ticket that was asked for comes last: it says in which team they are listed now.
-  for (const change of [...(aside ?? []), { before, after }]) {
+  for (const change of [...(others ?? []), { before, after }]) {
     const [from, to] = [shareOf(change.before), shareOf(change.after)];
     add(from, -1);
-    add(to, 1, to && to.assignee.id !== from?.assignee.id ? assignedAt(change.after) : undefined);
+    add(to, 1, isGiven(change) ? assignedAt(change.after) : undefined);
   }
   return [...moves.values()].filter(
     ({ open, load, claimed, paused, givenAt }) =>
@@ -49,11 +49,30 @@ export const loadMoves = ({ before, after, aside, taking }: Change): readonly Lo
   );
 };
 
+/** To somebody who did not hold it. What another ticket gives back was given to them long ago. */
+const isGiven = ({ before, after }: Pick<TicketChange, 'before' | 'after'>): boolean => {
+  const to = shareOf(after)?.assignee.id;
+  if (before?.phase === 'merged' && to === shareOf(before.was)?.assignee.id) return false;
+  return to !== undefined && to !== shareOf(before)?.assignee.id;
+};
+
 const assignedAt = (ticket: Ticket): Instant => ('assignedAt' in ticket ? ticket.assignedAt : ticket.openedAt);
 
-/** Who has more room than before, or one ticket less that waits for their room. */
-export const freedBy = (moves: readonly LoadMove[]): Assignee | undefined =>
-  moves.find(({ open, load }) => open < 0 || load < 0)?.assignee;
+/**
+ * Who has more room than before by one of the changes, or one ticket less that waits for their room. Whom nothing of `others` is
+ * taken from is freed by the first change.
+ */
+export const freedBy = (
+  moves: readonly LoadMove[],
+  { before }: Pick<TicketChange, 'before'>,
+  others?: readonly OtherChange[],
+): Assignee | undefined => {
+  const holders = others?.filter(({ aside }) => !aside).map((other) => shareOf(other.before)?.assignee.id);
+  const holder = shareOf(before)?.assignee.id;
+  return moves.find(
+    ({ assignee: { id }, open, load }) => (open < 0 || load < 0) && (holders ? !holders.includes(id) : id === holder),
+  )?.assignee;
+};
 
 const KEPT = 40;
 

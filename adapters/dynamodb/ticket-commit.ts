@@ -1,8 +1,17 @@
-/** A change of a ticket as one transaction: all of it or nothing, and which condition broke. */
+/** A change of a ticket, and of others with it, as one transaction: all of it or nothing, and which condition broke. */
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { toMs } from '../../core/domain/time.ts';
 import type { Assignee } from '../../core/domain/vocabulary.ts';
-import type { Change, CommandKey, CommitResult, Nonce, RememberedCommand } from '../../core/ports.ts';
+import type {
+  Change,
+  CommandKey,
+  CommitResult,
+  Intake,
+  Nonce,
+  OtherChange,
+  RememberedCommand,
+  TicketChange,
+} from '../../core/ports.ts';
 import { freedBy, type LoadMove, loadMoves, loadWrite } from './agent-load.ts';
 import { eventItem } from './ticket-events.ts';
 import { headItem, type Item } from './ticket-head.ts';
@@ -13,7 +22,7 @@ export interface CommitPorts extends Transactions {
   readonly ticketTable: string;
   readonly directoryTable: string | undefined;
   /** What the head of a changed ticket carries for the clockwork, if it carries anything: see wake-index.ts. */
-  readonly wakeAttributes?: (change: TicketChange, aside: boolean) => Promise<Item>;
+  readonly wakeAttributes?: (change: TicketChange, isOther: boolean) => Promise<Item>;
 }
 
 /** In the order in which they are told when several conditions broke at once. */
@@ -32,17 +41,16 @@ export const commitChange = async (
   change: Change,
   teamOf: (agent: Assignee) => Promise<string | undefined>,
 ): Promise<CommitResult> => {
+  const { others = [] } = change;
   const once: Write<Role>[] = [
-    ...(change.intake ? opening(ports, change, change.intake.bodyHash) : []),
     ...(change.nonce ? [{ role: 'nonce-used' as const, item: { Put: noncePut(ports, change.nonce) } }] : []),
     ...(change.command ? [{ role: 'command-taken' as const, item: { Put: commandPut(ports, change.command) } }] : []),
   ];
-  const { aside = [] } = change;
-  const wake = await Promise.all([change, ...aside].map(async (each, at) => ports.wakeAttributes?.(each, at > 0)));
+  const wake = await Promise.all([change, ...others].map(async (each, at) => ports.wakeAttributes?.(each, at > 0)));
   const attempt = (moves: readonly LoadMove[]): Promise<readonly Role[]> =>
     transact(ports, [
-      ...ticketWrites(ports, change, wake[0], freedBy(moves)),
-      ...aside.flatMap((each, at) => asideWrites(ports, each, wake[at + 1])),
+      ...ticketWrites(ports, change, wake[0], freedBy(moves, change, others)),
+      ...others.flatMap((each, at) => otherWrites(ports, each, wake[at + 1], moves)),
       ...moves.map(
         (move): Write<Role> => ({
           role: move.taking ? 'agent-changed' : 'listed',
@@ -79,21 +87,20 @@ const directory = ({ directoryTable }: CommitPorts): string => {
   return directoryTable;
 };
 
-type TicketChange = Pick<Change, 'before' | 'after' | 'events' | 'wakes' | 'urgency'>;
-
 const ticketWrites = (
   { ticketTable }: CommitPorts,
   change: TicketChange,
   wake: Item | undefined,
   freed?: Assignee,
 ): Write<Role>[] => {
-  const { before, after, events, wakes, urgency } = change;
+  const { before, after, events, wakes, urgency, intake } = change;
   const condition = before
     ? { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': { N: String(before.version) } } }
     : NEW;
   const last = events.length - 1;
   const head = { ...headItem(after, urgency), ...wake };
   return [
+    ...(intake ? intakeWrites(ticketTable, change, intake) : []),
     { role: 'stale', item: { Put: { TableName: ticketTable, Item: head, ...condition } } },
     ...events.map((event, at): Write<Role> => {
       const Item = at === last ? eventItem(event, after, wakes, freed) : eventItem(event, after, false);
@@ -102,28 +109,27 @@ const ticketWrites = (
   ];
 };
 
-/** Its assignee gets the other ticket in its place: they have no room to tell of. */
-const asideWrites = (ports: CommitPorts, aside: TicketChange, wake: Item | undefined): Write<Role>[] => [
-  ...ticketWrites(ports, aside, wake),
-  {
-    role: 'being-answered',
-    item: {
-      ConditionCheck: { TableName: ports.ticketTable, Key: draftKey(aside.after.id), ...newOrExpired(ports) },
-    },
-  },
-];
+/** Whose ticket is put aside gets the other one in its place: they have no room to tell of. */
+const otherWrites = (
+  ports: CommitPorts,
+  other: OtherChange,
+  wake: Item | undefined,
+  moves: readonly LoadMove[],
+): Write<Role>[] => {
+  if (!other.aside) return ticketWrites(ports, other, wake, freedBy(moves, other));
+  const answering = { TableName: ports.ticketTable, Key: draftKey(other.after.id), ...newOrExpired(ports) };
+  return [...ticketWrites(ports, other, wake), { role: 'being-answered', item: { ConditionCheck: answering } }];
+};
 
 const NEW = { ConditionExpression: 'attribute_not_exists(pk)' } as const;
 
-const opening = ({ ticketTable }: CommitPorts, { after }: Change, bodyHash: string): Write<Role>[] => {
-  const put = (role: Role, Item: Item): Write<Role> => ({
-    role,
-    item: { Put: { TableName: ticketTable, Item, ...NEW } },
-  });
-  return [
-    put('intake-taken', { ...intakeKey(after.channel, after.uniqueId), ...marshall({ ticketId: after.id, bodyHash }) }),
-    put('code-taken', { ...codeKey(after.code), ...marshall({ ticketId: after.id }) }),
-  ];
+/** What a request became, and of a new ticket its code. */
+const intakeWrites = (TableName: string, { after }: TicketChange, { bodyHash, joins }: Intake): Write<Role>[] => {
+  const put = (role: Role, Item: Item): Write<Role> => ({ role, item: { Put: { TableName, Item, ...NEW } } });
+  const { channel, uniqueId } = joins ?? after;
+  const became = { ticketId: after.id, bodyHash, ...(joins && { joined: joins.receipt }) };
+  const known = put('intake-taken', { ...intakeKey(channel, uniqueId), ...marshall(became) });
+  return joins ? [known] : [known, put('code-taken', { ...codeKey(after.code), ...marshall({ ticketId: after.id }) })];
 };
 
 /** TTL deletes late, so what has expired counts as gone. */

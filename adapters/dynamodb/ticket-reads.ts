@@ -2,7 +2,6 @@
 import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Recorded, TicketOpened } from '../../core/domain/events.ts';
-import type { TicketId } from '../../core/domain/vocabulary.ts';
 import type { RememberedCommand, Tickets, Time } from '../../core/ports.ts';
 import type { ReadItem } from './item-reads.ts';
 import { nowSeconds } from './ticket-commit.ts';
@@ -57,7 +56,7 @@ export const ticketReads = (ports: ReadPorts): Reads => {
     },
     findIntake: async (channel, uniqueId) => {
       const item = await get(intakeKey(channel, uniqueId));
-      return item && (unmarshall(item) as { ticketId: TicketId; bodyHash: string });
+      return item && (unmarshall(item) as NonNullable<Awaited<ReturnType<Tickets['findIntake']>>>);
     },
     opening: async (id) => {
       const item = await get(eventKey(id, 1));

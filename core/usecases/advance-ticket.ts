@@ -13,7 +13,7 @@ import { fullCandidates, mayPreempt, preemptions } from '../domain/routing/preem
 import type { QueuedTicket, Ticket } from '../domain/ticket.ts';
 import { addMs } from '../domain/time.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { Change, Position, Taking } from '../ports.ts';
+import type { OtherChange, Position, Taking } from '../ports.ts';
 import { type ChangePorts, changeOf, type TicketCommand } from './change-ticket.ts';
 import { type Found, findAgents, lastResortOf, type RouterPorts, reasonOf } from './find-agent.ts';
 import { positionOf } from './position.ts';
@@ -38,12 +38,12 @@ export const advanceTicket = async (
     const now = ports.time.now();
     const context: Context = { now, policy, correlation: input.correlation, actor: DISPATCH };
     const due = follow({ ticket: before, events: [] }, { type: 'advance' }, context);
-    for await (const { decision, taking, aside } of proposals(ports, due, context)) {
+    for await (const { decision, taking, others } of proposals(ports, due, context)) {
       if (decision.events.length === 0) return positionOf(before, now, policy, true);
       const result = await ports.tickets.commit({
         ...changeOf(before, decision, now, policy),
         ...(taking && { taking }),
-        ...(aside && { aside }),
+        ...(others && { others }),
       });
       if (result === 'committed') return positionOf(decision.ticket, now, policy, true);
       if (result === 'stale') break;
@@ -59,7 +59,7 @@ export const DISPATCH = { kind: 'system', id: 'dispatch', roles: ['system'] } as
 interface Proposal {
   readonly decision: Decision;
   readonly taking?: Taking;
-  readonly aside?: Change['aside'];
+  readonly others?: readonly OtherChange[];
 }
 
 /** What to commit, best first: the next is asked for only when the agent of the one before has changed by now. */
@@ -87,8 +87,8 @@ async function* proposals(ports: AdvancePorts, due: Decision, context: Context):
   // All of them got something else this very moment: that says nothing of the others. Look again.
   if (found.candidates.length > 0) return;
   if (mayPreempt(ticket))
-    for await (const { agent, aside } of roomFor(ports, ticket, found, context))
-      yield { ...given(agent, 'dispatch'), aside };
+    for await (const { agent, others } of roomFor(ports, ticket, found, context))
+      yield { ...given(agent, 'dispatch'), others };
   const last = await lastResortOf(ports, ticket, found);
   if (last) {
     yield given(last, 'lastResort');
@@ -123,7 +123,7 @@ async function* roomFor(
   ticket: QueuedTicket,
   found: Found,
   context: Context,
-): AsyncGenerator<{ readonly agent: Agent; readonly aside: NonNullable<Change['aside']> }> {
+): AsyncGenerator<{ readonly agent: Agent; readonly others: readonly OtherChange[] }> {
   const { now, policy } = context;
   const asked = fullCandidates(found.assessments).slice(0, CANDIDATES);
   const holdings = await Promise.all(
@@ -131,10 +131,11 @@ async function* roomFor(
   );
   const pause = { type: 'pause', for: ticket.id, forCode: ticket.code } as const;
   for (const { agent, victims } of preemptions(ticket, found.units, holdings, now, policy).slice(0, CANDIDATES)) {
-    const aside = victims.map((victim) =>
-      changeOf(victim, follow({ ticket: victim, events: [] }, pause, context), now, policy),
-    );
-    yield { agent, aside };
+    const others = victims.map((victim) => ({
+      ...changeOf(victim, follow({ ticket: victim, events: [] }, pause, context), now, policy),
+      aside: true as const,
+    }));
+    yield { agent, others };
   }
 }
 

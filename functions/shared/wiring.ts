@@ -65,8 +65,8 @@ const wakesBy =
     policies: Policies,
     looks: 'looks' | undefined,
   ): NonNullable<Parameters<typeof createTickets>[0]['wakeAttributes']> =>
-  async (change, aside) => {
-    const stored = looks && !aside ? undefined : dueTimeOf(change.before);
+  async (change, isOther) => {
+    const stored = looks && !isOther ? undefined : dueTimeOf(change.before);
     return wakeAttributes(change.after.id, wakeAtOf(change, stored, time.now(), await policies.active()));
   };
 

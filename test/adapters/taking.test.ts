@@ -102,7 +102,7 @@ describe('a ticket that is put aside for another', () => {
       commit: async () =>
         desk.ports.tickets.commit({
           ...main,
-          aside: [await changing(aside, { type: 'pause', for: urgent, forCode: 'CODE' })],
+          others: [{ ...(await changing(aside, { type: 'pause', for: urgent, forCode: 'CODE' })), aside: true }],
           taking: takingOf(await lin(), context()),
         }),
     };
@@ -136,7 +136,7 @@ describe('a ticket that is put aside for another', () => {
     ];
     await desk.give(aside, { type: 'note', text: '在查' }, chief);
     const taking = takingOf(await lin(), context());
-    expect(await desk.ports.tickets.commit({ ...main, aside: [paused], taking })).toBe('stale');
+    expect(await desk.ports.tickets.commit({ ...main, others: [{ ...paused, aside: true }], taking })).toBe('stale');
     expect(wrongLoads(desk.tickets(), desk.agents())).toEqual([]);
   });
 });

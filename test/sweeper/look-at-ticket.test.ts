@@ -29,8 +29,8 @@ const openSweptDesk = async () => {
   const tickets = (looks: boolean) =>
     createTickets({
       ...{ client, time, ticketTable: TABLES.ticket, directoryTable: TABLES.directory },
-      wakeAttributes: async (change, aside) => {
-        const stored = looks && !aside ? undefined : dueTimeOf(change.before);
+      wakeAttributes: async (change, isOther) => {
+        const stored = looks && !isOther ? undefined : dueTimeOf(change.before);
         return wakeAttributes(change.after.id, wakeAtOf(change, stored, time.now(), await policies.active()));
       },
     });
