@@ -10,6 +10,8 @@ interface Mode {
   readonly judge: (row: any) => Verdict | Promise<Verdict>;
   /** Cases of a text; without it every line is one. */
   readonly cases?: (text: string) => any[];
+  /** One line more, once all are judged. */
+  readonly tally?: () => string;
 }
 
 const MODES: Record<string, () => Promise<Mode>> = {
@@ -17,7 +19,10 @@ const MODES: Record<string, () => Promise<Mode>> = {
   'asl-teststate': async () => ({ judge: (await import('./test-state.ts')).runTestState }),
   'asl-definitions': async () => ({ judge: (await import('./definitions.ts')).judgeDefinition }),
   'event-patterns': async () => ({ judge: (await import('./event-patterns.ts')).judgePattern }),
-  pii: async () => ({ judge: (await import('./personal-data.ts')).judgePersonalData }),
+  pii: async () => {
+    const { judgePersonalData, tallyOfDetection } = await import('./personal-data.ts');
+    return { judge: judgePersonalData, tally: tallyOfDetection };
+  },
   'sla-cases': async () => {
     const { judgeWorkingTime, workingTimeCases } = await import('./working-time.ts');
     return { judge: judgeWorkingTime, cases: workingTimeCases };
@@ -47,13 +52,14 @@ async function judged(row: any): Promise<Verdict> {
 
 const counts = { agree: 0, disagree: 0, skip: 0 };
 const reasons = new Map<string, number>();
-const { judge, cases = linesOf } = await load();
+const { judge, cases = linesOf, tally } = await load();
 for (const row of cases(readFileSync(file, 'utf8'))) {
   const verdict = await judged(row);
   counts[verdict.kind] += 1;
   if (verdict.kind === 'disagree') console.log(`✗ ${row.where ?? ''}${row.id ?? ''}: ${verdict.reason}`);
   if (verdict.kind === 'skip') reasons.set(verdict.reason, (reasons.get(verdict.reason) ?? 0) + 1);
 }
+if (tally) console.log(tally());
 for (const [reason, count] of reasons) console.log(`- ${count} skipped: ${reason}`);
 console.log(`${counts.agree} agree, ${counts.disagree} disagree, ${counts.skip} skipped`);
 process.exitCode = counts.disagree > 0 ? 1 : 0;

@@ -4,7 +4,7 @@ import { digitsOf } from './digits.ts';
 import { fold } from './fold.ts';
 import type { Found } from './found.ts';
 import { namesIn } from './names.ts';
-import { foreignPhonesIn, landlinesIn, phonesIn } from './phones.ts';
+import { foreignPhonesIn, landlinesIn, localPhonesIn, phonesIn } from './phones.ts';
 import { writtenIn } from './written.ts';
 
 export type { Found } from './found.ts';
@@ -24,6 +24,7 @@ export const findPersonalData = (text: string): readonly Found[] => {
           ...bankCardsIn(text, digits),
           ...phonesIn(text, digits),
           ...landlinesIn(text, digits),
+          ...localPhonesIn(text, digits),
           ...foreignPhonesIn(text),
         ];
   return apart([...writtenIn(fold(text), text), ...numbers, ...addressesIn(text), ...namesIn(text)]);

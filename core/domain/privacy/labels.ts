@@ -13,7 +13,7 @@ const LABELS: readonly (readonly [Label, RegExp])[] = [
   [
     'order',
     labelled(
-      '订单|定单|运单|面单|快递|物流|包裹|单号|单子|工单|交易|流水|序列号|货号|编号|编码|条码|批次|商品|产品|凭证|发票|票号|取件码|提货|尾款|金额|工号|\\b(?:order|tracking|waybill|parcel|ticket|invoice|sku|serial|ref|reference|po|sn)',
+      '订单|定单|运单|面单|快递|物流|包裹|单号|单子|工单|交易|流水|序列号|货号|编号|编码|条码|批次|商品|产品|凭证|发票|票号|取件码|提货|尾款|金额|价格|原价|售价|总价|合计|共计|工号|\\b(?:order|tracking|waybill|parcel|ticket|invoice|sku|serial|ref|reference|po|sn)',
     ),
   ],
   ['idCard', labelled('身份证|身份|证件|证号|居民证|id[ _]?card|identity')],

@@ -26,6 +26,8 @@ const nameAt = (text: string, start: number): Found | undefined => {
   const compound = STARTS_COMPOUND.exec(text.slice(start, start + 4))?.[0];
   if (!compound && !SURNAMES.has(text[start]!)) return undefined;
   const surname = compound ?? text[start]!;
+  const whole = LABELLED.exec(text.slice(start, start + 5))?.[1];
+  if (whole !== undefined && before(text, start) > 3) return name(text, start, start + whole.length, 0.6);
   let best: { end: number; score: number } | undefined;
   for (const length of [2, 1]) {
     const end = start + surname.length + length;
@@ -39,8 +41,17 @@ const nameAt = (text: string, start: number): Found | undefined => {
   }
   if (!best) return undefined;
   const { end, score } = best;
-  return { type: 'name', value: text.slice(start, end), at: [start, end], confidence: Math.min(0.6, 0.3 + score / 20) };
+  return name(text, start, end, Math.min(0.6, 0.3 + score / 20));
 };
+
+const name = (text: string, start: number, end: number, confidence: number): Found => ({
+  type: 'name',
+  value: text.slice(start, end),
+  at: [start, end],
+  confidence,
+});
+/** What stands alone after a label is the name, whatever its letters. */
+const LABELLED = /^([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff*])/u;
 
 const scoreOf = (text: string, start: number, surname: string, end: number): number => {
   const given = text.slice(start + surname.length, end);
@@ -79,7 +90,7 @@ const dottedNamesIn = (text: string): Found[] =>
     const left = before(text, start);
     const sounds = share(text.slice(start, end).replace(/[·•・‧∙]/gu, ''));
     if (sounds < 0.8 && !(sounds >= 0.4 && left + after(text, end) >= 1.5) && left < 2) return [];
-    return [{ type: 'name', value: text.slice(start, end), at: [start, end], confidence: 0.6 }];
+    return [name(text, start, end, 0.6)];
   });
 
 /** Where the first part begins: after the last word that a name follows, or else with the first of its sounds. */
@@ -90,20 +101,15 @@ const firstOf = (text: string, index: number, part: string): number => {
   return place;
 };
 
-/** How much of the last part is the name: to the first letter that no name holds, at least one. */
+/** How much of the last part is the name: as far as its letters are sounds, at least one. */
 const lengthOf = (part: string): number => {
   let length = 1;
-  while (length < part.length && SOUNDS.has(part[length]!) && !NEVER_GIVEN.has(part[length]!)) length += 1;
+  while (length < part.length && SOUNDS.has(part[length]!)) length += 1;
   return length;
 };
 
 const LATIN =
-  /(?<=(?:\b(?:[Mm]y name is|[Nn]ame|[Rr]ecipient|[Rr]eceiver|[Cc]ontact(?: person)?|[Cc]ustomer|[Dd]ear|M(?:r|rs|s|iss)|Dr)|姓名|收件人|联系人|名字)[.:：]?\s{0,2})(?!(?:Customer|Sir|Madam|Team|Support|All|Service|Is|The|Mr|Mrs|Ms)\b)[A-Z][\p{L}'-]{1,20}(?: [A-Z][\p{L}'.-]{0,20}){0,2}/gu;
+  /(?<=(?:\b(?:[Mm]y name is|[Nn]ame|[Rr]ecipient|[Rr]eceiver|[Cc]ontact(?: person)?|[Cc]ustomer|[Dd]ear|M(?:r|rs|s|iss)|Dr)|姓名|收件人|寄件人|收货人|联系人|客户|名字)[.:：]?\s{0,2})(?!(?:Customer|Sir|Madam|Team|Support|All|Service|Is|The|Mr|Mrs|Ms)\b)[A-Z][\p{L}'-]{1,20}(?: [A-Z][\p{L}'.-]{0,20}){0,2}/gu;
 
 const latinNamesIn = (text: string): Found[] =>
-  [...text.matchAll(LATIN)].map(({ 0: value, index }) => ({
-    type: 'name',
-    value,
-    at: [index, index + value.length],
-    confidence: 0.55,
-  }));
+  [...text.matchAll(LATIN)].map(({ 0: value, index }) => name(text, index, index + value.length, 0.55));

@@ -17,7 +17,7 @@ export const phonesIn = (text: string, digits: readonly Digit[]): Found[] => {
     const window = windowAt(digits, place, 11);
     if (!window || !MOBILE.test(window.digits)) continue;
     const confidence = mobileConfidence(text, digits, window);
-    if (confidence > 0) found.push(phone(text, withCountry(text, digits, window), window.end, confidence));
+    if (confidence > 0) found.push(phone(text, beginOf(text, digits, window), window.end, confidence));
   }
   return found;
 };
@@ -43,12 +43,18 @@ const countryDigits = (digits: readonly Digit[], from: number): number => {
   return from >= 2 && read(2) === '86' && near(2) ? 2 : 0;
 };
 
-const withCountry = (text: string, digits: readonly Digit[], { from, start }: Window): number => {
+/** With its country code and the bracket that is closed in it. */
+const beginOf = (text: string, digits: readonly Digit[], { from, start, end }: Window): number => {
   const code = countryDigits(digits, from);
-  if (code === 0) return start;
+  if (code === 0) return isOpened(text, start, end) ? start - 1 : start;
   const first = digits[from - code]!.start;
-  return /[+＋]/.test(text[first - 1] ?? '') ? first - 1 : first;
+  const plus = /[+＋]/.test(text[first - 1] ?? '') ? first - 1 : first;
+  return isOpened(text, plus, start) ? plus - 1 : plus;
 };
+
+/** A bracket before a place closes between it and another one. */
+const isOpened = (text: string, start: number, end: number): boolean =>
+  /[(（]/.test(text[start - 1] ?? '') && /[)）]/.test(text.slice(start, end));
 
 const mobileConfidence = (text: string, digits: readonly Digit[], window: Window): number => {
   const { from, to, groups, gaps, letters, start } = window;
@@ -108,13 +114,34 @@ export const landlinesIn = (text: string, digits: readonly Digit[]): Found[] => 
       if (!window || !AREA.test(window.digits) || !mayEnd(digits, place + length) || !isLandline(text, digits, window))
         continue;
       const { start, end } = window;
-      const open = /[(（]/.test(text[start - 1] ?? '') && /[)）]/.test(text.slice(start, end)) ? start - 1 : start;
+      const open = isOpened(text, start, end) ? start - 1 : start;
       found.push({ type: 'landline', value: text.slice(open, end), at: [open, end], confidence: 0.85 });
       break;
     }
   }
   return found;
 };
+
+/** Seven or eight digits without an area code, where a word says that they are a phone's. */
+export const localPhonesIn = (text: string, digits: readonly Digit[]): Found[] => {
+  const found: Found[] = [];
+  for (let place = 0; place < digits.length; place += 1) {
+    if (!mayBegin(digits, place) || !/[2-8]/.test(digits[place]!.value)) continue;
+    for (const length of [8, 7]) {
+      const window = mayEnd(digits, place + length) ? windowAt(digits, place, length) : undefined;
+      if (!window || window.letters > 0 || !/^(?:8|7|4-4|3-4)$/.test(window.groups) || window.gaps.has('turn'))
+        continue;
+      const { start, end } = window;
+      if (!SAID_LOCAL.test(text.slice(Math.max(0, start - 14), start))) continue;
+      const { after } = touchesLetters(text, window);
+      if (after || isTied(digits, window) || /^[元块.%％:：年]/.test(text.slice(end))) continue;
+      found.push({ type: 'landline', value: text.slice(start, end), at: [start, end], confidence: 0.7 });
+      break;
+    }
+  }
+  return found;
+};
+const SAID_LOCAL = /(?:座机|固话|固定电话|电话|传真|\b(?:tel|phone|fax))(?:号码|号)?(?:是|为)?[\s:：.]{0,2}$/iu;
 
 const isLandline = (text: string, digits: readonly Digit[], window: Window): boolean => {
   const { start, groups, gaps, letters } = window;

@@ -6,7 +6,7 @@ export const PROVINCES =
 /** Words that end like a city or a district and are none. */
 const NO_CITY = '(?<!超|城|门|上|都|夜|菜|股)市';
 const NO_DISTRICT =
-  '(?<!小|社|园|校|地|景|片|厂|库|市|城|辖|郊|山|矿|疫|林|时|误|特|专|住宅|商业|生活|服务|工业|办公|仓储)区';
+  '(?<!小|社|园|校|地|景|片|厂|库|市|辖|郊|疫|误|特|专|[0-9一二三四五六七八九十]|住宅|商业|生活|服务|工业|办公|仓储)区';
 
 /** A Chinese letter that is no word of a sentence. */
 const NAME = '(?:(?![的了我你您他她它们吗呢吧是把这那没还住在到去送往寄至从址于给请为不想要说让被个])[㐀-鿿])';

@@ -60,14 +60,24 @@ export const mayEnd = (all: readonly Digit[], place: number): boolean =>
   place === all.length || all[place]?.gap !== 'none';
 
 /** A separator that ties a window to the digits before or after it as well: then it is a part of something longer. */
-export const isTied = (all: readonly Digit[], { from, to, separators }: Window): boolean => {
-  const ties = (place: number): boolean => {
+export const isTied = (all: readonly Digit[], { from, to, separators, digits }: Window): boolean => {
+  const length = digits.length;
+  const ties = (place: number, neighbour: number): boolean => {
     const digit = all[place];
     if (place === 0 || digit === undefined || digit.gap !== 'thin') return false;
+    // Two numbers of one kind beside each other are a list.
+    if (
+      windowAt(all, neighbour, length)?.gaps.size === 0 &&
+      mayBegin(all, neighbour) &&
+      mayEnd(all, neighbour + length)
+    )
+      return false;
     const mark = digit.between;
-    return /^[-‐-―./_]$/.test(mark) || (mark.trim() === '' && separators.has(''));
+    return (
+      /^[-‐-―._]$/.test(mark) || (mark === '/' && separators.has('/')) || (mark.trim() === '' && separators.has(''))
+    );
   };
-  return ties(from) || ties(to);
+  return ties(from, from - length) || ties(to, to);
 };
 
 /** Groups that are all of one length, the last perhaps shorter. */

@@ -5,7 +5,7 @@ import type { Found, Personal } from './found.ts';
 
 /** Top level domains that make an address of what is written with words or spaces. */
 const TOP = 'com|cn|net|org|edu|gov|io|co|me|info|cc|top|xyz|hk|tw|jp|de|uk|us|eu|vip|tech|site|online|test|example';
-const AT = String.raw`(?:\s{0,2}[@﹫Ⓐⓐ]\s{0,2}|\s{0,2}[\[({<（【]\s?(?:at|@|艾特)\s?[\])}>）】]\s{0,2}|\s{0,2}(?:艾特|小老鼠|圈a|#@#)\s{0,2}|\s{1,2}at\s{1,2})`;
+const AT = String.raw`(?:\s{0,2}[@﹫Ⓐⓐ]\s{0,2}|[#＃]|\s{0,2}[\[({<（【]\s?(?:at|@|艾特)\s?[\])}>）】]\s{0,2}|\s{0,2}(?:艾特|小老鼠|圈a|#@#)\s{0,2}|\s{1,2}at\s{1,2})`;
 const DOT = String.raw`(?:\.|。|点|\s{1,2}\.\s{1,2}|\s{0,2}[\[({<（【]\s?(?:dot|\.|点)\s?[\])}>）】]\s{0,2}|\s{1,2}dot\s{1,2})`;
 const LOCAL = '[A-Za-z0-9_%+-][A-Za-z0-9._%+-]{0,63}';
 const LABEL = '[A-Za-z0-9][A-Za-z0-9-]{0,62}';
