@@ -40,6 +40,7 @@ export const TABLES = {
   policy: 'Policies',
   insight: 'Insight',
   rate: 'Rates',
+  search: 'Search',
 } as const;
 
 /** All tables of the desk, as the templates declare them. */
@@ -55,7 +56,7 @@ export const declareTables = (engine: DynamoDb): void => {
       index('byWake', 'wake'), // where the sweeper is the clockwork
     ),
   );
-  for (const name of [TABLES.directory, TABLES.policy, TABLES.insight, TABLES.rate]) declare(name, table());
+  for (const name of [TABLES.directory, TABLES.policy, TABLES.insight, TABLES.rate, TABLES.search]) declare(name, table());
 };
 
 interface SentMail {

@@ -1,0 +1,47 @@
+/** What searching needs from the outside. */
+import type { Doc } from './domain/search/said.ts';
+import type { IndexState, MergeStep, Segment } from './domain/search/segments.ts';
+import type { TicketId } from './domain/vocabulary.ts';
+
+/** A doc, and the numbers it was packed under before: nothing is found by them any more. */
+export type KeptDoc = Doc & { readonly past: readonly number[] };
+/** `number`: the one it is packed under. */
+export type PackedDoc = KeptDoc & { readonly number: number };
+
+/** Who is packed under the numbers of a chunk, in their order; undefined for one who has been taken out. */
+export type Claim = readonly ({ readonly ticketId: TicketId; readonly seq: number } | undefined)[];
+
+/** Docs are in two places: fresh ones, which every search reads, and packed ones, which it finds through segments. */
+export interface SearchIndex {
+  /** All that are fresh, in any order. */
+  fresh(): Promise<readonly KeptDoc[]>;
+  /** How the index has grown; to be read after `fresh`, since what leaves the fresh ones stands in it by then. */
+  state(): Promise<IndexState>;
+  /** Where a ticket stands. Fresh is read before packed: what is moved meanwhile is in one of the two. */
+  docOf(id: TicketId): Promise<{ readonly fresh?: KeptDoc; readonly packed?: PackedDoc }>;
+  /** False when one of the same event or a later one is fresh already. */
+  putFresh(doc: KeptDoc): Promise<boolean>;
+  /** Ordinals of the texts of each segment that have all of the terms, ascending. */
+  found(segments: readonly Segment[], terms: readonly number[]): Promise<readonly (readonly number[])[]>;
+  /** Who is packed under these numbers now; undefined where the ticket has been packed again since, or taken out. */
+  packed(numbers: readonly number[]): Promise<readonly (PackedDoc | undefined)[]>;
+
+  /** Says who is packed under the numbers of a chunk; false when it was said before. */
+  claim(chunk: number, claim: Claim): Promise<boolean>;
+  /** What was claimed for a chunk; undefined while nothing is. */
+  claimed(chunk: number): Promise<Claim | undefined>;
+  /** The docs of a claim, fresh or packed, as long as they stand at the event that was claimed. */
+  docsOf(claim: Claim): Promise<readonly (KeptDoc | undefined)[]>;
+  putSegment(segment: Segment, buckets: readonly Uint8Array[]): Promise<void>;
+  /** Keeps a doc under its number unless a later one is packed. */
+  putPacked(doc: PackedDoc): Promise<void>;
+  /** Takes a doc out of the fresh ones, unless it has changed since. */
+  removeFresh(doc: Pick<Doc, 'ticketId' | 'seq'>): Promise<void>;
+  /** Changes what differs, only when it still stands as in `before`; false else. */
+  advance(before: IndexState, after: IndexState): Promise<boolean>;
+  /** Merges one bucket of eight segments; false when they have gone, since somebody else was faster. */
+  merge(step: MergeStep): Promise<boolean>;
+
+  /** Removes the packed text of a ticket as it was up to this event, and its name from the chunks it was packed in. */
+  forget(id: TicketId, seq: number): Promise<void>;
+}

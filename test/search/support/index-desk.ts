@@ -1,0 +1,57 @@
+/** The desk of the routing tests with a search index beside it. */
+import { createSearchIndex } from '../../../adapters/dynamodb/search-index.ts';
+import { queryOf } from '../../../core/domain/search/query.ts';
+import type { TicketId } from '../../../core/domain/vocabulary.ts';
+import { indexTicket } from '../../../core/usecases/index-ticket.ts';
+import { packIndex } from '../../../core/usecases/pack-index.ts';
+import { type SearchFilter, type SearchPlace, searchTickets } from '../../../core/usecases/search-tickets.ts';
+import { TABLES } from '../../functions/support/aws.ts';
+import { openRoutingDesk } from '../../routing/support/desk.ts';
+
+export const openIndexDesk = async () => {
+  const desk = await openRoutingDesk();
+  const { tickets, time } = desk.ports;
+  const search = createSearchIndex({ client: desk.stores.client, time, searchTable: TABLES.search });
+  const ports = { tickets, search };
+  const page = (text: string, more: Page = {}) => {
+    const { limit = 25, after, filter = {}, visible = () => true } = more;
+    const query = queryOf(text, filter.tag);
+    if (!query) throw new Error(`${text} cannot be looked for.`);
+    return searchTickets(ports, { query, filter, visible, limit, after });
+  };
+  return {
+    ...desk,
+    search,
+    page,
+    /** Ids of all that is found, page by page. */
+    find: async (text: string, more: Page = {}): Promise<TicketId[]> => {
+      const found: TicketId[] = [];
+      let { after } = more;
+      do {
+        const { items, next } = await page(text, { ...more, after });
+        found.push(...items.map(({ id }) => id));
+        after = next;
+      } while (after);
+      return found;
+    },
+    index: (id: TicketId, seq = 1) => indexTicket(ports, id, seq),
+    pack: (atLeast?: number) => packIndex(ports, atLeast),
+    /** Opens a ticket and indexes it. */
+    written: async (text: string, customer?: string): Promise<TicketId> => {
+      const id = await desk.open({ text, ...(customer && { customer }) });
+      desk.wait(1000);
+      await indexTicket(ports, id, 1);
+      return id;
+    },
+    items: () => desk.stores.dynamo('Scan', { TableName: TABLES.search }).Items as any[],
+  };
+};
+
+interface Page {
+  readonly limit?: number;
+  readonly after?: SearchPlace | undefined;
+  readonly filter?: SearchFilter;
+  readonly visible?: (ticket: { readonly id: string; readonly queue: string }) => boolean;
+}
+
+export type IndexDesk = Awaited<ReturnType<typeof openIndexDesk>>;
