@@ -11,8 +11,10 @@ const RATES = ['RATE_TABLE', 'RATE_FACTOR'] as const;
  * rate-limits.ts are multiplied · SIGNING_SECRET_ID: ARN of the secret from which the
  * channels' keys, tracking links and page tokens are derived · PUBLIC_URL: base of the API as customers reach it ·
  * MAIL_FROM: sender address · CLOCKWORK: what wakes tickets in time (lib/environments.ts) · STATE_MACHINE_ARN: the ticket workflow,
- * `none` where the sweeper is the clockwork · DUE_QUEUE_URL: where the sweeper puts tickets that are due.
- * `clockwork`: of those that are deployed with one of the two alone.
+ * `none` where the sweeper is the clockwork · DUE_QUEUE_URL: where the sweeper puts tickets that are due · OUTBOUND_TABLE: the feed and
+ * the webhooks · WAKE_QUEUE_URL: where webhooks are told that there is something to deliver · WEBHOOK_TARGETS: `public`, or `any` on one
+ * machine: whether private addresses may be called.
+ * `clockwork`: of those that are deployed with one of the two alone · `pool`: with a user pool of our own.
  */
 export const FUNCTIONS = {
   intake: {
@@ -74,11 +76,23 @@ export const FUNCTIONS = {
     variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'CLOCKWORK'],
   },
   'reconcile-loads': { room: 'schedules', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE'] },
+  webhooks: {
+    room: 'http',
+    variables: [
+      ...(['DIRECTORY_TABLE', 'OUTBOUND_TABLE', 'SIGNING_SECRET_ID', 'WAKE_QUEUE_URL', 'WEBHOOK_TARGETS'] as const),
+      ...RATES,
+    ],
+  },
+  feed: { room: 'events', variables: ['OUTBOUND_TABLE', 'WAKE_QUEUE_URL'] },
+  deliver: { room: 'events', variables: ['OUTBOUND_TABLE', 'SIGNING_SECRET_ID', 'WAKE_QUEUE_URL', 'WEBHOOK_TARGETS'] },
+  'token-scopes': { room: 'identity', pool: true, variables: [] },
+  'wake-webhooks': { room: 'schedules', variables: ['OUTBOUND_TABLE', 'WAKE_QUEUE_URL'] },
 } as const satisfies Record<
   string,
   {
-    readonly room: 'http' | 'tasks' | 'events' | 'schedules';
+    readonly room: 'http' | 'tasks' | 'events' | 'schedules' | 'identity';
     readonly clockwork?: Clockwork;
+    readonly pool?: true;
     readonly variables: readonly string[];
   }
 >;
@@ -90,9 +104,9 @@ export type EnvironmentOf<F extends FunctionName> = Readonly<
   Record<(typeof FUNCTIONS)[F]['variables'][number], string>
 >;
 
-/** Those that are deployed with a clockwork. */
+/** Those that are deployed with a clockwork, whoever signs the tokens of people. */
 export const functionsWith = (clockwork: Clockwork): FunctionName[] =>
   (Object.keys(FUNCTIONS) as FunctionName[]).filter((name) => {
     const declared = FUNCTIONS[name];
-    return !('clockwork' in declared) || declared.clockwork === clockwork;
+    return !('pool' in declared) && (!('clockwork' in declared) || declared.clockwork === clockwork);
   });

@@ -1,5 +1,5 @@
 /**
- * The whole system as one CDK app: data → workflow → API → events, and what is done on schedule. Where the sweeper is the
+ * The whole system as one CDK app: data → workflow → deliveries → API → events, and what is done on schedule. Where the sweeper is the
  * clockwork there is no workflow; it comes behind the events, which it hears.
  */
 import { App, Tags } from 'aws-cdk-lib';
@@ -8,6 +8,8 @@ import type { Environment } from './environments.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EventsStack } from './stacks/events-stack.ts';
+import { IdentityStack } from './stacks/identity-stack.ts';
+import { OutboundStack } from './stacks/outbound-stack.ts';
 import { SchedulesStack } from './stacks/schedules-stack.ts';
 import { SweeperStack } from './stacks/sweeper-stack.ts';
 import { WorkflowStack } from './stacks/workflow-stack.ts';
@@ -35,9 +37,13 @@ export function addDesk(app: App, environment: Environment, functions: string): 
   const swept = environment.clockwork === 'sweeper';
   const stateMachineArn = swept ? undefined : new WorkflowStack(app, id('workflow'), desk).stateMachineArn;
   const withWorkflow: Desk = { ...desk, ...(stateMachineArn !== undefined && { stateMachineArn }) };
-  const { publicUrl } = new ApiStack(app, id('api'), withWorkflow);
+  const { wakeQueue } = new OutboundStack(app, id('outbound'), desk);
+  const { issuer, audience } = environment;
+  const people = issuer === undefined ? new IdentityStack(app, id('identity'), desk) : { issuer, audience };
+  const whole: Desk = { ...withWorkflow, wakeQueue, people };
+  const { publicUrl } = new ApiStack(app, id('api'), whole);
   const { bus } = new EventsStack(app, id('events'), {
-    desk: withWorkflow,
+    desk: whole,
     ticketTable: data.ticketTable,
     stateMachineArn,
     publicUrl,

@@ -13,9 +13,13 @@ interface Throttle {
 
 export interface Environment {
   readonly name: EnvironmentName;
-  /** Who signs the tokens of the desk's people: an OpenID Connect issuer with discovery, RSA keys. */
-  readonly issuer: string;
+  /**
+   * Who signs the tokens of the desk's people: an OpenID Connect issuer with discovery, RSA keys. Without it a user pool is deployed,
+   * for which `signIn` is the page that people come back to.
+   */
+  readonly issuer?: string;
   readonly audience: string;
+  readonly signIn: string;
   /** `sweeper` for more open tickets than a region lets executions run at once: a million (ADR 0007). */
   readonly clockwork: Clockwork;
   /** Base of the API as customers reach it, without a slash at the end; without it the address that AWS gives the API. */
@@ -34,7 +38,9 @@ export interface Environment {
   /** Units per second that the ticket table takes from its first minute: a new table on demand begins with 4,000 writes. */
   readonly warmThroughput?: { readonly reads: number; readonly writes: number };
   /** How many batches of one queue are worked on at once. */
-  readonly consumers: Readonly<Record<'workflow' | 'pull' | 'notify' | 'analytics', number>>;
+  readonly consumers: Readonly<Record<'workflow' | 'pull' | 'notify' | 'analytics' | 'feed' | 'deliver', number>>;
+  /** Whether webhooks may lead to private addresses and without TLS. */
+  readonly webhookTargets: 'public' | 'any';
 }
 
 const SMALL = {
@@ -43,6 +49,7 @@ const SMALL = {
   'desk-commands': { rate: 20, burst: 40 },
   'desk-queries': { rate: 50, burst: 100 },
   operations: { rate: 5, burst: 10 },
+  webhooks: { rate: 10, burst: 20 },
 } as const;
 
 // One intake starts one execution: the smaller regions refill 150 starts a second and take 800 at once.
@@ -52,14 +59,16 @@ const LARGE = {
   'desk-commands': { rate: 200, burst: 400 },
   'desk-queries': { rate: 500, burst: 1000 },
   operations: { rate: 5, burst: 10 },
+  webhooks: { rate: 10, burst: 20 },
 } as const;
 
 // One machine is its own limit: the gateway's would only hide how fast it is.
 const UNLIMITED = { rate: 100_000, burst: 100_000 };
 
-const FEW = { workflow: 5, pull: 5, notify: 2, analytics: 2 };
+const FEW = { workflow: 5, pull: 5, notify: 2, analytics: 2, feed: 2, deliver: 2 };
 // SES begins near 14 mails a second: two batches at once stay below it.
-const MANY = { workflow: 50, pull: 20, notify: 2, analytics: 20 };
+// Entries of the feed are written one after the other: two batches of a hundred events at once are many.
+const MANY = { workflow: 50, pull: 20, notify: 2, analytics: 20, feed: 2, deliver: 20 };
 
 const PROD = {
   audience: 'gongdan',
@@ -70,6 +79,7 @@ const PROD = {
   rateFactor: 1,
   warmThroughput: { reads: 12_000, writes: 8_000 },
   consumers: MANY,
+  webhookTargets: 'public',
 } as const;
 
 /** The names under example.com are to be replaced by your own before the first deploy: see docs/deploy.md. */
@@ -77,6 +87,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
   local: {
     name: 'local',
     issuer: 'https://issuer.gongdan.local',
+    signIn: 'http://127.0.0.1:3900/',
     audience: 'gongdan',
     clockwork: 'stepfunctions',
     keepsData: false,
@@ -87,14 +98,16 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
       'desk-commands': UNLIMITED,
       'desk-queries': UNLIMITED,
       operations: UNLIMITED,
+      webhooks: UNLIMITED,
     },
     rateFactor: 1000,
     mail: { from: 'desk@gongdan.local', domain: 'gongdan.local' },
     consumers: FEW,
+    webhookTargets: 'any',
   },
   dev: {
     name: 'dev',
-    issuer: 'https://login.dev.example.com',
+    signIn: 'https://desk.dev.example.com/',
     audience: 'gongdan',
     clockwork: 'stepfunctions',
     keepsData: false,
@@ -103,10 +116,11 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     rateFactor: 1,
     mail: { from: 'desk@dev.example.com', domain: 'dev.example.com' },
     consumers: FEW,
+    webhookTargets: 'public',
   },
   staging: {
     name: 'staging',
-    issuer: 'https://login.staging.example.com',
+    signIn: 'https://desk.staging.example.com/',
     audience: 'gongdan',
     clockwork: 'stepfunctions',
     keepsData: true,
@@ -116,11 +130,12 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     mail: { from: 'desk@staging.example.com', domain: 'staging.example.com' },
     alarmMail: 'desk-alarms@example.com',
     consumers: FEW,
+    webhookTargets: 'public',
   },
   prod: {
     name: 'prod',
     ...PROD,
-    issuer: 'https://login.example.com',
+    signIn: 'https://desk.example.com/',
     mail: { from: 'desk@example.com', domain: 'example.com' },
     alarmMail: 'desk-alarms@example.com',
   },
@@ -129,6 +144,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     name: 'prod-cn',
     ...PROD,
     issuer: 'https://login.example.cn',
+    signIn: 'https://desk.example.cn/',
     alarmMail: 'desk-alarms@example.cn',
   },
 };

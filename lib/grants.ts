@@ -22,6 +22,7 @@ export interface Grants {
   readonly directory?: readonly TableAction[];
   readonly policy?: readonly TableAction[];
   readonly insight?: readonly TableAction[];
+  readonly outbound?: readonly TableAction[];
   /** Counts requests. */
   readonly rate?: readonly TableAction[];
   /** Of the state machine; nothing where the sweeper is the clockwork. */
@@ -30,6 +31,8 @@ export interface Grants {
   readonly sweeper?: readonly TableAction[];
   /** Of the queue in which tickets wait for their second. */
   readonly dueQueue?: readonly QueueAction[];
+  /** Of the queue of webhooks that have something to deliver. */
+  readonly wakeQueue?: readonly 'SendMessage'[];
   /** Reads the signing secret. */
   readonly secret?: true;
   /** Sends mail as the desk. */
@@ -125,4 +128,21 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   },
   // Reads, and repairs nothing.
   'reconcile-loads': { ticket: ['BatchGetItem'], indexes: ['byAssignee'], directory: ['GetItem', 'Query'] },
+  // Removes webhooks, and brings forward what waits for them.
+  webhooks: {
+    directory: ['GetItem'],
+    rate: COUNT,
+    outbound: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    wakeQueue: ['SendMessage'],
+    secret: true,
+  },
+  feed: { outbound: ['Query', 'PutItem', 'UpdateItem'], wakeQueue: ['SendMessage'] },
+  // Takes away what waited when it was tried again.
+  deliver: {
+    outbound: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    wakeQueue: ['SendMessage'],
+    secret: true,
+  },
+  'wake-webhooks': { outbound: ['Query'], wakeQueue: ['SendMessage'] },
+  'token-scopes': {},
 };

@@ -18,7 +18,8 @@ export const personOf = (event: APIGatewayProxyEventV2, route: Route): Actor => 
   const needed = route.scopes ?? [];
   if (!needed.some((role) => roles.includes(role)))
     throw new Rejected('not-permitted', `This needs one of the roles: ${needed.join(', ')}.`);
-  const id = String(claims.sub ?? '');
-  if (!AGENT.test(id)) throw new Rejected('not-permitted', 'The token does not name an agent (agt_…).');
+  // A user pool gives everybody a number of its own as `sub`; our id is the user name there.
+  const id = [claims.sub, claims.username].map((claim) => String(claim ?? '')).find((name) => AGENT.test(name));
+  if (id === undefined) throw new Rejected('not-permitted', 'The token does not name an agent (agt_…).');
   return { kind: 'agent', id, roles };
 };

@@ -45,13 +45,14 @@ export class DeskApi extends Construct {
   /** Builds the routes and the stage. Call it once. */
   serve(functions: Readonly<Record<HttpFunction, IFunction>>): void {
     const apiId = this.api.ref;
-    const { environment } = this.#desk;
+    const { environment, people } = this.#desk;
+    if (!people) throw new Error('Nobody signs the tokens of people.');
     const authorizer = new CfnAuthorizer(this, 'People', {
       apiId,
       name: 'people',
       authorizerType: 'JWT',
       identitySource: ['$request.header.Authorization'],
-      jwtConfiguration: { issuer: environment.issuer, audience: [environment.audience] },
+      jwtConfiguration: { issuer: people.issuer, audience: [people.audience] },
     });
     const integrations = new Map<HttpFunction, CfnIntegration>();
     for (const [name, lambda] of Object.entries(functions) as [HttpFunction, IFunction][]) {

@@ -4,6 +4,7 @@ import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Environment } from '../environments.ts';
 import type { Grants } from '../grants.ts';
 
@@ -12,15 +13,19 @@ export interface Desk {
   readonly environment: Environment;
   /** Folder of the bundles, `<name>/index.mjs` each. */
   readonly functions: string;
-  readonly tables: Readonly<Record<'ticket' | 'directory' | 'policy' | 'insight' | 'rate', ITableV2>>;
+  readonly tables: Readonly<Record<'ticket' | 'directory' | 'policy' | 'insight' | 'rate' | 'outbound', ITableV2>>;
   readonly secret: ISecret;
   readonly alarms: ITopic;
   /** The domain that mails come from, as the name of its identity; undefined without mail. */
   readonly mailIdentity: string | undefined;
+  /** Who signs the tokens of people, and for whom, once that is known. */
+  readonly people?: { readonly issuer: string; readonly audience: string };
   /** Once the workflow is there; never where the sweeper is the clockwork. */
   readonly stateMachineArn?: string;
   /** Once the sweeper is there. */
   readonly dueQueueArn?: string;
+  /** Once those who deliver to webhooks are there. */
+  readonly wakeQueue?: IQueue;
 }
 
 /** Throws an Error when the row asks for something that the deployment does not have. */
@@ -29,7 +34,7 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
   const allow = (service: string, actions: readonly string[], resources: string[]): void => {
     statements.push(new PolicyStatement({ actions: actions.map((action) => `${service}:${action}`), resources }));
   };
-  for (const name of ['ticket', 'directory', 'policy', 'insight', 'rate'] as const) {
+  for (const name of ['ticket', 'directory', 'policy', 'insight', 'rate', 'outbound'] as const) {
     const actions = grants[name];
     if (actions) allow('dynamodb', actions, [desk.tables[name].tableArn]);
   }
@@ -37,6 +42,7 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
     const indexes = grants.indexes.map((index) => `${desk.tables.ticket.tableArn}/index/${index}`);
     allow('dynamodb', ['Query'], indexes);
   }
+  if (grants.wakeQueue) allow('sqs', grants.wakeQueue, [queueOf(desk).queueArn]);
   if (grants.secret) allow('secretsmanager', ['GetSecretValue'], [desk.secret.secretArn]);
   if (desk.environment.clockwork === 'sweeper') {
     if (grants.sweeper) allow('dynamodb', grants.sweeper, [desk.tables.ticket.tableArn]);
@@ -47,6 +53,12 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
     allow('ses', ['SendEmail'], [stack.formatArn({ service: 'ses', resource: 'identity', resourceName })]);
   }
   return statements;
+}
+
+/** Where webhooks are told that there is something to deliver. Throws an Error when it is not there yet. */
+export function queueOf({ wakeQueue }: Desk): IQueue {
+  if (!wakeQueue) throw new Error('The queue of webhooks to wake is not there.');
+  return wakeQueue;
 }
 
 function present(value: string | undefined, what: string): string {
