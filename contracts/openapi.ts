@@ -3,7 +3,7 @@
 import { ANSWERS } from './answers.ts';
 import { EXAMPLES } from './examples/examples.ts';
 import { HEADERS, headersOf } from './openapi-headers.ts';
-import { type Json, schemaOf } from './openapi-schema.ts';
+import { type Json, schemaOf, sharedSchemas } from './openapi-schema.ts';
 import { SECURITY, SECURITY_SCHEMES } from './openapi-security.ts';
 import { API_TEXT } from './openapi-text.ts';
 import { type ProblemCode, problem, STATUS } from './problem.ts';
@@ -13,9 +13,10 @@ import { ROUTES, type RouteName } from './routes.ts';
 
 /** Whole document; a new object on every call. */
 export const openApi = (): object => {
+  const responses: Record<string, Json> = {};
   const paths: Record<string, Json> = {};
   for (const [name, route] of Object.entries(ROUTES) as [RouteName, Route][])
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(name, route) };
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(name, route, responses) };
   return {
     openapi: '3.1.1',
     info: {
@@ -26,7 +27,9 @@ export const openApi = (): object => {
     },
     paths,
     components: {
-      schemas: { Problem: schemaOf(problem, 'output'), GatewayMessage: GATEWAY_MESSAGE },
+      schemas: { Problem: schemaOf(problem, 'output'), GatewayMessage: GATEWAY_MESSAGE, ...sharedSchemas() },
+      parameters: COMMAND_HEADERS,
+      responses,
       securitySchemes: SECURITY_SCHEMES,
       headers: HEADERS,
     },
@@ -35,8 +38,8 @@ export const openApi = (): object => {
 
 const GATEWAY_MESSAGE = { type: 'object', required: ['message'], properties: { message: { type: 'string' } } };
 
-const COMMAND_HEADERS = [
-  {
+const COMMAND_HEADERS = {
+  IfMatch: {
     name: 'If-Match',
     in: 'header',
     required: false,
@@ -44,7 +47,7 @@ const COMMAND_HEADERS = [
     schema: { type: 'string' },
     example: '"7"',
   },
-  {
+  IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',
     required: false,
@@ -52,7 +55,8 @@ const COMMAND_HEADERS = [
     schema: { type: 'string', minLength: 1, maxLength: 255 },
     example: '9b2d1f6c-reply-1',
   },
-];
+};
+const COMMAND_PARAMETERS = Object.keys(COMMAND_HEADERS).map((name) => ({ $ref: `#/components/parameters/${name}` }));
 
 interface AnyExample {
   readonly body?: unknown;
@@ -61,7 +65,7 @@ interface AnyExample {
 }
 const NO_EXAMPLE: AnyExample = { answer: undefined };
 
-const operation = (name: RouteName, route: Route): Json => {
+const operation = (name: RouteName, route: Route, shared: Record<string, Json>): Json => {
   const example: AnyExample = EXAMPLES[name] ?? NO_EXAMPLE;
   return {
     operationId: name,
@@ -78,7 +82,7 @@ const operation = (name: RouteName, route: Route): Json => {
         ...(example.path?.[parameter] !== undefined && { example: example.path[parameter] }),
       })),
       ...queryParameters(route),
-      ...(route.command ? COMMAND_HEADERS : []),
+      ...(route.command ? COMMAND_PARAMETERS : []),
     ],
     ...(route.body && {
       requestBody: {
@@ -91,7 +95,7 @@ const operation = (name: RouteName, route: Route): Json => {
         },
       },
     }),
-    responses: responses(name, route),
+    responses: responsesOf(name, route, shared),
   };
 };
 
@@ -110,7 +114,8 @@ const queryParameters = ({ query }: Route): Json[] => {
   }));
 };
 
-const responses = (name: RouteName, route: Route): Json => {
+/** Many routes answer with the same problems: those stand in `shared`, by name. */
+const responsesOf = (name: RouteName, route: Route, shared: Record<string, Json>): Json => {
   const { answer: example }: AnyExample = EXAMPLES[name] ?? NO_EXAMPLE;
   const answer = {
     description: route.summary,
@@ -124,9 +129,13 @@ const responses = (name: RouteName, route: Route): Json => {
   const problems = Object.fromEntries(
     statuses.map((status) => [
       status,
-      problemAnswer(
-        codes.filter((code) => STATUS[code] === status),
-        route,
+      referTo(
+        shared,
+        `Problem${status}`,
+        problemAnswer(
+          codes.filter((code) => STATUS[code] === status),
+          route,
+        ),
       ),
     ]),
   );
@@ -134,12 +143,22 @@ const responses = (name: RouteName, route: Route): Json => {
     [route.status]: answer,
     ...(name === 'createTicket' && { 200: { ...answer, description: 'The ticket that this uniqueId became before' } }),
     ...problems,
-    ...(route.auth === 'token' && { 401: gatewayAnswer('No token, or not a valid one') }),
-    default: {
+    ...(route.auth === 'token' && { 401: referTo(shared, 'NoToken', gatewayAnswer('No token, or not a valid one')) }),
+    default: referTo(shared, 'Problem', {
       description: 'Problem',
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    },
+    }),
   };
+};
+
+/** A reference to this response under this name, with a number where another one has the name already. */
+const referTo = (shared: Record<string, Json>, name: string, response: Json): Json => {
+  const text = JSON.stringify(response);
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? name : `${name}-${number}`;
+    shared[id] ??= response;
+    if (JSON.stringify(shared[id]) === text) return { $ref: `#/components/responses/${id}` };
+  }
 };
 
 /** 403 and 429 come from the gateway, too, which knows no problem documents. */
