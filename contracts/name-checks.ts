@@ -8,6 +8,8 @@ interface Narrowed {
   readonly category?: readonly string[] | undefined;
   readonly channel?: readonly string[] | undefined;
   readonly queue?: readonly string[] | undefined;
+  readonly stepTaken?: readonly string[] | undefined;
+  readonly stepNotTaken?: readonly string[] | undefined;
 }
 
 /** What a rule or a row of the ladder is narrowed down to. */
@@ -15,7 +17,13 @@ export const matchChecks = (path: Finding['path'], when: Narrowed, file: SoundPa
   ...unknownIn([...path, 'category'], when.category, 'category', file.categories),
   ...unknownIn([...path, 'channel'], when.channel, 'channel', file.channels),
   ...unknownIn([...path, 'queue'], when.queue, 'queue', file.queues),
+  ...unknownIn([...path, 'stepTaken'], when.stepTaken, 'step', steps(file)),
+  ...unknownIn([...path, 'stepNotTaken'], when.stepNotTaken, 'step', steps(file)),
 ];
+
+/** Of any checklist. */
+const steps = ({ checklists }: SoundParts): Names | undefined =>
+  checklists && [...checklists.default, ...Object.values(checklists.categories).flat()];
 
 export const unknownIn = (
   path: Finding['path'],

@@ -20,7 +20,7 @@ export const neverHolds = (rules: readonly Located[]): readonly Finding[] =>
     return [{ path: rule.path, message: `It never holds: ${names} before it is for all that it is for` }];
   });
 
-const FIELDS = ['category', 'tier', 'channel', 'queue'] as const satisfies readonly (keyof SlaMatch)[];
+const FIELDS = ['category', 'tier', 'channel', 'queue', 'stepTaken'] as const satisfies readonly (keyof SlaMatch)[];
 
 /** At any time at which the later one is in force, and for all of its tickets but for their priority. */
 const covers = ({ part: earlier }: Located, { part: later }: Located): boolean =>
@@ -29,4 +29,6 @@ const covers = ({ part: earlier }: Located, { part: later }: Located): boolean =
   FIELDS.every((field) => {
     const wide: readonly string[] | undefined = earlier.when[field];
     return wide === undefined || (later.when[field]?.every((value) => wide.includes(value)) ?? false);
-  });
+  }) &&
+  // Of none of these: the fewer it names, the more it is for.
+  (earlier.when.stepNotTaken?.every((step) => later.when.stepNotTaken?.includes(step) ?? false) ?? true);

@@ -60,6 +60,8 @@ export const match = {
   tier: anyOf(z.enum(TIERS)),
   channel: anyOf(name),
   queue: anyOf(name),
+  stepTaken: anyOf(name),
+  stepNotTaken: anyOf(name),
 };
 
 export const slaRule = section({

@@ -29,7 +29,7 @@ const ANSWERS: Readonly<Record<string, { readonly code: string; readonly zh: Lin
     ],
   },
   refund: {
-    code: 'refunded',
+    code: 'refund-chased',
     zh: ['您好，正在核对退款流水，请稍等。', '退款已重新提交，银行 1–3 个工作日到账。'],
     en: ['Hello, I am checking the refund with our bank.', 'Refund sent again, 1 to 3 working days.'],
   },
@@ -55,8 +55,11 @@ const ANSWERS: Readonly<Record<string, { readonly code: string; readonly zh: Lin
   },
   account: {
     code: 'secured',
-    zh: ['您好，为了您的账户安全，请先通过人脸核验。', '身份核验通过，账户已恢复。'],
-    en: ['For your safety the account is locked until we have verified you.', 'Customer verified, account restored.'],
+    zh: ['您好，为了您的账户安全，请先通过人脸核验。', '账户已按安全流程保护，已发送自助找回链接。'],
+    en: [
+      'For your safety the account is locked until we have verified you.',
+      'Account secured, link for self-service recovery sent.',
+    ],
   },
   promotion: {
     code: 'granted',

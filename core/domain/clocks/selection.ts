@@ -9,6 +9,8 @@ import type { SlaMatch, SlaRule, SlaTarget, Warning } from './sla.ts';
 
 export type Promised = Pick<Ticket, 'category' | 'priority' | 'channel' | 'queue'> & {
   readonly customer: Pick<Customer, 'tier'>;
+  /** Of the checklist that have been taken; none where nobody has looked. */
+  readonly steps?: readonly string[];
 };
 
 /** A calendar that the policy has no longer is open at any time: a promise is never stretched by a file that is gone. */
@@ -20,7 +22,9 @@ export const matches = (when: SlaMatch, ticket: Promised): boolean =>
   (when.priority?.includes(ticket.priority) ?? true) &&
   (when.tier?.includes(ticket.customer.tier) ?? true) &&
   (when.channel?.includes(ticket.channel) ?? true) &&
-  (when.queue?.includes(ticket.queue) ?? true);
+  (when.queue?.includes(ticket.queue) ?? true) &&
+  (when.stepTaken?.some((step) => ticket.steps?.includes(step)) ?? true) &&
+  !when.stepNotTaken?.some((step) => ticket.steps?.includes(step));
 
 const inForce = ({ from, until }: Pick<SlaRule, 'from' | 'until'>, at: Instant): boolean =>
   (from === undefined || from <= at) && (until === undefined || at < until);

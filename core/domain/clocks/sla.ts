@@ -12,6 +12,10 @@ export interface SlaMatch {
   readonly tier?: readonly Tier[];
   readonly channel?: readonly string[];
   readonly queue?: readonly string[];
+  /** Steps of its checklist: one of these has been taken… */
+  readonly stepTaken?: readonly string[];
+  /** …none of these has. */
+  readonly stepNotTaken?: readonly string[];
 }
 
 /** A warning before the target: so many minutes before it, or at so much of it. */

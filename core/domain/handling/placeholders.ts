@@ -44,8 +44,15 @@ const WORDS = {
   },
   today: (telling) => dayText(telling, 0),
   /** The questions of the form that are open, with what is said before them. */
-  questions: ({ form, values, language }) => questionsText(form, values, language) || undefined,
+  questions: ({ form, values, ticket, language }) =>
+    questionsText(form, { ...orderOf(form, ticket), ...values }, language) || undefined,
 } as const satisfies Readonly<Record<string, Word>>;
+
+/** Nobody is asked for the order that the request came with. */
+const orderOf = ({ fields }: Form, { orders: [order] }: Ticket): FieldValues =>
+  order === undefined
+    ? {}
+    : Object.fromEntries(fields.flatMap(({ name, type }) => (type === 'orderNumber' ? [[name, order]] : [])));
 
 export const PLACEHOLDERS = Object.keys(WORDS) as readonly (keyof typeof WORDS)[];
 
