@@ -2,10 +2,12 @@
 import * as z from 'zod';
 import { alarmView } from './alarm-views.ts';
 import * as clocks from './clock-views.ts';
+import * as files from './file-views.ts';
 import * as promotions from './promotion-views.ts';
 import type { RouteName } from './routes.ts';
 import * as routing from './routing-views.ts';
 import * as views from './views.ts';
+import * as webhooks from './webhook-views.ts';
 
 export const ANSWERS = {
   createTicket: views.receipt,
@@ -36,6 +38,7 @@ export const ANSWERS = {
   getRules: views.rulesView,
   getPolicyHistory: z.object({ items: z.array(views.policyChange) }),
   getDayReport: views.dayReport,
+  searchTickets: views.pageOf(views.ticketSummary),
   classifyTicket: views.outcome,
   queueTicket: views.outcome,
   assignTicket: views.outcome,
@@ -57,6 +60,10 @@ export const ANSWERS = {
   draftReply: views.draft,
   beat: views.heartbeat,
   setPresence: views.agentView,
+  requestUpload: files.uploadRequested,
+  listAttachments: z.object({ items: z.array(files.attachmentView) }),
+  readAttachment: files.download,
+  removeAttachment: views.outcome,
   putAgent: views.agentView,
   removeAgent: views.removed,
   putTeam: views.teamView,
@@ -67,5 +74,16 @@ export const ANSWERS = {
   rebuildClocks: clocks.clocksRebuilt,
   acknowledgeAlarm: alarmView,
   restartWorkflow: views.restarted,
+  listWebhooks: z.object({ items: z.array(webhooks.webhookWithState) }),
+  createWebhook: webhooks.webhookCreated,
+  getWebhook: webhooks.webhookWithState,
+  putWebhook: webhooks.webhookWithState,
+  removeWebhook: views.removed,
+  rotateSecret: webhooks.secretRotated,
+  pingWebhook: webhooks.replayed,
+  listDeliveries: views.pageOf(webhooks.attemptView),
+  replayDeliveries: webhooks.replayed,
+  readEvents: webhooks.feedView,
+  getAsyncApi: z.record(z.string(), z.unknown()),
   getOpenApi: z.record(z.string(), z.unknown()),
 } as const satisfies Record<RouteName, z.ZodType>;

@@ -19,6 +19,9 @@ export const busDetail = z.object({
   queue: name,
   frees: z.string().check(z.describe('The agent who has room since, as an id; empty when nobody has')),
   team: z.string().check(z.describe('Of that agent; else empty')),
+  // Since the first webhooks: what was written before has neither.
+  code: z.optional(z.string()).check(z.describe('Of the ticket, for people')),
+  actor: z.optional(z.string()).check(z.describe('Kind of who caused it: customer, channel, agent or system')),
 });
 export type BusDetail = z.infer<typeof busDetail>;
 

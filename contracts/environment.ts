@@ -7,13 +7,14 @@ const RATES = ['RATE_TABLE', 'RATE_FACTOR'] as const;
 
 /**
  * Every function and the variables it reads: the stacks must set exactly these, the functions parse exactly these.
- * TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, RATE_TABLE: table names · RATE_FACTOR: by what the limits of
+ * TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, SEARCH_TABLE, RATE_TABLE: table names · RATE_FACTOR: by what the limits of
  * rate-limits.ts are multiplied · SIGNING_SECRET_ID: ARN of the secret from which the
  * channels' keys, tracking links and page tokens are derived · PUBLIC_URL: base of the API as customers reach it ·
  * MAIL_FROM: sender address · CLOCKWORK: what wakes tickets in time (lib/environments.ts) · STATE_MACHINE_ARN: the ticket workflow,
  * `none` where the sweeper is the clockwork · DUE_QUEUE_URL: where the sweeper puts tickets that are due · OUTBOUND_TABLE: the feed and
  * the webhooks · WAKE_QUEUE_URL: where webhooks are told that there is something to deliver · WEBHOOK_TARGETS: `public`, or `any` on one
  * machine: whether private addresses may be called.
+ * FILE_BUCKET: name of the bucket of attachments.
  * `clockwork`: of those that are deployed with one of the two alone · `pool`: with a user pool of our own.
  */
 export const FUNCTIONS = {
@@ -45,6 +46,10 @@ export const FUNCTIONS = {
       ...RATES,
     ],
   },
+  search: {
+    room: 'http',
+    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'SEARCH_TABLE', 'SIGNING_SECRET_ID', ...RATES],
+  },
   'advance-ticket': {
     room: 'tasks',
     clockwork: 'stepfunctions',
@@ -67,6 +72,7 @@ export const FUNCTIONS = {
     variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'SIGNING_SECRET_ID', 'PUBLIC_URL', 'MAIL_FROM'],
   },
   analytics: { room: 'events', variables: ['TICKET_TABLE', 'INSIGHT_TABLE'] },
+  'index-ticket': { room: 'events', variables: ['TICKET_TABLE', 'SEARCH_TABLE'] },
   'pull-work': {
     room: 'events',
     variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'CLOCKWORK'],
@@ -75,6 +81,15 @@ export const FUNCTIONS = {
     room: 'schedules',
     variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'CLOCKWORK'],
   },
+  files: {
+    room: 'http',
+    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'FILE_BUCKET', 'CLOCKWORK', ...RATES],
+  },
+  'check-upload': {
+    room: 'events',
+    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'FILE_BUCKET', 'CLOCKWORK'],
+  },
+  'forget-files': { room: 'events', variables: ['TICKET_TABLE', 'FILE_BUCKET'] },
   'reconcile-loads': { room: 'schedules', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE'] },
   webhooks: {
     room: 'http',

@@ -14,5 +14,7 @@ export const METRICS = {
   loadDifferences: 'LoadDifference',
   /** Since when the first of the due tickets should have been looked at, in seconds. */
   secondsBehind: 'SecondsBehind',
+  /** Webhooks whose endpoint fails so that nothing is sent for a while, or no more. */
+  brokenWebhooks: 'BrokenWebhooks',
 } as const;
 export type MetricName = (typeof METRICS)[keyof typeof METRICS];

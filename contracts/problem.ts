@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { REFUSAL_CODES } from '../core/domain/refusals.ts';
+import { instant } from './common.ts';
 
 /** Codes of the door, beside the refusals of the domain; each has a heading in docs/errors.md. */
 const DOOR_CODES = [
@@ -34,6 +35,11 @@ const DOOR_CODES = [
   'too-many-webhooks',
   'delivery-not-found',
   'cursor-expired',
+  'file-type-not-allowed',
+  'file-too-large',
+  'attachment-not-found',
+  'attachment-awaited',
+  'attachment-refused',
   'roster-invalid',
   'page-token-invalid',
   'policy-invalid',
@@ -77,6 +83,11 @@ export const STATUS: Readonly<Record<ProblemCode, number>> = {
   'too-many-webhooks': 409,
   'delivery-not-found': 404,
   'cursor-expired': 410,
+  'file-type-not-allowed': 422,
+  'file-too-large': 413,
+  'attachment-not-found': 404,
+  'attachment-awaited': 409,
+  'attachment-refused': 409,
   'roster-invalid': 422,
   'page-token-invalid': 400,
   'policy-invalid': 422,
@@ -105,6 +116,7 @@ export const STATUS: Readonly<Record<ProblemCode, number>> = {
   'link-not-valid': 404,
   'link-expired': 410,
   'unknown-attachment': 422,
+  'unknown-message': 422,
   'unknown-step': 422,
   'unknown-macro': 422,
   'macro-input-missing': 422,
@@ -132,10 +144,23 @@ export const problem = z.object({
         z.object({
           path: z.string().check(z.describe('e.g. customer.email')),
           message: z.string(),
+          zh: z.optional(z.string()).check(z.describe('The same in Chinese, of the fields of a form')),
           line: z.optional(z.int()).check(z.describe('Of the file that was sent, from 1')),
         }),
       ),
     )
     .check(z.describe('Every problem of the input, not only the first')),
+  changes: z
+    .optional(
+      z.array(
+        z.object({
+          seq: z.int(),
+          type: z.string(),
+          actor: z.object({ kind: z.string(), id: z.string() }),
+          time: instant,
+        }),
+      ),
+    )
+    .check(z.describe('Of stale-version: what happened to the ticket since, the first twenty')),
 });
 export type Problem = z.infer<typeof problem>;

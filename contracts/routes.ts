@@ -2,14 +2,20 @@
 import { CHANNEL } from './routes/channel.ts';
 import { DESK_COMMANDS } from './routes/desk-commands.ts';
 import { DESK_QUERIES } from './routes/desk-queries.ts';
+import { FILES } from './routes/files.ts';
 import { OPERATIONS } from './routes/operations.ts';
 import type { Route } from './routes/route.ts';
+import { SEARCH } from './routes/search.ts';
+import { WEBHOOKS } from './routes/webhooks.ts';
 
 export const ROUTES = {
   ...CHANNEL,
   ...DESK_QUERIES,
   ...DESK_COMMANDS,
   ...OPERATIONS,
+  ...SEARCH,
+  ...FILES,
+  ...WEBHOOKS,
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof ROUTES;

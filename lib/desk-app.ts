@@ -8,6 +8,7 @@ import type { Environment } from './environments.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EventsStack } from './stacks/events-stack.ts';
+import { FilesStack } from './stacks/files-stack.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
 import { OutboundStack } from './stacks/outbound-stack.ts';
 import { SchedulesStack } from './stacks/schedules-stack.ts';
@@ -32,8 +33,8 @@ export const newApp = (outdir?: string): App =>
 export function addDesk(app: App, environment: Environment, functions: string): void {
   const id = (part: string): string => `gongdan-${environment.name}-${part}`;
   const data = new DataStack(app, id('data'), environment);
-  const { tables, secret, alarms, mailIdentity } = data;
-  const desk: Desk = { environment, functions, tables, secret, alarms, mailIdentity };
+  const { tables, secret, files, alarms, mailIdentity } = data;
+  const desk: Desk = { environment, functions, tables, secret, files, alarms, mailIdentity };
   const swept = environment.clockwork === 'sweeper';
   const stateMachineArn = swept ? undefined : new WorkflowStack(app, id('workflow'), desk).stateMachineArn;
   const withWorkflow: Desk = { ...desk, ...(stateMachineArn !== undefined && { stateMachineArn }) };
@@ -48,6 +49,7 @@ export function addDesk(app: App, environment: Environment, functions: string): 
     stateMachineArn,
     publicUrl,
   });
+  new FilesStack(app, id('files'), { desk, bus });
   if (swept) new SweeperStack(app, id('sweeper'), { desk, bus });
   new SchedulesStack(app, id('schedules'), desk);
   Tags.of(app).add('gongdan:environment', environment.name);

@@ -38,7 +38,9 @@ export interface Environment {
   /** Units per second that the ticket table takes from its first minute: a new table on demand begins with 4,000 writes. */
   readonly warmThroughput?: { readonly reads: number; readonly writes: number };
   /** How many batches of one queue are worked on at once. */
-  readonly consumers: Readonly<Record<'workflow' | 'pull' | 'notify' | 'analytics' | 'feed' | 'deliver', number>>;
+  readonly consumers: Readonly<
+    Record<'workflow' | 'pull' | 'notify' | 'analytics' | 'index' | 'feed' | 'deliver' | 'files', number>
+  >;
   /** Whether webhooks may lead to private addresses and without TLS. */
   readonly webhookTargets: 'public' | 'any';
 }
@@ -49,6 +51,8 @@ const SMALL = {
   'desk-commands': { rate: 20, burst: 40 },
   'desk-queries': { rate: 50, burst: 100 },
   operations: { rate: 5, burst: 10 },
+  search: { rate: 20, burst: 40 },
+  files: { rate: 20, burst: 40 },
   webhooks: { rate: 10, burst: 20 },
 } as const;
 
@@ -59,16 +63,18 @@ const LARGE = {
   'desk-commands': { rate: 200, burst: 400 },
   'desk-queries': { rate: 500, burst: 1000 },
   operations: { rate: 5, burst: 10 },
+  search: { rate: 20, burst: 40 },
+  files: { rate: 100, burst: 200 },
   webhooks: { rate: 10, burst: 20 },
 } as const;
 
 // One machine is its own limit: the gateway's would only hide how fast it is.
 const UNLIMITED = { rate: 100_000, burst: 100_000 };
 
-const FEW = { workflow: 5, pull: 5, notify: 2, analytics: 2, feed: 2, deliver: 2 };
+const FEW = { files: 2, workflow: 5, pull: 5, notify: 2, analytics: 2, index: 2, feed: 2, deliver: 2 };
 // SES begins near 14 mails a second: two batches at once stay below it.
 // Entries of the feed are written one after the other: two batches of a hundred events at once are many.
-const MANY = { workflow: 50, pull: 20, notify: 2, analytics: 20, feed: 2, deliver: 20 };
+const MANY = { files: 20, workflow: 50, pull: 20, notify: 2, analytics: 2, index: 20, feed: 2, deliver: 20 };
 
 const PROD = {
   audience: 'gongdan',
@@ -98,6 +104,8 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
       'desk-commands': UNLIMITED,
       'desk-queries': UNLIMITED,
       operations: UNLIMITED,
+      search: UNLIMITED,
+      files: UNLIMITED,
       webhooks: UNLIMITED,
     },
     rateFactor: 1000,

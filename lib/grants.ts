@@ -7,6 +7,7 @@ export type TicketIndex = 'byAssignee' | 'byQueue' | 'byCustomer' | 'byOrder' | 
 type TableAction =
   | 'GetItem'
   | 'BatchGetItem'
+  | 'BatchWriteItem'
   | 'Query'
   | 'ConditionCheckItem'
   | 'PutItem'
@@ -15,6 +16,8 @@ type TableAction =
 type WorkflowAction = 'StartExecution' | 'SendTaskSuccess';
 type QueueAction = 'SendMessage' | 'GetQueueAttributes';
 
+type FileAction = 'PutObject' | 'GetObject' | 'DeleteObject';
+
 export interface Grants {
   readonly ticket?: readonly TableAction[];
   /** Indexes of the ticket table that may be queried. */
@@ -22,6 +25,7 @@ export interface Grants {
   readonly directory?: readonly TableAction[];
   readonly policy?: readonly TableAction[];
   readonly insight?: readonly TableAction[];
+  readonly search?: readonly TableAction[];
   readonly outbound?: readonly TableAction[];
   /** Counts requests. */
   readonly rate?: readonly TableAction[];
@@ -33,6 +37,8 @@ export interface Grants {
   readonly dueQueue?: readonly QueueAction[];
   /** Of the queue of webhooks that have something to deliver. */
   readonly wakeQueue?: readonly 'SendMessage'[];
+  /** Of files in quarantine, and of those that are out of it. */
+  readonly files?: { readonly incoming?: readonly FileAction[]; readonly kept?: readonly FileAction[] };
   /** Reads the signing secret. */
   readonly secret?: true;
   /** Sends mail as the desk. */
@@ -82,6 +88,14 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     workflow: ['StartExecution'],
     sweeper: ['UpdateItem'], // sets a due time
   },
+  search: {
+    ticket: ['BatchGetItem'],
+    directory: ['GetItem'],
+    policy: ['GetItem'],
+    search: ['GetItem', 'BatchGetItem', 'Query'],
+    rate: COUNT,
+    secret: true,
+  },
   // Puts aside what an agent holds, unless an answer to it is half written.
   'advance-ticket': {
     ticket: [...CHANGE, 'BatchGetItem', 'ConditionCheckItem'],
@@ -111,6 +125,11 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     mail: true,
   },
   analytics: { ticket: ['BatchGetItem'], insight: ['BatchGetItem', 'PutItem', 'UpdateItem'] },
+  // Reads timelines; packs: what is packed leaves the fresh texts, what is merged the segments.
+  'index-ticket': {
+    ticket: ['Query'],
+    search: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+  },
   'pull-work': {
     ticket: ['BatchGetItem', 'PutItem'],
     indexes: ['byAssignee', 'byQueue'],
@@ -125,6 +144,26 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     directory: ['Query', 'UpdateItem'],
     policy: ['GetItem'],
     insight: ['BatchGetItem', 'PutItem', 'Query', 'UpdateItem'],
+  },
+  // Signs links, which may do no more than it: to put files into quarantine, and to read those that are out of it.
+  files: {
+    ticket: CHANGE,
+    directory: LOAD,
+    policy: ['GetItem'],
+    rate: COUNT,
+    files: { incoming: ['PutObject'], kept: ['GetObject'] },
+  },
+  // Lets files out of quarantine by copying them.
+  'check-upload': {
+    ticket: CHANGE,
+    directory: LOAD,
+    policy: ['GetItem'],
+    files: { incoming: ['GetObject', 'DeleteObject'], kept: ['PutObject', 'DeleteObject'] },
+  },
+  // Reads the timeline of a ticket that was erased.
+  'forget-files': {
+    ticket: ['BatchGetItem', 'Query'],
+    files: { incoming: ['DeleteObject'], kept: ['DeleteObject'] },
   },
   // Reads, and repairs nothing.
   'reconcile-loads': { ticket: ['BatchGetItem'], indexes: ['byAssignee'], directory: ['GetItem', 'Query'] },

@@ -17,6 +17,7 @@ export const eventItem = (event: Recorded, after: Ticket, wakes: boolean, freed?
     {
       id: event.id,
       ticketId: event.ticketId,
+      code: after.code,
       seq: event.seq,
       type: event.type,
       time: event.time,

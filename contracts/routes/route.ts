@@ -14,7 +14,15 @@ export const SCOPES = {
 export type Scope = keyof typeof SCOPES;
 
 /** The function (functions/http/<name>.ts) that serves a route; each has its own role. */
-export type HttpFunction = 'intake' | 'channel' | 'desk-commands' | 'desk-queries' | 'operations' | 'webhooks';
+export type HttpFunction =
+  | 'intake'
+  | 'channel'
+  | 'desk-commands'
+  | 'desk-queries'
+  | 'operations'
+  | 'search'
+  | 'webhooks'
+  | 'files';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';

@@ -1,9 +1,12 @@
 /** Why a use case did nothing: the refusals of the domain, and those that take more than one ticket to see. */
-import type { RefusalCode } from '../domain/refusals.ts';
+import type { Recorded } from '../domain/events.ts';
+import type { Refusal } from '../domain/refusals.ts';
 
-export type Refused = {
+export type Refused = Refusal | RefusedOutside;
+
+/** It takes more than the ticket to see why. */
+interface RefusedOutside {
   readonly refused:
-    | RefusalCode
     | 'ticket-not-found'
     | 'ticket-of-another-channel'
     | 'agent-not-found'
@@ -20,11 +23,26 @@ export type Refused = {
     | 'team-not-found'
     | 'team-has-agents'
     | 'alarm-not-found'
+    | 'webhook-not-found'
+    | 'webhook-changed'
+    | 'too-many-webhooks'
+    | 'delivery-not-found'
+    | 'cursor-expired'
+    | 'file-type-not-allowed'
+    | 'file-too-large'
+    | 'attachment-not-found'
+    | 'attachment-awaited'
+    | 'attachment-refused'
     | 'policy-not-kept'
     | 'nonce-replayed';
   /** For people; says what to do next, holds no personal data. */
   readonly detail: string;
-};
+  /** Of stale-version: what happened to the ticket since the caller saw it. */
+  readonly changes?: readonly Change[];
+}
+
+/** An event, without what it says. */
+type Change = Pick<Recorded, 'seq' | 'type' | 'actor' | 'time'>;
 
 export const isRefused = (value: object): value is Refused => 'refused' in value;
 

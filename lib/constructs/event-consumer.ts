@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Desk } from './permissions.ts';
 import type { TicketFunction } from './ticket-function.ts';
-import { consume, workQueue } from './work-queue.ts';
+import { consume, type Gathering, workQueue } from './work-queue.ts';
 
 export interface EventConsumerProps {
   readonly desk: Desk;
@@ -13,11 +13,13 @@ export interface EventConsumerProps {
   readonly consumer: TicketFunction;
   /** Batches at once, at least 2. */
   readonly concurrency: number;
+  /** For those who do many at the price of one. */
+  readonly gather?: Gathering;
 }
 
 /** rule → queue → function; what fails 10 times, or never reaches the queue, goes to the dead letters. */
 export class EventConsumer extends Construct {
-  constructor(scope: Construct, id: string, { desk, bus, pattern, consumer, concurrency }: EventConsumerProps) {
+  constructor(scope: Construct, id: string, { desk, bus, pattern, consumer, concurrency, gather }: EventConsumerProps) {
     super(scope, id);
     const { queue, deadLetters } = workQueue(this, { of: id, alarms: desk.alarms, timeout: consumer.timeout });
     // The plain resource: the pattern of the construct above it knows no `$or`.
@@ -36,6 +38,6 @@ export class EventConsumer extends Construct {
         }),
       );
     }
-    consume(this, { queue, consumer, concurrency });
+    consume(this, { queue, consumer, concurrency, ...(gather && { gather }) });
   }
 }

@@ -2,9 +2,11 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { INCOMING, KEPT } from '../../contracts/files.ts';
 import type { Environment } from '../environments.ts';
 import type { Grants } from '../grants.ts';
 
@@ -13,8 +15,12 @@ export interface Desk {
   readonly environment: Environment;
   /** Folder of the bundles, `<name>/index.mjs` each. */
   readonly functions: string;
-  readonly tables: Readonly<Record<'ticket' | 'directory' | 'policy' | 'insight' | 'rate' | 'outbound', ITableV2>>;
+  readonly tables: Readonly<
+    Record<'ticket' | 'directory' | 'policy' | 'insight' | 'search' | 'rate' | 'outbound', ITableV2>
+  >;
   readonly secret: ISecret;
+  /** Of attachments. */
+  readonly files: IBucket;
   readonly alarms: ITopic;
   /** The domain that mails come from, as the name of its identity; undefined without mail. */
   readonly mailIdentity: string | undefined;
@@ -34,7 +40,7 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
   const allow = (service: string, actions: readonly string[], resources: string[]): void => {
     statements.push(new PolicyStatement({ actions: actions.map((action) => `${service}:${action}`), resources }));
   };
-  for (const name of ['ticket', 'directory', 'policy', 'insight', 'rate', 'outbound'] as const) {
+  for (const name of ['ticket', 'directory', 'policy', 'insight', 'search', 'rate', 'outbound'] as const) {
     const actions = grants[name];
     if (actions) allow('dynamodb', actions, [desk.tables[name].tableArn]);
   }
@@ -43,6 +49,11 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
     allow('dynamodb', ['Query'], indexes);
   }
   if (grants.wakeQueue) allow('sqs', grants.wakeQueue, [queueOf(desk).queueArn]);
+  for (const [prefix, actions] of [
+    [INCOMING, grants.files?.incoming],
+    [KEPT, grants.files?.kept],
+  ] as const)
+    if (actions) allow('s3', actions, [desk.files.arnForObjects(`${prefix}*`)]);
   if (grants.secret) allow('secretsmanager', ['GetSecretValue'], [desk.secret.secretArn]);
   if (desk.environment.clockwork === 'sweeper') {
     if (grants.sweeper) allow('dynamodb', grants.sweeper, [desk.tables.ticket.tableArn]);

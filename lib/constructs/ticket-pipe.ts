@@ -21,7 +21,9 @@ export interface TicketPipeProps {
 
 // How DynamoDB writes the attributes of an event that go to the bus; all others are texts.
 const TYPES: Readonly<Record<string, 'N' | 'BOOL'>> = { seq: 'N', wakes: 'BOOL' };
-const attribute = (name: string): string => `$.dynamodb.NewImage.${name}.${TYPES[name] ?? 'S'}`;
+/** Where it does not stand at the top of the event. */
+const INSIDE: Readonly<Record<string, string>> = { actor: 'actor.M.kind' };
+const attribute = (name: string): string => `$.dynamodb.NewImage.${INSIDE[name] ?? name}.${TYPES[name] ?? 'S'}`;
 
 /**
  * The detail of contracts/bus.ts, and no more: ids, enums and numbers. A pipe writes texts, and DynamoDB's numbers are texts

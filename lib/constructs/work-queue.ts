@@ -38,6 +38,12 @@ export function workQueue(
   return { queue, deadLetters };
 }
 
+/** A batch of at most so many messages, for which the first one waits at most so long. */
+export interface Gathering {
+  readonly most: number;
+  readonly seconds: number;
+}
+
 /** Lets a function work on it. `concurrency`: batches at once, at least 2. */
 export function consume(
   scope: Construct,
@@ -45,7 +51,13 @@ export function consume(
     queue,
     consumer,
     concurrency,
-  }: { readonly queue: IQueue; readonly consumer: TicketFunction; readonly concurrency: number },
+    gather,
+  }: {
+    readonly queue: IQueue;
+    readonly consumer: TicketFunction;
+    readonly concurrency: number;
+    readonly gather?: Gathering;
+  },
 ): void {
   consumer.role.addToPolicy(
     new PolicyStatement({
@@ -56,7 +68,8 @@ export function consume(
   new EventSourceMapping(scope, 'Mapping', {
     target: consumer.lambda,
     eventSourceArn: queue.queueArn,
-    batchSize: BATCH,
+    batchSize: gather?.most ?? BATCH,
+    ...(gather && { maxBatchingWindow: Duration.seconds(gather.seconds) }),
     reportBatchItemFailures: true,
     maxConcurrency: concurrency,
   });

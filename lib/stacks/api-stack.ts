@@ -2,7 +2,7 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { DeskApi } from '../constructs/desk-api.ts';
-import type { Desk } from '../constructs/permissions.ts';
+import { type Desk, queueOf } from '../constructs/permissions.ts';
 import { RunbookAlarm } from '../constructs/runbook-alarm.ts';
 import { TicketFunction } from '../constructs/ticket-function.ts';
 
@@ -43,6 +43,34 @@ export class ApiStack extends Stack {
         desk,
         variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, SIGNING_SECRET_ID, ...rates },
       }),
+      webhooks: new TicketFunction(this, 'Webhooks', {
+        name: 'webhooks',
+        desk,
+        variables: {
+          OUTBOUND_TABLE: tables.outbound.tableName,
+          SIGNING_SECRET_ID,
+          WAKE_QUEUE_URL: queueOf(desk).queueUrl,
+          WEBHOOK_TARGETS: environment.webhookTargets,
+          ...{ DIRECTORY_TABLE, ...rates },
+        },
+      }),
+      files: new TicketFunction(this, 'Files', {
+        name: 'files',
+        desk,
+        variables: {
+          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, CLOCKWORK },
+          ...rates,
+          FILE_BUCKET: desk.files.bucketName,
+        },
+      }),
+      search: new TicketFunction(this, 'SearchTickets', {
+        name: 'search',
+        desk,
+        variables: {
+          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, SIGNING_SECRET_ID, ...rates },
+          SEARCH_TABLE: tables.search.tableName,
+        },
+      }),
       operations: new TicketFunction(this, 'Operations', {
         name: 'operations',
         desk,
@@ -53,11 +81,14 @@ export class ApiStack extends Stack {
       }),
     };
     deskApi.serve({
+      webhooks: functions.webhooks.lambda,
       intake: functions.intake.lambda,
       channel: functions.channel.lambda,
       'desk-commands': functions['desk-commands'].lambda,
       'desk-queries': functions['desk-queries'].lambda,
+      files: functions.files.lambda,
       operations: functions.operations.lambda,
+      search: functions.search.lambda,
     });
     const metric = (metricName: string, statistic: string): Metric =>
       new Metric({

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { DeskTable, text } from '../constructs/desk-table.ts';
+import { FileBucket } from '../constructs/file-bucket.ts';
 import { removalOf } from '../constructs/keeping.ts';
 import type { Environment } from '../environments.ts';
 import type { TicketIndex } from '../grants.ts';
@@ -41,8 +42,11 @@ const index = (indexName: TicketIndex, key: string, shown?: string[]) => ({
 /** All that would be missed if it were gone: tables, the signing secret, the verified sender; and the topic of the alarms. */
 export class DataStack extends Stack {
   readonly ticketTable: TableV2;
-  readonly tables: Readonly<Record<'ticket' | 'directory' | 'policy' | 'insight' | 'rate', TableV2>>;
+  readonly tables: Readonly<
+    Record<'ticket' | 'directory' | 'policy' | 'insight' | 'search' | 'rate' | 'outbound', TableV2>
+  >;
   readonly secret: Secret;
+  readonly files: FileBucket['bucket'];
   readonly alarms: AlarmTopic['topic'];
   readonly mailIdentity: string | undefined;
 
@@ -68,6 +72,8 @@ export class DataStack extends Stack {
       directory: new DeskTable(this, 'Directory', common).table,
       policy: new DeskTable(this, 'Policies', common).table,
       insight: new DeskTable(this, 'Insight', common).table,
+      search: new DeskTable(this, 'Search', common).table,
+      outbound: new DeskTable(this, 'Outbound', common).table,
       rate: new DeskTable(this, 'Rates', common).table,
     };
     this.secret = new Secret(this, 'SigningSecret', {
@@ -80,6 +86,7 @@ export class DataStack extends Stack {
       'AwsSolutions-SMG4',
       'A new master changes the key of every channel and breaks every tracking link: it is changed by hand, with notice (docs/deploy.md).',
     );
+    this.files = new FileBucket(this, 'Files', environment).bucket;
     if (environment.name === 'local') {
       for (const table of Object.values(this.tables)) {
         acknowledge(

@@ -5,8 +5,9 @@ import type { Construct } from 'constructs';
 import { ALARM_RAISED, BUS_SOURCE } from '../../contracts/bus.ts';
 import { METRICS } from '../../contracts/metrics.ts';
 import type { EventType } from '../../core/domain/events.ts';
+import { SEARCHED_EVENTS } from '../../core/domain/search/said.ts';
 import { EventConsumer } from '../constructs/event-consumer.ts';
-import type { Desk } from '../constructs/permissions.ts';
+import { type Desk, queueOf } from '../constructs/permissions.ts';
 import { RunbookAlarm } from '../constructs/runbook-alarm.ts';
 import { TicketFunction } from '../constructs/ticket-function.ts';
 import { TicketPipe } from '../constructs/ticket-pipe.ts';
@@ -105,12 +106,37 @@ export class EventsStack extends Stack {
       consumer: analytics,
       concurrency: environment.consumers.analytics,
     });
+    new EventConsumer(this, 'Index', {
+      desk,
+      bus,
+      pattern: { source, 'detail-type': [...SEARCHED_EVENTS] },
+      consumer: new TicketFunction(this, 'IndexTicket', {
+        name: 'index-ticket',
+        desk,
+        variables: { TICKET_TABLE, SEARCH_TABLE: tables.search.tableName },
+        timeoutSeconds: 60, // one that packs has some thousand items to write
+      }),
+      concurrency: environment.consumers.index,
+    });
     new RunbookAlarm(this, 'NobodyFound', {
       heading: 'Nobody for a ticket',
       about: 'not even the last resort',
       topic: alarms,
       metric: analytics.metric(METRICS.nobodyFound, 'Sum', Duration.minutes(5)),
       threshold: 1,
+    });
+    new EventConsumer(this, 'Feed', {
+      desk,
+      bus,
+      // An event that is played back again stands in the feed since it happened.
+      pattern: { source, 'detail-type': [{ prefix: 'ticket.' }], 'replay-name': [{ exists: false }] },
+      consumer: new TicketFunction(this, 'RecordFeed', {
+        name: 'feed',
+        desk,
+        variables: { OUTBOUND_TABLE: tables.outbound.tableName, WAKE_QUEUE_URL: queueOf(desk).queueUrl },
+      }),
+      concurrency: environment.consumers.feed,
+      gather: { most: 100, seconds: 2 },
     });
     if (!environment.mail) return; // nothing to send with: a consumer that cannot act would only fill its dead letters
     new EventConsumer(this, 'Notices', {

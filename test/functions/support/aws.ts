@@ -1,4 +1,5 @@
 /** The outside of the functions: the embedded DynamoDB over HTTP, and the few calls of the other services. */
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AwsError } from '../../../local/aws.ts';
@@ -40,6 +41,7 @@ export const TABLES = {
   policy: 'Policies',
   insight: 'Insight',
   rate: 'Rates',
+  outbound: 'Outbound',
   search: 'Search',
 } as const;
 
@@ -56,7 +58,8 @@ export const declareTables = (engine: DynamoDb): void => {
       index('byWake', 'wake'), // where the sweeper is the clockwork
     ),
   );
-  for (const name of [TABLES.directory, TABLES.policy, TABLES.insight, TABLES.rate, TABLES.search]) declare(name, table());
+  for (const name of [TABLES.directory, TABLES.policy, TABLES.insight, TABLES.rate, TABLES.outbound, TABLES.search])
+    declare(name, table());
 };
 
 interface SentMail {
@@ -71,6 +74,8 @@ export interface Aws {
   readonly calls: { readonly action: string; readonly body: any }[];
   readonly mails: SentMail[];
   readonly started: { readonly name: string; readonly input: string }[];
+  /** Bodies of messages and their delays, in seconds. */
+  readonly queued: { readonly body: any; readonly delayS: number }[];
   readonly woken: { readonly taskToken: string; readonly output: string }[];
   readonly counted: Map<string, number>;
   /** Answers an error in place of a call; undefined lets it through. */
@@ -81,6 +86,8 @@ export interface Aws {
   dynamo(action: string, body: object): any;
   stop(): Promise<void>;
 }
+
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
 export const startAws = async (): Promise<Aws> => {
   const store = new Store(':memory:');
@@ -101,6 +108,12 @@ export const startAws = async (): Promise<Aws> => {
       names.add(name);
       aws.started.push({ name, input });
       return { executionArn: `arn:${name}`, startDate: 0 };
+    },
+    SendMessageBatch: ({ Entries }) => {
+      for (const { MessageBody, DelaySeconds } of Entries)
+        aws.queued.push({ body: JSON.parse(MessageBody), delayS: DelaySeconds });
+      const answered = ({ Id, MessageBody }: any) => ({ Id, MessageId: Id, MD5OfMessageBody: md5(MessageBody) });
+      return { Successful: Entries.map(answered) };
     },
     SendTaskSuccess: (body) => {
       aws.woken.push(body);
@@ -139,6 +152,7 @@ export const startAws = async (): Promise<Aws> => {
     mails: [],
     started: [],
     woken: [],
+    queued: [],
     counted,
     refuse: () => undefined,
     answer: () => undefined,

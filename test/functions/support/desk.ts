@@ -42,6 +42,9 @@ export const openDesk = async () => {
     INSIGHT_TABLE: TABLES.insight,
     RATE_TABLE: TABLES.rate,
     RATE_FACTOR: '1',
+    OUTBOUND_TABLE: TABLES.outbound,
+    WAKE_QUEUE_URL: 'https://queue.example/wakes',
+    WEBHOOK_TARGETS: 'any',
     SIGNING_SECRET_ID: 'arn:secret',
     PUBLIC_URL: 'https://desk.example',
     MAIL_FROM: 'desk@example.com',
@@ -56,6 +59,7 @@ export const openDesk = async () => {
     commands: (await import('../../../functions/http/desk-commands.ts')).handler as unknown as Http,
     queries: (await import('../../../functions/http/desk-queries.ts')).handler as unknown as Http,
     operations: (await import('../../../functions/http/operations.ts')).handler as unknown as Http,
+    webhooks: (await import('../../../functions/http/webhooks.ts')).handler as unknown as Http,
   };
   const tasks = {
     advance: (await import('../../../functions/tasks/advance-ticket.ts')).handler as unknown as Task,
@@ -65,6 +69,8 @@ export const openDesk = async () => {
     drive: (await import('../../../functions/events/drive-workflow.ts')).handler as unknown as Consumer,
     notify: (await import('../../../functions/events/notify.ts')).handler as unknown as Consumer,
     analytics: (await import('../../../functions/events/analytics.ts')).handler as unknown as Consumer,
+    feed: (await import('../../../functions/events/feed.ts')).handler as unknown as Consumer,
+    outbound: (await import('../../../functions/events/deliver.ts')).handler as unknown as Consumer,
     pull: (await import('../../../functions/events/pull-work.ts')).handler as unknown as Consumer,
   };
 
@@ -129,6 +135,8 @@ export const openDesk = async () => {
     ticket: (id: string, person: Person = LIN) => desk.query('GET /v1/tickets/{id}', `/v1/tickets/${id}`, person),
     operate: (routeKey: string, path: string, body: unknown, person: Person = OPERATOR) =>
       call(http.operations, routeKey, path, { body }, claimsOf(person)),
+    outside: (routeKey: string, path: string, sent: Sent = {}, person: Person = OPERATOR) =>
+      call(http.webhooks, routeKey, path, sent, claimsOf(person)),
     putAgent: (id: string, body: object) => desk.operate('PUT /v1/agents/{agent}', `/v1/agents/${id}`, body),
     advance: (ticketId: string) => tasks.advance({ ticketId }, { awsRequestId: 'req' }),
     archive: (ticketId: string) => tasks.archive({ ticketId }, { awsRequestId: 'req' }),
@@ -203,13 +211,13 @@ const recordOf = (aws: Aws, ticketId: string, seq: number) => {
   const text = (name: string) => Item[name]?.S ?? ''; // as the pipe does with what is not there
   const detail = {
     ...Object.fromEntries(
-      ['id', 'ticketId', 'type', 'time', 'phase', 'category', 'priority', 'queue', 'frees', 'team'].map((name) => [
-        name,
-        text(name),
-      ]),
+      ['id', 'ticketId', 'type', 'time', 'phase', 'category', 'priority', 'queue', 'frees', 'team', 'code'].map(
+        (name) => [name, text(name)],
+      ),
     ),
     seq: Number(Item.seq.N),
     wakes: Item.wakes.BOOL,
+    actor: Item.actor.M.kind.S,
   };
   return { messageId: `m-${ticketId}-${seq}`, body: JSON.stringify({ 'detail-type': Item.type.S, detail }) };
 };
