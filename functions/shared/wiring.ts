@@ -3,6 +3,7 @@
  * function here.
  */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -19,6 +20,8 @@ import { createRosters } from '../../adapters/dynamodb/rosters.ts';
 import { createStandings } from '../../adapters/dynamodb/standings.ts';
 import { createTickets } from '../../adapters/dynamodb/tickets.ts';
 import { createDueTimes, dueTimeOf, wakeAttributes } from '../../adapters/dynamodb/wake-index.ts';
+import { createFileLinks } from '../../adapters/s3/file-links.ts';
+import { createQuarantine } from '../../adapters/s3/quarantine.ts';
 import { createKeys, type Keys } from '../../adapters/secrets/keys.ts';
 import { createMailer } from '../../adapters/ses/mailer.ts';
 import { createWorkflow } from '../../adapters/stepfunctions/workflow.ts';
@@ -28,6 +31,7 @@ import { systemTime as time } from '../../adapters/system-time.ts';
 import type { Clockwork } from '../../contracts/environment.ts';
 import type { DueQueue, DueTimes } from '../../core/clockwork.ts';
 import type { Directory, Effects, Insight, Mailer, Policies, Tickets, Workflow } from '../../core/ports.ts';
+import type { FileLinks, Quarantine } from '../../core/ports-files.ts';
 import { wakeAtOf } from '../../core/usecases/wake-at.ts';
 import { bundledPolicy } from './bundled-policy.ts';
 import { createRates, type Rates } from './rates.ts';
@@ -154,6 +158,12 @@ export const wireWorkflow = (
         ticketTable: from.TICKET_TABLE,
         stateMachineArn: from.STATE_MACHINE_ARN,
       });
+
+export const wireFileLinks = (from: Has<'FILE_BUCKET'>): FileLinks =>
+  createFileLinks({ client: new S3Client({}), bucket: from.FILE_BUCKET, time });
+
+export const wireQuarantine = (from: Has<'FILE_BUCKET'>): Quarantine =>
+  createQuarantine({ client: new S3Client({}), bucket: from.FILE_BUCKET });
 
 export const wireMailer = (from: Has<'MAIL_FROM'>): Mailer =>
   createMailer({ ses: new SESv2Client({}), from: from.MAIL_FROM });
