@@ -38,8 +38,8 @@ export type DeskCommand =
   /** Into another ticket, which takes `absorb` in the same transaction. */
   | { readonly type: 'merge'; readonly into: Reference; readonly reason?: string }
   | { readonly type: 'absorb'; readonly other: Ticket }
-  /** `messages`: what the customer wrote to the other ticket in between. */
-  | { readonly type: 'unmerge'; readonly messages: readonly { readonly text: string }[] }
+  /** `messages`: what the customer wrote to the other ticket in between. `gone`: who had it is no longer at the desk. */
+  | { readonly type: 'unmerge'; readonly messages: readonly { readonly text: string }[]; readonly gone?: true }
   | { readonly type: 'release'; readonly ticket: Reference }
   | { readonly type: 'reveal'; readonly fields: readonly string[]; readonly reason: string }
   /** `events`: those from which the caller has taken the value, with this command in one transaction. */

@@ -3,7 +3,7 @@ import type { DeskCommand } from './desk-commands.ts';
 import type { TicketEvent } from './events.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { openSubs } from './sub-tickets.ts';
-import type { Ticket } from './ticket.ts';
+import type { Ticket, UnmergedTicket } from './ticket.ts';
 
 type Given<T extends DeskCommand['type']> = Extract<DeskCommand, { readonly type: T }>;
 type Consequences = readonly TicketEvent[] | Refusal;
@@ -56,7 +56,8 @@ export const isSameCustomer = ({ customer: a }: Ticket, { customer: b }: Ticket)
 
 const digits = (phone: string): string => phone.replace(/\D/g, '').slice(-11);
 
-export const unmerged = (ticket: Ticket, { messages }: Given<'unmerge'>): Consequences => {
+/** It comes back to whoever had it; to its queue, when they are gone. */
+export const unmerged = (ticket: Ticket, { messages, gone }: Given<'unmerge'>): Consequences => {
   if (ticket.phase !== 'merged' || ticket.archivedAt !== undefined)
     return refuse('cannot-unmerge', 'The ticket that absorbed it is archived: open a new one and link it.');
   return [
@@ -65,8 +66,21 @@ export const unmerged = (ticket: Ticket, { messages }: Given<'unmerge'>): Conseq
     ...messages.map(
       ({ text }): TicketEvent => ({ type: 'ticket.customer-replied', data: { text, via: ticket.into.id } }),
     ),
+    ...heard(ticket.was, messages.length),
+    ...(gone && 'assignee' in ticket.was ? [orphaned(ticket.was)] : []),
   ];
 };
+
+/** Nobody waits any longer for a customer who has written. */
+const heard = (was: UnmergedTicket, messages: number): readonly TicketEvent[] =>
+  messages > 0 && was.phase === 'onHold' && was.hold.for === 'customer'
+    ? [{ type: 'ticket.resumed', data: { because: 'customerReply' } }]
+    : [];
+
+const orphaned = ({ queue, excluded }: UnmergedTicket): TicketEvent => ({
+  type: 'ticket.queued',
+  data: { queue, because: 'absent', excluded },
+});
 
 export const released = (ticket: Ticket, { ticket: other }: Given<'release'>): Consequences =>
   ticket.absorbed.some(({ id }) => id === other.id)

@@ -1,12 +1,12 @@
 /** What is written to whom when something happens: plain messages in the language of the ticket. */
 import { isRunning, PROMISES } from './clocks/clock.ts';
 import type { Recorded, TicketEscalated } from './events.ts';
-import { maskText } from './privacy/mask.ts';
 import type { Audience, Draft, Facts } from './messages/template.ts';
 import * as customer from './messages/to-customers.ts';
 import * as desk from './messages/to-the-desk.ts';
 import { escalated, taskOpened, tasksOf } from './messages/to-those-above.ts';
 import type { Policy } from './policy.ts';
+import { maskText } from './privacy/mask.ts';
 import { promiseText, zoneOf } from './promise-text.ts';
 import { runningPromotion } from './promotions.ts';
 import type { Ticket } from './ticket.ts';
@@ -27,9 +27,13 @@ export interface Surroundings {
   readonly now: Instant;
 }
 
-/** None for an event that nobody is told of. Whoever is meant by several messages of one event gets the first of them. */
+/**
+ * None for an event that nobody is told of; of a part of the work the customer hears nothing. Whoever is meant by several messages of one
+ * event gets the first of them.
+ */
 export const messagesFor = (event: Recorded, ticket: Ticket, around: Surroundings): readonly Message[] =>
   draftsFor(event, ticket, around)
+    .map(({ to, template }) => ({ to: ticket.parent ? to.filter((who) => who !== 'customer') : to, template }))
     .filter(({ to }) => to.length > 0)
     .map(({ to, template }): Message => {
       const [subject, ...lines] = template[ticket.language](factsOf(ticket, to, around));

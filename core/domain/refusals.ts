@@ -24,6 +24,7 @@ export const REFUSAL_CODES = [
   'link-not-valid',
   'link-expired',
   'unknown-attachment',
+  'unknown-message',
   'unknown-step',
   'unknown-macro',
   'macro-input-missing',

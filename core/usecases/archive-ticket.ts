@@ -1,15 +1,20 @@
 /** The last step of a ticket's life. Database operations: one read, one transaction. */
 import { decide } from '../domain/decide.ts';
-import { isRefusal } from '../domain/refusals.ts';
+import { isRefusal, refuse } from '../domain/refusals.ts';
+import { stageOf } from '../domain/ticket.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
 import type { Position } from '../ports.ts';
 import { type ChangePorts, changeOf } from './change-ticket.ts';
 import { positionOf } from './position.ts';
 import { conflictingChanges, type Refused, ticketNotFound } from './refused.ts';
+import { standingFor } from './standing-for.ts';
 
 const ATTEMPTS = 5;
 
-/** Archives a closed ticket; one that is archived already stays so. Refuses with `command-not-allowed-in-phase` when it is not closed. */
+/**
+ * Archives a closed ticket, and a merged one when the ticket that absorbed it is archived (one read more); one that is archived already
+ * stays so. Refuses with `command-not-allowed-in-phase` when it is too early.
+ */
 export const archiveTicket = async (
   ports: ChangePorts,
   input: { readonly ticketId: TicketId; readonly correlation: string },
@@ -20,7 +25,9 @@ export const archiveTicket = async (
     if (!found) return ticketNotFound;
     const before = found.ticket;
     const now = ports.time.now();
-    if (before.phase === 'archived') return positionOf(before, now, policy, true);
+    if (stageOf(before) === 'done') return positionOf(before, now, policy, true);
+    if (before.phase === 'merged' && (await standingFor(ports.tickets, before)).phase !== 'archived')
+      return refuse('command-not-allowed-in-phase', `The ticket is archived when ${before.into.code} is.`);
     const actor = { kind: 'system', id: 'archive', roles: ['system'] } as const;
     const decision = decide(before, { type: 'archive' }, { now, policy, actor, correlation: input.correlation });
     if (isRefusal(decision)) return decision;

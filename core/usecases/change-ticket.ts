@@ -1,7 +1,7 @@
 /**
  * The one path of every command on a ticket.
- * Database operations: one read (two by code) of the ticket, at most one or two of an agent, one transaction; again for each
- * retry after a collision.
+ * Database operations: one read (two by code) of the ticket, one more of the one that has absorbed it when its customer speaks, at
+ * most one or two of an agent, one transaction; again for each retry after a collision.
  */
 import type { Command, Open } from '../domain/commands.ts';
 import type { Context } from '../domain/context.ts';
@@ -9,11 +9,22 @@ import { type Decision, decide } from '../domain/decide.ts';
 import { wakes } from '../domain/milestones.ts';
 import type { Actor } from '../domain/permissions.ts';
 import type { Policy } from '../domain/policy.ts';
+import { isRefusal, type Refusal } from '../domain/refusals.ts';
 import { assigneeOf } from '../domain/routing/agent.ts';
 import { urgencyOf } from '../domain/routing/urgency.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { AgentId, Assignee } from '../domain/vocabulary.ts';
-import type { CommandKey, Directory, Nonce, Policies, RememberedCommand, Taking, Tickets, Time } from '../ports.ts';
+import type {
+  CommandKey,
+  Directory,
+  Nonce,
+  OtherChange,
+  Policies,
+  RememberedCommand,
+  Taking,
+  Tickets,
+  Time,
+} from '../ports.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import {
   agentNotFound,
@@ -23,6 +34,7 @@ import {
   type Refused,
   ticketNotFound,
 } from './refused.ts';
+import { standingFor } from './standing-for.ts';
 
 export interface ChangePorts {
   readonly tickets: Tickets;
@@ -36,6 +48,8 @@ export interface ChangeInput {
   readonly command: TicketCommand | ((ticket: Ticket, context: Context) => Promise<Wanted | Refused>);
   readonly actor: Actor;
   readonly correlation: string;
+  /** The address that the request came from. */
+  readonly from?: string;
   /** Version that the caller has seen; another one refuses the command. */
   readonly ifMatch?: number;
   /** `digest`: of the verb and the body. */
@@ -49,7 +63,13 @@ export type TicketCommand = Exclude<Command, Open>;
 
 export interface Wanted {
   readonly command: TicketCommand;
+  /** Further ones, as if they were given one after the other; if one is refused, nothing happens. */
+  readonly further?: readonly TicketCommand[];
   readonly taking?: Taking;
+  /** What the decision means for other tickets, in the same transaction. */
+  readonly alongside?: (decision: Decision) => Promise<readonly OtherChange[] | Refused>;
+  /** What is answered when one of these is there already. */
+  readonly known?: Refused;
 }
 
 export interface Changed {
@@ -61,7 +81,10 @@ export interface Changed {
 
 const ATTEMPTS = 5;
 
-/** Reads, decides and commits; a change by somebody else in between leads to a new decision, at most 5 times. */
+/**
+ * Reads, decides and commits; a change by somebody else in between leads to a new decision, at most 5 times. What a customer says of
+ * a merged ticket is said to the one that has absorbed it.
+ */
 export const changeTicket = async (ports: ChangePorts, input: ChangeInput): Promise<Changed | Refused> => {
   const { idempotency, actor } = input;
   const key: CommandKey | undefined = idempotency && { actorId: actor.id, key: idempotency.key };
@@ -69,22 +92,32 @@ export const changeTicket = async (ports: ChangePorts, input: ChangeInput): Prom
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const found = await ports.tickets.read(input.idOrCode, key);
     if (!found) return ticketNotFound;
-    const { ticket } = found;
-    if (input.channel !== undefined && ticket.channel !== input.channel) return anotherChannel;
-    const bodyHash = `${ticket.id} ${idempotency?.digest}`;
+    const asked = found.ticket;
+    if (input.channel !== undefined && asked.channel !== input.channel) return anotherChannel;
+    if (SPEAKS.has(actor.kind) && asked.parent) return ticketNotFound; // a part of the work, of which customers know nothing
+    const bodyHash = `${asked.id} ${idempotency?.digest}`;
     if (found.command) return replay(found.command, bodyHash);
-    if (input.ifMatch !== undefined && input.ifMatch !== ticket.version) return staleVersion(ticket);
+    const ticket = SPEAKS.has(actor.kind) ? await standingFor(ports.tickets, asked) : asked;
+    if (input.ifMatch !== undefined && input.ifMatch !== ticket.version)
+      return staleVersion(ports, ticket, input.ifMatch);
     const now = ports.time.now();
-    const context: Context = { now, policy, actor, correlation: input.correlation };
+    const context: Context = {
+      ...{ now, policy, actor, correlation: input.correlation },
+      ...(input.from !== undefined && { from: input.from }),
+    };
     const wanted =
       typeof input.command === 'function' ? await input.command(ticket, context) : { command: input.command };
     if (isRefused(wanted)) return wanted;
-    const decision = decide(ticket, wanted.command, context);
+    const [first, ...further] = [wanted.command, ...(wanted.further ?? [])];
+    const decision = decideAll(ticket, [forwarded(first, asked, ticket), ...further], context);
     if (isRefused(decision)) return decision;
     const outcome = outcomeOf(decision.ticket, decision.events);
     if (decision.events.length === 0) return { outcome, replayed: false, committed: false };
+    const others = await wanted.alongside?.(decision);
+    if (others && isRefused(others)) return others;
     const result = await ports.tickets.commit({
       ...changeOf(ticket, decision, now, policy),
+      ...(others && { others }),
       ...(wanted.taking && { taking: wanted.taking }),
       ...(input.nonce && { nonce: input.nonce }),
       ...(key && { command: { ...key, bodyHash, answer: JSON.stringify(outcome) } }),
@@ -94,18 +127,37 @@ export const changeTicket = async (ports: ChangePorts, input: ChangeInput): Prom
         return { outcome, replayed: false, committed: true };
       case 'nonce-used':
         return nonceReplayed;
+      case 'intake-taken':
+        if (!wanted.known) throw new Error('A command without an intake cannot be refused with intake-taken.');
+        return wanted.known;
       case 'stale':
+      case 'code-taken':
       case 'command-taken':
       case 'agent-changed':
         await ports.time.jitter(attempt);
         break;
-      case 'intake-taken':
-      case 'code-taken':
       case 'being-answered':
         throw new Error(`A command cannot be refused with ${result}.`);
     }
   }
   return conflictingChanges;
+};
+
+const SPEAKS: ReadonlySet<Actor['kind']> = new Set(['channel', 'customer']);
+
+/** A message to a ticket that another one stands for says so. */
+const forwarded = (command: TicketCommand, asked: Ticket, ticket: Ticket): TicketCommand =>
+  command.type === 'customerReply' && asked.id !== ticket.id ? { ...command, via: asked.id } : command;
+
+/** Several commands as one decision. */
+export const decideAll = (ticket: Ticket, commands: readonly TicketCommand[], context: Context): Decision | Refusal => {
+  let decision: Decision = { ticket, events: [] };
+  for (const command of commands) {
+    const next = decide(decision.ticket, command, context);
+    if (isRefusal(next)) return next;
+    decision = { ticket: next.ticket, events: [...decision.events, ...next.events] };
+  }
+  return decision;
 };
 
 /** The change that a decision makes of the ticket it was made on. */
@@ -133,10 +185,17 @@ const replay = (known: RememberedCommand, bodyHash: string): Changed | Refused =
         detail: 'This Idempotency-Key stands for another command, ticket or body. Use a new key for a new command.',
       };
 
-const staleVersion = (ticket: Ticket): Refused => ({
-  refused: 'stale-version',
-  detail: `The ticket has version ${ticket.version} now. Read it, and decide again.`,
-});
+const MOST_CHANGES = 20;
+
+/** One query more: what happened since the caller saw it. Who names a version that is still to come has seen nothing of it. */
+const staleVersion = async ({ tickets }: ChangePorts, ticket: Ticket, seen: number): Promise<Refused> => {
+  const { items } = seen < ticket.version ? await tickets.timeline(ticket.id, seen, MOST_CHANGES) : { items: [] };
+  return {
+    refused: 'stale-version',
+    detail: `The ticket has version ${ticket.version} now. Read it, and decide again.`,
+    changes: items.map(({ seq, type, actor, time }) => ({ seq, type, actor, time })),
+  };
+};
 
 const anotherChannel: Refused = {
   refused: 'ticket-of-another-channel',
