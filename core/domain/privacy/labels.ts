@@ -7,7 +7,8 @@ const LINK = String.raw`(?:[号码编数个的分别应该就是为有填写这�
 /** Numbers that were told before this one, e.g. the first two of three. */
 const LISTED = `(?:[A-Z]{0,4}[0-9]{6,30}${LINK}+){0,4}`;
 
-const labelled = (words: string): RegExp => new RegExp(`(?:${words})${LINK}*${LISTED}$`, 'iu');
+/** Right before a place stands one of these words, with nothing but links and listed numbers between. */
+export const labelled = (words: string): RegExp => new RegExp(`(?:${words})${LINK}*${LISTED}$`, 'iu');
 
 const LABELS: readonly (readonly [Label, RegExp])[] = [
   [
