@@ -74,7 +74,7 @@ const UNLIMITED = { rate: 100_000, burst: 100_000 };
 const FEW = { files: 2, workflow: 5, pull: 5, notify: 2, analytics: 2, index: 2, feed: 2, deliver: 2 };
 // SES begins near 14 mails a second: two batches at once stay below it.
 // Entries of the feed are written one after the other: two batches of a hundred events at once are many.
-const MANY = { files: 20, workflow: 50, pull: 20, notify: 2, analytics: 2, index: 20, feed: 2, deliver: 20 };
+const MANY = { files: 20, workflow: 50, pull: 20, notify: 2, analytics: 20, index: 10, feed: 2, deliver: 20 };
 
 const PROD = {
   audience: 'gongdan',

@@ -4,10 +4,12 @@ import { DESK_COMMAND_EXAMPLES } from './desk-commands.ts';
 import { DESK_QUERY_EXAMPLES } from './desk-queries.ts';
 import type { Examples } from './example.ts';
 import { OPERATION_EXAMPLES } from './operations.ts';
+import { SEARCH_EXAMPLES } from './search.ts';
 
 export const EXAMPLES: Examples = {
   ...CHANNEL_EXAMPLES,
   ...DESK_QUERY_EXAMPLES,
   ...DESK_COMMAND_EXAMPLES,
   ...OPERATION_EXAMPLES,
+  ...SEARCH_EXAMPLES,
 };

@@ -4,7 +4,7 @@ import type { Tickets } from '../ports.ts';
 import type { KeptDoc, PackedDoc, SearchIndex } from '../ports-search.ts';
 import { eventsAfter } from './events-after.ts';
 
-interface IndexPorts {
+export interface IndexPorts {
   readonly tickets: Pick<Tickets, 'timeline'>;
   readonly search: SearchIndex;
 }

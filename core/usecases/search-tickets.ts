@@ -14,7 +14,7 @@ import type { KeptDoc, PackedDoc, SearchIndex } from '../ports-search.ts';
 import { candidates, ROUND } from './search-candidates.ts';
 import { summaryOfTicket } from './summary-of-ticket.ts';
 
-interface SearchPorts {
+export interface SearchPorts {
   readonly tickets: Pick<Tickets, 'current'>;
   readonly search: Pick<SearchIndex, 'fresh' | 'state' | 'found' | 'packed'>;
 }

@@ -19,6 +19,7 @@ const DOORS: Readonly<Record<Route['function'], keyof Desk['http']>> = {
   'desk-commands': 'commands',
   'desk-queries': 'queries',
   operations: 'operations',
+  search: 'search',
   webhooks: 'webhooks',
 };
 

@@ -17,19 +17,21 @@ const QUEUES: Partial<Record<FunctionName, readonly string[]>> = {
   analytics: ['Insight'],
   notify: ['Notices'],
   'pull-work': ['Routing'],
+  'index-ticket': ['Index'],
 };
 const TABLES = {
   ticket: 'Tickets',
   directory: 'Directory',
   policy: 'Policies',
   insight: 'Insight',
+  search: 'Search',
   rate: 'Rates',
 } as const;
 
 /** The row of a function in words, written down independently of how the stacks make statements of it. */
 function rowOf(name: FunctionName, clockwork: Clockwork): string[] {
   const row = GRANTS[name];
-  const rights = (['ticket', 'directory', 'policy', 'insight', 'rate'] as const).flatMap((table) =>
+  const rights = (['ticket', 'directory', 'policy', 'insight', 'search', 'rate'] as const).flatMap((table) =>
     (row[table] ?? []).map((action) => `dynamodb:${action} ${TABLES[table]}`),
   );
   rights.push(...(row.indexes ?? []).map((index) => `dynamodb:Query Tickets/index/${index}`));

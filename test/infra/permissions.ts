@@ -6,7 +6,7 @@ export type Right = string;
 
 // The star of a log group's ARN stands for its streams.
 const NAMED = [
-  /(Tickets|Directory|Policies|Insight|Rates)Table/,
+  /(Tickets|Directory|Policies|Insight|Search|Rates)Table/,
   /(SigningSecret|MailIdentity|TicketWorkflowMachine|Bus)/,
   /(AdvanceTicket|ArchiveTicket|WatchDesk|ReconcileLoads|Sweep)Function/,
   /(\w+?)(DeadLetters)?Queue/,

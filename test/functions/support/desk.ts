@@ -40,6 +40,7 @@ export const openDesk = async () => {
     DIRECTORY_TABLE: TABLES.directory,
     POLICY_TABLE: TABLES.policy,
     INSIGHT_TABLE: TABLES.insight,
+    SEARCH_TABLE: TABLES.search,
     RATE_TABLE: TABLES.rate,
     RATE_FACTOR: '1',
     OUTBOUND_TABLE: TABLES.outbound,
@@ -59,6 +60,7 @@ export const openDesk = async () => {
     commands: (await import('../../../functions/http/desk-commands.ts')).handler as unknown as Http,
     queries: (await import('../../../functions/http/desk-queries.ts')).handler as unknown as Http,
     operations: (await import('../../../functions/http/operations.ts')).handler as unknown as Http,
+    search: (await import('../../../functions/http/search.ts')).handler as unknown as Http,
     webhooks: (await import('../../../functions/http/webhooks.ts')).handler as unknown as Http,
   };
   const tasks = {
@@ -72,6 +74,7 @@ export const openDesk = async () => {
     feed: (await import('../../../functions/events/feed.ts')).handler as unknown as Consumer,
     outbound: (await import('../../../functions/events/deliver.ts')).handler as unknown as Consumer,
     pull: (await import('../../../functions/events/pull-work.ts')).handler as unknown as Consumer,
+    index: (await import('../../../functions/events/index-ticket.ts')).handler as unknown as Consumer,
   };
 
   const call = async (door: Http, routeKey: string, path: string, sent: Sent, claims?: object): Promise<Answered> => {
@@ -132,6 +135,8 @@ export const openDesk = async () => {
       call(http.commands, `POST /v1/tickets/{id}/${verb}`, `/v1/tickets/${id}/${verb}`, sent, claimsOf(person)),
     query: (routeKey: string, path: string, person: Person, query?: string) =>
       call(http.queries, routeKey, path, query ? { query } : {}, claimsOf(person)),
+    search: (query: string, person: Person = LIN) =>
+      call(http.search, 'GET /v1/search', '/v1/search', { query }, claimsOf(person)),
     ticket: (id: string, person: Person = LIN) => desk.query('GET /v1/tickets/{id}', `/v1/tickets/${id}`, person),
     operate: (routeKey: string, path: string, body: unknown, person: Person = OPERATOR) =>
       call(http.operations, routeKey, path, { body }, claimsOf(person)),
