@@ -114,7 +114,7 @@ describe('an escalation', () => {
     });
     const path = `/v1/tickets/${receipt.id}/timeline`;
     const timeline = await desk.query('GET /v1/tickets/{id}/timeline', path, LIN);
-    expect(timeline.body.items.at(-1).data.note).toBe('请联系 138******78');
+    expect(timeline.body.items.at(-1).data.note).toBe('请联系 138****5678');
 
     const [task] = tasks;
     expect(await give('finish-task', REVIEWER, { task: task.id, note: '已修复' })).toMatchObject({ status: 200 });

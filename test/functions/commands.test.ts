@@ -288,8 +288,8 @@ describe('the channel speaks for its customer', () => {
     const { status, body } = await desk.signed('GET /v1/channel/tickets/{id}', path);
     expect(status).toBe(200);
     expect(body.replies.map(({ from, text }: any) => [from, text])).toEqual([
-      ['customer', '我的电话 138******78'],
-      ['desk', '已退款，如有疑问请致电 139******78'],
+      ['customer', '我的电话 138****5678'],
+      ['desk', '已退款，如有疑问请致电 139****5678'],
     ]);
     expect(body.closesAt > body.resolvedAt).toBe(true);
     expect(JSON.stringify(body)).not.toContain('内部');

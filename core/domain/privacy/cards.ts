@@ -37,7 +37,7 @@ const windowsIn = (
 /** The check digit alone proves one, and the word before makes one of what misses it by a digit. */
 const judgeIdCard: Judge = (text, _digits, { digits: number, start, gaps }) => {
   if (!isIdShaped(number)) return 0;
-  const labelled = labelBefore(text, start) === 'idCard';
+  const labelled = labelBefore(text, start, number.length) === 'idCard';
   if (number.length === 18 && hasIdCheck(number)) return gaps.size === 0 ? 0.98 : 0.9;
   return labelled ? 0.8 : 0;
 };
@@ -51,7 +51,7 @@ const OLD_DEBIT = /^(?:9558|4563|4367|6013|5264|6858|9400)[0-9]{15}$/;
 const judgeBankCard: Judge = (text, digits, window) => {
   const { digits: number, start, groups, gaps } = window;
   if (/^(.)\1*$/.test(number) || number.includes('X')) return 0;
-  const label = labelBefore(text, start);
+  const label = labelBefore(text, start, number.length);
   if (label === 'order' || isSaidToBeOrder(text, window.end) || (label === 'idCard' && isIdShaped(number))) return 0;
   const isGrouped = gaps.size > 0;
   if (

@@ -65,7 +65,7 @@ const mobileConfidence = (text: string, digits: readonly Digit[], window: Window
   // Chinese digits are words as well: one of them may stand on either side.
   if (!(begins && ends) && !(isHan && (begins || ends))) return 0;
   if (letters > 0 && (letters > 8 || 11 - letters < 3)) return 0;
-  const label = labelBefore(text, digits[from - country]!.start);
+  const label = labelBefore(text, digits[from - country]!.start, 11);
   if (label === 'order' || isSaidToBeOrder(text, window.end)) return 0;
   const labelled = label === 'phone' || speaksOfPhones(text, start);
   const touches = touchesLetters(text, window);
@@ -103,7 +103,7 @@ const isExtension = (digits: readonly Digit[], { from, to, gaps }: Window): bool
 
 const isSign = ({ gap, between }: Digit): boolean => gap === 'thin' && between.trim() !== '';
 
-const AREA = /^(?:010|02[0-9])[2-8][0-9]{7}$|^0[3-9][0-9]{2}[2-8][0-9]{6,7}$/;
+const AREA = /^(?:010|02[0-9])[1-9][0-9]{7}$|^0[3-9][0-9]{2}[1-9][0-9]{6,7}$/;
 
 export const landlinesIn = (text: string, digits: readonly Digit[]): Found[] => {
   const found: Found[] = [];
@@ -145,7 +145,7 @@ const SAID_LOCAL = /(?:座机|固话|固定电话|电话|传真|\b(?:tel|phone|f
 
 const isLandline = (text: string, digits: readonly Digit[], window: Window): boolean => {
   const { start, groups, gaps, letters } = window;
-  const label = labelBefore(text, start);
+  const label = labelBefore(text, start, window.digits.length);
   const touches = touchesLetters(text, window);
   if (label === 'order' || letters > 0 || touches.before || touches.after) return false;
   if (gaps.has('loose') || gaps.has('words')) return false;
