@@ -4,6 +4,7 @@ import { alarmView } from './alarm-views.ts';
 import * as clocks from './clock-views.ts';
 import * as files from './file-views.ts';
 import * as promotions from './promotion-views.ts';
+import { bulkResult } from './relation-views.ts';
 import type { RouteName } from './routes.ts';
 import * as routing from './routing-views.ts';
 import * as views from './views.ts';
@@ -56,6 +57,14 @@ export const ANSWERS = {
   reviewTicket: views.outcome,
   reopenTicket: views.outcome,
   closeTicket: views.outcome,
+  mergeTicket: views.outcome,
+  unmergeTicket: views.outcome,
+  linkTickets: views.outcome,
+  unlinkTickets: views.outcome,
+  splitMessage: views.outcome,
+  openSubTicket: views.outcome,
+  awaitSubTickets: views.outcome,
+  bulkCommand: bulkResult,
   takeNext: views.outcome,
   draftReply: views.draft,
   beat: views.heartbeat,

@@ -4,6 +4,7 @@ import { DESK_COMMANDS } from './routes/desk-commands.ts';
 import { DESK_QUERIES } from './routes/desk-queries.ts';
 import { FILES } from './routes/files.ts';
 import { OPERATIONS } from './routes/operations.ts';
+import { RELATIONS } from './routes/relations.ts';
 import type { Route } from './routes/route.ts';
 import { SEARCH } from './routes/search.ts';
 import { WEBHOOKS } from './routes/webhooks.ts';
@@ -12,6 +13,7 @@ export const ROUTES = {
   ...CHANNEL,
   ...DESK_QUERIES,
   ...DESK_COMMANDS,
+  ...RELATIONS,
   ...OPERATIONS,
   ...SEARCH,
   ...FILES,

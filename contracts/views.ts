@@ -4,6 +4,7 @@ import { AGENT_SCOPES, PRESENCES } from '../core/domain/routing/agent.ts';
 import { HOLD_REASONS, IMPACTS, LANGUAGES } from '../core/domain/vocabulary.ts';
 import { changedClocksView, clocksView } from './clocks.ts';
 import { instant, language, phase, priority, ticketCode, ticketId, tier } from './common.ts';
+import { askedView, workView } from './desk-views.ts';
 
 const COMMANDS = Object.keys(TRANSITIONS) as (keyof typeof TRANSITIONS)[];
 
@@ -65,6 +66,7 @@ export const ticketView = ticketSummary.extend({
   transfers: z.int(),
   reworks: z.int(),
   reopens: z.int(),
+  ...workView,
   policyVersion: z.string(),
   allowed: z.array(z.enum(COMMANDS)).describe('Commands that the reader may give now'),
 });
@@ -90,8 +92,18 @@ export const outcome = z.object({
   version: z.int(),
   assignee: assignee.optional(),
   events: z.array(z.object({ seq: z.int(), type: z.string() })),
+  opened: z.object({ id: ticketId, code: ticketCode }).optional().describe('The ticket that came out of it'),
 });
 export type Outcome = z.infer<typeof outcome>;
+
+/** Of an answer to the customer. */
+export const replied = outcome.extend({
+  alsoWriting: z
+    .array(z.string())
+    .optional()
+    .describe('Colleagues who were writing at the same time: look at the timeline'),
+});
+export const partyAsked = outcome.extend({ party: askedView });
 
 /** What a customer may know. */
 export const publicState = z.object({

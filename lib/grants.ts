@@ -61,9 +61,9 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   },
   // Reads the timeline, for what the customer may know.
   channel: { ticket: [...CHANGE, 'Query'], directory: LOAD, policy: ['GetItem'], rate: COUNT, secret: true },
-  // Finds what waits most urgently, for those who take the next one.
+  // Finds what waits most urgently, for those who take the next one; reads a timeline, for what is given back with a merged ticket.
   'desk-commands': {
-    ticket: [...CHANGE, 'BatchGetItem'],
+    ticket: [...CHANGE, 'BatchGetItem', 'Query'],
     indexes: ['byQueue'],
     directory: LOAD,
     policy: ['GetItem'],

@@ -4,6 +4,7 @@ import { DESK_COMMAND_EXAMPLES } from './desk-commands.ts';
 import { DESK_QUERY_EXAMPLES } from './desk-queries.ts';
 import type { Examples } from './example.ts';
 import { OPERATION_EXAMPLES } from './operations.ts';
+import { RELATION_EXAMPLES } from './relations.ts';
 import { SEARCH_EXAMPLES } from './search.ts';
 
 export const EXAMPLES: Examples = {
@@ -11,5 +12,6 @@ export const EXAMPLES: Examples = {
   ...DESK_QUERY_EXAMPLES,
   ...DESK_COMMAND_EXAMPLES,
   ...OPERATION_EXAMPLES,
+  ...RELATION_EXAMPLES,
   ...SEARCH_EXAMPLES,
 };

@@ -1,4 +1,5 @@
 import type { Recorded } from '../domain/events.ts';
+import type { Reference } from '../domain/relations.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Assignee, Phase, TicketId } from '../domain/vocabulary.ts';
 
@@ -11,6 +12,8 @@ export interface Outcome {
   readonly assignee?: Assignee;
   /** Empty when there was nothing to change. */
   readonly events: readonly { readonly seq: number; readonly type: string }[];
+  /** The ticket that came out of it. */
+  readonly opened?: Reference;
 }
 
 export const outcomeOf = (ticket: Ticket, events: readonly Recorded[]): Outcome => ({
@@ -20,4 +23,16 @@ export const outcomeOf = (ticket: Ticket, events: readonly Recorded[]): Outcome 
   version: ticket.version,
   ...('assignee' in ticket && { assignee: ticket.assignee }),
   events: events.map(({ seq, type }) => ({ seq, type })),
+  ...openedBy(events),
 });
+
+const openedBy = (events: readonly Recorded[]): Pick<Outcome, 'opened'> => {
+  for (const event of events) {
+    if (event.type === 'ticket.split') return { opened: event.data.into };
+    if (event.type === 'ticket.sub-opened') {
+      const { id, code } = event.data.sub;
+      return { opened: { id, code } };
+    }
+  }
+  return {};
+};

@@ -6,11 +6,13 @@ import { openingBeside, unknownIn } from './open-beside.ts';
 import { type RelationInput, referenceOf } from './other-ticket.ts';
 import type { Refused } from './refused.ts';
 
+export type SplitPorts = ChangePorts & { readonly ids: Ids };
+
 const LONGEST_SUBJECT = 100;
 
 /** `seq`: of the message. The new ticket's `uniqueId` is `<ticket>.<seq>`. Database operations besides those of a command: one read. */
 export const splitMessage = (
-  ports: ChangePorts & { readonly ids: Ids },
+  ports: SplitPorts,
   { seq, category, ...input }: RelationInput & { readonly seq: number; readonly category?: string },
 ): Promise<Changed | Refused> =>
   changeTicket(ports, {

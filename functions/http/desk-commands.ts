@@ -1,4 +1,5 @@
 /** What agents, supervisors and reviewers do. */
+import { randomIds as ids } from '../../adapters/ids.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
@@ -14,7 +15,9 @@ import {
 import { acceptTicket } from './desk/accept-ticket.ts';
 import { acknowledgeTicket } from './desk/acknowledge-ticket.ts';
 import { assignTicket } from './desk/assign-ticket.ts';
+import { awaitSubTickets } from './desk/await-sub-tickets.ts';
 import { beat } from './desk/beat.ts';
+import { bulkCommand } from './desk/bulk-command.ts';
 import { claimTicket } from './desk/claim-ticket.ts';
 import { classifyTicket } from './desk/classify-ticket.ts';
 import { closeTicket } from './desk/close-ticket.ts';
@@ -22,7 +25,10 @@ import { draftReply } from './desk/draft-reply.ts';
 import { escalateTicket } from './desk/escalate-ticket.ts';
 import { finishTask } from './desk/finish-task.ts';
 import { holdTicket } from './desk/hold-ticket.ts';
+import { linkTickets } from './desk/link-tickets.ts';
+import { mergeTicket } from './desk/merge-ticket.ts';
 import { noteOnTicket } from './desk/note-on-ticket.ts';
+import { openSubTicket } from './desk/open-sub-ticket.ts';
 import { queueTicket } from './desk/queue-ticket.ts';
 import { reopenTicket } from './desk/reopen-ticket.ts';
 import { replyToTicket } from './desk/reply-to-ticket.ts';
@@ -30,8 +36,11 @@ import { resolveTicket } from './desk/resolve-ticket.ts';
 import { resumeTicket } from './desk/resume-ticket.ts';
 import { reviewTicket } from './desk/review-ticket.ts';
 import { setPresence } from './desk/set-presence.ts';
+import { splitMessage } from './desk/split-message.ts';
 import { takeNext } from './desk/take-next.ts';
 import { transferTicket } from './desk/transfer-ticket.ts';
+import { unlinkTickets } from './desk/unlink-tickets.ts';
+import { unmergeTicket } from './desk/unmerge-ticket.ts';
 
 const environment = environmentOf('desk-commands');
 const ports = {
@@ -41,6 +50,7 @@ const ports = {
   insight: wireInsight(environment),
   policies: wirePolicies(environment),
   time,
+  ids,
 };
 
 export const handler = httpFunction(
@@ -63,6 +73,14 @@ export const handler = httpFunction(
     reviewTicket: reviewTicket(ports),
     reopenTicket: reopenTicket(ports),
     closeTicket: closeTicket(ports),
+    mergeTicket: mergeTicket(ports),
+    unmergeTicket: unmergeTicket(ports),
+    linkTickets: linkTickets(ports),
+    unlinkTickets: unlinkTickets(ports),
+    splitMessage: splitMessage(ports),
+    openSubTicket: openSubTicket(ports),
+    awaitSubTickets: awaitSubTickets(ports),
+    bulkCommand: bulkCommand(ports),
     takeNext: takeNext(ports),
     draftReply: draftReply(ports),
     beat: beat(ports),
