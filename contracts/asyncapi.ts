@@ -47,7 +47,11 @@ export const asyncApi = (): object => ({
         [nameOf('webhook', type), message('webhook', type)],
       ]),
     ),
-    schemas: { ...eventSchemas(), busDetail: schemaOf(busDetail, 'input'), thinEvent: schemaOf(thinEvent, 'output') },
+    schemas: {
+      ...eventSchemas(),
+      busDetail: onTheBus(schemaOf(busDetail, 'input')),
+      thinEvent: schemaOf(thinEvent, 'output'),
+    },
   },
 });
 
@@ -111,6 +115,12 @@ const example = (channel: Channel, type: string): Json =>
         },
         payload: { ...FACTS, type },
       };
+
+/** A pipe writes numbers of the table as texts. */
+const onTheBus = (schema: Json): Json => ({
+  ...schema,
+  properties: { ...(schema.properties as Json), seq: { type: 'string', pattern: '^[1-9][0-9]*$' } },
+});
 
 const schemaOf = (schema: z.core.$ZodType, io: 'input' | 'output'): Json => {
   const { $schema: _, ...json } = z.toJSONSchema(schema, {

@@ -31,14 +31,13 @@ export const createFeedWriter = (ports: FeedPorts): Pick<Feed, 'append'> => {
   return {
     append: async (events) => {
       for (let attempt = 1; ; attempt += 1) {
-        const first = known === undefined;
-        known ??= await feedEnd(ports);
-        if (first || known % MARK_STEP === 0) await mark(ports, markFor(known));
-        if (await put(ports, known, events)) {
-          known += 1;
-          return;
-        }
-        known = undefined;
+        const end = known === undefined ? await endOf(ports) : { entry: known, empty: false };
+        const marks = known === undefined || end.entry % MARK_STEP === 0;
+        // Of an empty feed the mark says where it begins: it stays until the first entry is there.
+        if (marks && !end.empty) await mark(ports, markFor(end.entry));
+        known = (await put(ports, end.entry, events)) ? end.entry + 1 : undefined;
+        if (known !== undefined && end.empty) await mark(ports, markFor(end.entry));
+        if (known !== undefined) return;
         if (attempt === ATTEMPTS) throw new Error(`Others were faster ${ATTEMPTS} times.`);
         await ports.time.jitter(attempt);
       }
@@ -47,12 +46,19 @@ export const createFeedWriter = (ports: FeedPorts): Pick<Feed, 'append'> => {
 };
 
 /** The number behind the last entry; when all have expired, one that no entry ever had. */
-export const feedEnd = async (ports: FeedPorts): Promise<number> => {
+export const feedEnd = async (ports: FeedPorts): Promise<number> => (await endOf(ports)).entry;
+
+/** The mark is read first: as long as it is followed by nothing, nobody has moved it. */
+const endOf = async (ports: FeedPorts): Promise<{ readonly entry: number; readonly empty: boolean }> => {
+  const marked = await readMark(ports);
   const last = await edge(ports, 'last');
-  if (last) return numberOf(last) + 1;
-  const { Items = [] } = await ports.client.send(
+  return last ? { entry: numberOf(last) + 1, empty: false } : { entry: marked, empty: true };
+};
+
+const readMark = async ({ client, outboundTable: TableName }: FeedPorts): Promise<number> => {
+  const { Items = [] } = await client.send(
     new QueryCommand({
-      TableName: ports.outboundTable,
+      TableName,
       KeyConditionExpression: 'pk = :mark',
       ExpressionAttributeValues: { ':mark': markKey().pk },
       ConsistentRead: true,
