@@ -104,6 +104,13 @@ export type CommitResult =
   | 'agent-changed'
   | 'being-answered';
 
+/** Somebody who has a ticket before them. */
+export interface Attending {
+  readonly agent: string;
+  readonly state: 'viewing' | 'writing';
+  readonly until: Instant;
+}
+
 export interface Page<T> {
   readonly items: readonly T[];
   /** Where the next page begins; undefined on the last. */
@@ -142,6 +149,15 @@ export interface Tickets {
     idOrCode: string,
     seq: number,
   ): Promise<{ readonly ticket: Ticket; readonly event?: Recorded } | undefined>;
+  /** A ticket, by id or code, how it was opened, and who has it before them now: all with one operation. */
+  lookAt(idOrCode: string): Promise<
+    | {
+        readonly ticket: Ticket;
+        readonly opening: Recorded<TicketOpened>;
+        readonly attending: readonly Attending[];
+      }
+    | undefined
+  >;
   /** The ticket that a channel's request became, or joined. */
   findIntake(
     channel: string,
@@ -169,6 +185,10 @@ export interface Tickets {
   backlog(queue: string): Promise<number>;
   /** Says that this person writes an answer; ends by itself. */
   draft(id: TicketId, by: string, until: Instant): Promise<void>;
+  /** Says that this person looks at it, or writes; ends by itself. Answers with all who do now. */
+  attend(id: TicketId, by: Attending): Promise<readonly Attending[]>;
+  /** Who looks at it or writes now. */
+  attending(id: TicketId): Promise<readonly Attending[]>;
   /** Uses up a nonce without a change; false when it was used before. */
   spendNonce(nonce: Nonce): Promise<boolean>;
 }

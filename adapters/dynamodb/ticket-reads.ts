@@ -4,6 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Recorded, TicketOpened } from '../../core/domain/events.ts';
 import type { RememberedCommand, Tickets, Time } from '../../core/ports.ts';
 import type { ReadItem } from './item-reads.ts';
+import { attending } from './ticket-attending.ts';
 import { nowSeconds } from './ticket-commit.ts';
 import { eventOf } from './ticket-events.ts';
 import { type Item, ticketOf } from './ticket-head.ts';
@@ -16,7 +17,7 @@ interface ReadPorts {
   readonly readItem: ReadItem;
 }
 
-type Reads = Pick<Tickets, 'read' | 'current' | 'readWithEvent' | 'findIntake' | 'opening' | 'timeline'>;
+type Reads = Pick<Tickets, 'read' | 'current' | 'readWithEvent' | 'lookAt' | 'findIntake' | 'opening' | 'timeline'>;
 
 const TICKET_ID = /^tkt_[0-9A-HJKMNP-TV-Z]{26}$/;
 const CODE = /^[0-9A-HJKMNP-TV-Z]{8}$/;
@@ -53,6 +54,18 @@ export const ticketReads = (ports: ReadPorts): Reads => {
         readItem(TableName, eventKey(id, seq)),
       ]);
       return head && { ticket: ticketOf(head), ...(event && { event: eventOf(event) }) };
+    },
+    lookAt: async (idOrCode) => {
+      const id = await idOf(idOrCode);
+      if (id === undefined) return undefined;
+      const [head, opening, present] = await Promise.all([
+        readItem(TableName, headKey(id)),
+        readItem(TableName, eventKey(id, 1)),
+        attending(ports, id),
+      ]);
+      if (!head) return undefined;
+      if (!opening) throw new Error(`${id} has no opening.`);
+      return { ticket: ticketOf(head), opening: eventOf(opening) as Recorded<TicketOpened>, attending: present };
     },
     findIntake: async (channel, uniqueId) => {
       const item = await get(intakeKey(channel, uniqueId));

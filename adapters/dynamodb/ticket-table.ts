@@ -7,6 +7,7 @@
  * | event   | <ticketId>                     | EVENT#<seq, 10 digits>    | append only                                |
  * | wait    | <ticketId>                     | WAIT                      | task token; written by the state machine   |
  * | draft   | <ticketId>                     | DRAFT                     | somebody writes an answer; TTL             |
+ * | present | <ticketId>                     | PRESENT                   | who looks at it or writes, by agent; TTL   |
  * | effect  | <ticketId>                     | EFFECT#<event>#<name>     | mail that was sent; TTL                    |
  * | intake  | INTAKE#<channel>#<uniqueId>    | INTAKE                    | permanent                                  |
  * | code    | CODE#<code>                    | CODE                      | permanent                                  |
@@ -39,6 +40,7 @@ export const eventKey = (ticketId: string, seq: number) => key(ticketId, eventSo
 export const AFTER_EVENTS = 'EVENT$';
 export const waitKey = (ticketId: string) => key(ticketId, 'WAIT');
 export const draftKey = (ticketId: string) => key(ticketId, 'DRAFT');
+export const presentKey = (ticketId: string) => key(ticketId, 'PRESENT');
 /** Not of a ticket, but an event all the same: the pipe takes it by the beginning of its sort key. */
 export const arrivalKey = (agentId: string, unique: string) => key(`AGENT#${agentId}`, `${EVENT}${unique}`);
 /** The same of an alarm, in its nth episode. */

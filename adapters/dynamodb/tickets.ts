@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } 
 import type { Tickets, Time } from '../../core/ports.ts';
 import { teamOfAgent } from './directory.ts';
 import { createItemReads, type ReadItem } from './item-reads.ts';
+import { attend, attending } from './ticket-attending.ts';
 import { type CommitPorts, commitChange, noncePut } from './ticket-commit.ts';
 import { putDraft } from './ticket-draft.ts';
 import { ticketLists } from './ticket-lists.ts';
@@ -27,6 +28,8 @@ export const createTickets = (given: {
     commit: (change) =>
       commitChange(commitPorts, change, ({ id }) => teamOfAgent(ports.client, ports.directoryTable ?? '', id)),
     draft: (id, by, until) => putDraft(ports, id, by, until),
+    attend: (id, by) => attend(ports, id, by),
+    attending: (id) => attending(ports, id),
     spendNonce: async (nonce) => {
       try {
         await ports.client.send(new PutItemCommand(noncePut(commitPorts, nonce)));

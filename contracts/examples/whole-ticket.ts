@@ -1,5 +1,5 @@
 import type { TicketView } from '../views.ts';
-import { clocks, POLICY_VERSION, request, summary } from './ticket.ts';
+import { clocks, lin, POLICY_VERSION, request, summary } from './ticket.ts';
 
 export const whole: TicketView = {
   ...summary,
@@ -28,6 +28,20 @@ export const whole: TicketView = {
   transfers: 0,
   reworks: 0,
   reopens: 0,
+  fields: { 'tracking-number': { value: 'SF1234567890123', from: 'text' } },
+  steps: [
+    {
+      ...{ name: 'call-carrier', title: { zh: '联系网点', en: 'Call the carrier' } },
+      ...{ required: 'always' as const, evidence: false, done: true },
+    },
+  ],
+  attachments: [],
+  links: [],
+  subs: [],
+  absorbed: [],
+  parties: [],
+  mentioned: [],
+  present: [{ agent: lin.id, name: lin.name, state: 'writing', until: '2026-11-22T04:09:30.000Z' }],
   policyVersion: POLICY_VERSION,
   allowed: ['reply', 'note', 'hold', 'resolve', 'transfer', 'escalate'],
 };

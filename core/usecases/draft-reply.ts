@@ -1,14 +1,12 @@
-/** Somebody writes an answer: their ticket is not pushed aside meanwhile. Database operations: one read (two by code), one write. */
-
+/** Somebody writes an answer: their ticket is not pushed aside meanwhile. Database operations: one read (two by code), two writes. */
 import type { Actor } from '../domain/permissions.ts';
 import { mayNot } from '../domain/permissions.ts';
 import { refuse } from '../domain/refusals.ts';
 import { addMs, type Instant } from '../domain/time.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
 import type { Policies, Tickets, Time } from '../ports.ts';
+import { ATTENDS_MS } from './attend-ticket.ts';
 import { type Refused, ticketNotFound } from './refused.ts';
-
-const DRAFT_MS = 30_000; // a client says it again every few keystrokes
 
 export const draftReply = async (
   { tickets, policies, time }: { readonly tickets: Tickets; readonly policies: Policies; readonly time: Time },
@@ -25,7 +23,11 @@ export const draftReply = async (
       'command-not-allowed-in-phase',
       `The ticket is ${ticket.phase}: an answer is written while it is handled.`,
     );
-  const until = addMs(time.now(), DRAFT_MS);
-  await tickets.draft(ticket.id, input.actor.id, until);
+  const until = addMs(time.now(), ATTENDS_MS);
+  const { id: agent } = input.actor;
+  await Promise.all([
+    tickets.draft(ticket.id, agent, until),
+    tickets.attend(ticket.id, { agent, state: 'writing', until }),
+  ]);
   return { id: ticket.id, until };
 };

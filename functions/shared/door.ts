@@ -47,6 +47,8 @@ export interface Call<R extends RouteName = RouteName> {
   readonly idempotencyKey?: string;
   /** Id of the request. */
   readonly correlation: string;
+  /** The address that it came from. */
+  readonly from?: string;
 }
 
 export interface Answer {

@@ -14,7 +14,7 @@ import { type ChannelPorts, channelOf } from './channels.ts';
 import type { Answer, Call, DoorEvent, Found, Handlers } from './door.ts';
 import { personOf } from './people.ts';
 import { preconditionsOf } from './preconditions.ts';
-import { problemAnswer, problems } from './problems.ts';
+import { problems, refusalAnswer } from './problems.ts';
 import type { Rates, Taken } from './rates.ts';
 import { Rejected } from './rejected.ts';
 import { type StandingPorts, withReach } from './standing.ts';
@@ -100,7 +100,7 @@ export const httpFunction = <F extends HttpFunction>(
       const { handle, route } = servedAt(event);
       const answer = await handle(callOf(event) as never);
       if (!isRefused(answer)) return answered(answer, route.status);
-      return problemAnswer(answer.refused, answer.detail, event.requestContext.requestId);
+      return refusalAnswer(answer, event.requestContext.requestId);
     });
 };
 
@@ -135,7 +135,10 @@ const foundIn = ({ found }: DoorEvent): Found => {
 const callOf = (event: DoorEvent): Call => {
   const { body, query, actor, nonce, preconditions } = foundIn(event);
   const path = event.pathParameters ?? {};
-  return { body, query, path, actor, nonce, ...preconditions, correlation: event.requestContext.requestId } as Call;
+  const { requestId: correlation, http } = event.requestContext;
+  // Without the embedded runtime's callers that have none.
+  const from = http.sourceIp ? { from: http.sourceIp } : {};
+  return { body, query, path, actor, nonce, ...preconditions, correlation, ...from } as Call;
 };
 
 const answered = (answer: Answer, status: number): APIGatewayProxyStructuredResultV2 => ({
@@ -156,6 +159,7 @@ const PATH: Readonly<Record<string, z.ZodMiniType>> = {
   queue: common.name,
   team: common.name,
   alarm: common.name,
+  category: common.name,
   customer: common.text(64),
   order: common.text(64),
   day,

@@ -32,7 +32,7 @@ it('refuses to reckon clocks under a policy that is not kept, and explains them 
   const Key = { pk: { S: `POLICY#${LOST.version}` }, sk: { S: 'POLICY' } };
   desk.stores.dynamo('DeleteItem', { TableName: TABLES.policy, Key });
   expect(await rebuild()).toMatchObject({ refused: 'policy-not-kept', detail: expect.stringContaining(LOST.version) });
-  const explained = await explainClocks(desk.ports, id);
+  const explained = await explainClocks(desk.ports, id, actorOf('agt_ops', 'operator'));
   if (isRefused(explained)) throw new Error(explained.detail);
   const [first] = explained.clocks;
   expect(first).toMatchObject({

@@ -11,20 +11,20 @@ interface TicketPorts {
   readonly time: Time;
 }
 
-/** Database operations: one read of the ticket with its opening, one more by code; those of reading the active policy. */
+/** Database operations: one read of the ticket with its opening and who has it before them, one more by code; those of reading the active policy. */
 export const getTicket =
   ({ tickets, policies, time }: TicketPorts): Handler<'getTicket'> =>
   async ({ path, actor }) => {
-    const [found, policy] = await Promise.all([tickets.readWithEvent(path.id, 1), policies.active()]);
+    const [found, policy] = await Promise.all([tickets.lookAt(path.id), policies.active()]);
     if (!found) return ticketNotFound;
-    const { ticket, event } = found;
+    const { ticket, opening, attending } = found;
     const refusal = mayNotRead(actor, ticket, policy);
     if (refusal) return refusal;
-    if (event?.type !== 'ticket.opened') throw new Error(`${ticket.id} has no opening.`);
     return {
       headers: { etag: etagOf(ticket.version) },
       body: ticketView(ticket, {
-        description: event.data.description,
+        description: opening.data.description,
+        attending,
         reader: withAuthority(actor, policy),
         policy,
         now: time.now(),

@@ -11,7 +11,7 @@ export interface DeskPorts extends ChangePorts {
   readonly directory: Directory;
 }
 
-type CommandCall = Pick<Call<RouteName>, 'ifMatch' | 'idempotencyKey' | 'correlation'> & {
+type CommandCall = Pick<Call<RouteName>, 'ifMatch' | 'idempotencyKey' | 'correlation' | 'from'> & {
   readonly path: { readonly id: string };
   readonly actor: Actor;
   readonly body: unknown;
@@ -24,12 +24,13 @@ export const giveCommand = async (
   verb: string,
   command: ChangeInput['command'],
 ): Promise<Answer | Refused> => {
-  const { path, actor, body, ifMatch, idempotencyKey, correlation } = call;
+  const { path, actor, body, ifMatch, idempotencyKey, correlation, from } = call;
   const changed = await changeTicket(ports, {
     idOrCode: path.id,
     command,
     actor,
     correlation,
+    ...(from !== undefined && { from }),
     ...(ifMatch !== undefined && { ifMatch }),
     ...(idempotencyKey !== undefined && { idempotency: { key: idempotencyKey, digest: `${verb} ${digestOf(body)}` } }),
   });

@@ -6,17 +6,20 @@ import type { Policy } from '../../../core/domain/policy.ts';
 import { maskCustomer, maskText } from '../../../core/domain/privacy/mask.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import { type Instant, MINUTE_MS } from '../../../core/domain/time.ts';
+import type { Attending } from '../../../core/ports.ts';
 import { clocksView } from './clocks-view.ts';
+import { workView } from './work-view.ts';
 
 interface Reading {
   readonly description: string;
   readonly reader: Actor;
   readonly policy: Policy;
+  readonly attending: readonly Attending[];
   readonly now: Instant;
 }
 
 /** A ticket as the desk reads it: personal data masked, with the commands that the reader may give now. */
-export const ticketView = (ticket: Ticket, { description, reader, policy, now }: Reading): TicketView => ({
+export const ticketView = (ticket: Ticket, { description, reader, policy, attending, now }: Reading): TicketView => ({
   id: ticket.id,
   code: ticket.code,
   phase: ticket.phase,
@@ -60,6 +63,7 @@ export const ticketView = (ticket: Ticket, { description, reader, policy, now }:
   transfers: ticket.transfers,
   reworks: ticket.reworks,
   reopens: ticket.reopens,
+  ...workView(ticket, policy, attending),
   policyVersion: ticket.policyVersion,
   allowed: allowed(ticket, reader, policy),
 });
@@ -83,8 +87,16 @@ const allowed = (ticket: Ticket, reader: Actor, policy: Policy): CommandName[] =
       hasObject(command, ticket),
   );
 
-/** There is something to acknowledge, or to finish. */
-const hasObject = (command: CommandName, { level, acknowledged, tasks }: Ticket): boolean => {
-  if (command === 'acknowledge') return level > 0 && !acknowledged;
-  return command !== 'finishTask' || tasks.length > 0;
+/** There is something that the command could be about. */
+const hasObject = (command: CommandName, ticket: Ticket): boolean => OBJECTS[command]?.(ticket) ?? true;
+
+const OBJECTS: Readonly<Partial<Record<CommandName, (ticket: Ticket) => boolean>>> = {
+  acknowledge: ({ level, acknowledged }) => level > 0 && !acknowledged,
+  finishTask: ({ tasks }) => tasks.length > 0,
+  unfollow: ({ followers }) => followers.length > 0,
+  removeAttachment: ({ attachments }) => attachments.length > 0,
+  sendBack: ({ cameFrom }) => cameFrom !== undefined,
+  awaitSubs: ({ subs }) => subs.length > 0,
+  unlink: ({ links }) => links.length > 0,
+  release: ({ absorbed }) => absorbed.length > 0,
 };

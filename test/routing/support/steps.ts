@@ -43,8 +43,7 @@ const CUSTOMER: Actor = { kind: 'customer', id: 'c', roles: ['customer'] };
 const SYSTEM: Actor = { kind: 'system', id: 'desk', roles: ['system'] };
 const agentActor = (id: string): Actor => ({ kind: 'agent', id, roles: ['agent'] });
 
-export const ownerOf = (ticket: Ticket): Actor =>
-  agentActor(ticket.phase === 'queued' ? 'agt_nobody' : ticket.assignee.id);
+export const ownerOf = (ticket: Ticket): Actor => agentActor('assignee' in ticket ? ticket.assignee.id : 'agt_nobody');
 
 /** On a ticket in one of these phases, if there is any. */
 const command =
