@@ -19,6 +19,9 @@ export const busDetail = z.object({
   queue: name,
   frees: z.string().check(z.describe('The agent who has room since, as an id; empty when nobody has')),
   team: z.string().check(z.describe('Of that agent; else empty')),
+  concerns: z
+    .optional(z.string())
+    .check(z.describe('Other tickets that change because of it: parent or absorbed; else empty')),
   // Since the first webhooks: what was written before has neither.
   code: z.optional(z.string()).check(z.describe('Of the ticket, for people')),
   actor: z.optional(z.string()).check(z.describe('Kind of who caused it: customer, channel, agent or system')),
@@ -38,6 +41,9 @@ export const busAlarm = z.pipe(
   }),
 );
 export type BusAlarm = z.infer<typeof busAlarm>;
+
+/** What an event has for the tickets that it concerns. */
+export const busConcerning = z.object({ ticketId, concerns: z.enum(['parent', 'absorbed']) });
 
 /** What whoever hands out work reads of an event: of a ticket that freed an agent, and of an agent who has come. */
 export const busFreed = z.object({ frees: agentId, team: name });

@@ -77,6 +77,7 @@ export const FUNCTIONS = {
     room: 'events',
     variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'CLOCKWORK'],
   },
+  'tell-related': { room: 'events', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'CLOCKWORK'] },
   'watch-desk': {
     room: 'schedules',
     variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'CLOCKWORK'],

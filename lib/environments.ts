@@ -39,7 +39,7 @@ export interface Environment {
   readonly warmThroughput?: { readonly reads: number; readonly writes: number };
   /** How many batches of one queue are worked on at once. */
   readonly consumers: Readonly<
-    Record<'workflow' | 'pull' | 'notify' | 'analytics' | 'index' | 'feed' | 'deliver' | 'files', number>
+    Record<'workflow' | 'pull' | 'related' | 'notify' | 'analytics' | 'index' | 'feed' | 'deliver' | 'files', number>
   >;
   /** Whether webhooks may lead to private addresses and without TLS. */
   readonly webhookTargets: 'public' | 'any';
@@ -71,10 +71,20 @@ const LARGE = {
 // One machine is its own limit: the gateway's would only hide how fast it is.
 const UNLIMITED = { rate: 100_000, burst: 100_000 };
 
-const FEW = { files: 2, workflow: 5, pull: 5, notify: 2, analytics: 2, index: 2, feed: 2, deliver: 2 };
+const FEW = { files: 2, workflow: 5, pull: 5, related: 2, notify: 2, analytics: 2, index: 2, feed: 2, deliver: 2 };
 // SES begins near 14 mails a second: two batches at once stay below it.
 // Entries of the feed are written one after the other: two batches of a hundred events at once are many.
-const MANY = { files: 20, workflow: 50, pull: 20, notify: 2, analytics: 20, index: 10, feed: 2, deliver: 20 };
+const MANY = {
+  files: 20,
+  workflow: 50,
+  pull: 20,
+  related: 5,
+  notify: 2,
+  analytics: 20,
+  index: 10,
+  feed: 2,
+  deliver: 20,
+};
 
 const PROD = {
   audience: 'gongdan',

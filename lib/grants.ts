@@ -137,6 +137,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     policy: ['GetItem'],
     insight: ['BatchGetItem'],
   },
+  'tell-related': { ticket: CHANGE, directory: LOAD, policy: ['GetItem'] },
   // All that pull-work may, takes tickets from those on leave, raises and clears alarms.
   'watch-desk': {
     ticket: [...CHANGE, 'BatchGetItem'],

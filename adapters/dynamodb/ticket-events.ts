@@ -1,5 +1,6 @@
 /** Events as items. What the pipe reads stands at the top level: ids, enums, numbers. */
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { concernsOf } from '../../core/domain/concerns.ts';
 import type { Recorded } from '../../core/domain/events.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import type { Assignee } from '../../core/domain/vocabulary.ts';
@@ -28,6 +29,7 @@ export const eventItem = (event: Recorded, after: Ticket, wakes: boolean, freed?
       queue: after.queue,
       frees: freed?.id,
       team: freed?.team,
+      concerns: concernsOf(event, after),
       actor: event.actor,
       correlation: event.correlation,
       from: event.from,

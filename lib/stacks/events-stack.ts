@@ -51,6 +51,8 @@ const COUNTED: readonly EventType[] = [
   'ticket.breached',
   'ticket.dispatch-failed',
   'ticket.closed',
+  'ticket.merged',
+  'ticket.unmerged',
 ];
 
 /** From the table's changes to those who act on them. */
@@ -93,6 +95,18 @@ export class EventsStack extends Stack {
         variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, CLOCKWORK },
       }),
       concurrency: environment.consumers.pull,
+    });
+    new EventConsumer(this, 'Related', {
+      desk,
+      bus,
+      // Few events concern other tickets: none of the rest costs anything.
+      pattern: { source, detail: { concerns: [{ 'anything-but': [''] }] } },
+      consumer: new TicketFunction(this, 'TellRelated', {
+        name: 'tell-related',
+        desk,
+        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, CLOCKWORK },
+      }),
+      concurrency: environment.consumers.related,
     });
     const analytics = new TicketFunction(this, 'Analytics', {
       name: 'analytics',
