@@ -146,9 +146,10 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     policy: ['GetItem'],
     insight: ['BatchGetItem', 'PutItem', 'Query', 'UpdateItem'],
   },
-  // Signs links, which may do no more than it: to put files into quarantine, and to read those that are out of it.
+  // Signs links, which may do no more than it: to put files into quarantine, and to read those that are out of it. Reads a timeline,
+  // to say what has changed since a version.
   files: {
-    ticket: CHANGE,
+    ticket: [...CHANGE, 'Query'],
     directory: LOAD,
     policy: ['GetItem'],
     rate: COUNT,

@@ -1,6 +1,5 @@
 /** Files of tickets: they go to and from the object store by link, never through the API. */
 import { requestUpload } from '../file-requests.ts';
-import * as requests from '../requests.ts';
 import { DESK, type Route } from './route.ts';
 
 const ATTACHMENTS = '/v1/tickets/{id}/attachments';
@@ -41,7 +40,6 @@ export const FILES = {
     auth: 'token',
     scopes: ['agent', 'supervisor'],
     function: 'files',
-    body: requests.nothing,
     status: 200,
     summary: 'Take a file off the ticket, for good',
     command: true,
