@@ -57,7 +57,9 @@ export const ticketView = ticketSummary.extend({
   hold: z
     .object({ for: z.enum(HOLD_REASONS), since: instant, until: instant, remindAt: z.optional(instant) })
     .optional(),
-  resolution: z.object({ code: z.string(), text: z.string(), at: instant }).optional(),
+  resolution: z
+    .object({ code: z.string(), text: z.string(), at: instant, by: z.string().describe('Who solved it') })
+    .optional(),
   resolvedAt: z.optional(instant),
   closedAt: z.optional(instant),
   archivedAt: z.optional(instant),
@@ -200,6 +202,9 @@ export const dayReport = z.object({
       category: z.string(),
       created: z.int(),
       resolved: z.int(),
+      merged: z
+        .optional(z.int())
+        .describe('Went on in other tickets; open are the created ones without these and the resolved ones'),
       firstResponseBreached: z.int(),
       resolutionBreached: z.int(),
       meanFirstResponseMinutes: z.number().optional(),

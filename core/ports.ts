@@ -302,6 +302,8 @@ export interface DayNumbers {
   readonly category: string;
   readonly created: number;
   readonly resolved: number;
+  /** Went on in another ticket: they are neither open nor resolved by themselves. */
+  readonly merged?: number;
   readonly firstResponseBreached: number;
   readonly resolutionBreached: number;
   /** Sums, to be divided by their counts: milliseconds. */

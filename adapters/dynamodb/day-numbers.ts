@@ -7,6 +7,7 @@ import { numbersKey } from './insight-table.ts';
 const SUMS = [
   'created',
   'resolved',
+  'merged',
   'firstResponseBreached',
   'resolutionBreached',
   'firstResponded',

@@ -46,6 +46,7 @@ const factOf = (ticket: Ticket): Fact => {
       category: ticket.category,
       created: 1,
       resolved: resolved ? 1 : 0,
+      ...(ticket.phase === 'merged' && { merged: 1 }),
       firstResponseBreached: firstResponse.state === 'missed' ? 1 : 0,
       resolutionBreached: resolution.state === 'missed' ? 1 : 0,
       firstResponded: firstResponse.stoppedAt ? 1 : 0,

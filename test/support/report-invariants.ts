@@ -34,6 +34,7 @@ const recount = (ticket: Ticket): DayNumbers => {
     category: ticket.category,
     created: 1,
     resolved: solved ? 1 : 0,
+    ...(ticket.phase === 'merged' && { merged: 1 }),
     firstResponseBreached: firstResponse.state === 'missed' ? 1 : 0,
     resolutionBreached: resolution.state === 'missed' ? 1 : 0,
     firstResponded: firstResponse.stoppedAt ? 1 : 0,

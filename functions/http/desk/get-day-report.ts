@@ -15,6 +15,7 @@ const rowOf = (numbers: DayNumbers): DayReport['rows'][number] => ({
   category: numbers.category,
   created: numbers.created,
   resolved: numbers.resolved,
+  ...(numbers.merged && { merged: numbers.merged }),
   firstResponseBreached: numbers.firstResponseBreached,
   resolutionBreached: numbers.resolutionBreached,
   ...(numbers.firstResponded > 0 && {
