@@ -28,6 +28,8 @@ const record = (sk: string, eventName = 'INSERT'): Json => ({
       type: { S: 'ticket.resolved' },
       time: { S: '2026-03-02T01:00:00.000Z' },
       wakes: { BOOL: true },
+      code: { S: 'K7M2Q9XD' },
+      actor: { M: { kind: { S: 'agent' }, id: { S: 'agt_lin' } } },
       phase: { S: 'review' },
       category: { S: 'refund' },
       priority: { S: 'P1' },
@@ -53,6 +55,8 @@ describe('the pipe', () => {
     const detail = JSON.parse(compileTemplate(TargetParameters.InputTemplate, {})(record('EVENT#0000000007')));
     expect(Object.keys(detail)).toEqual(Object.keys(busDetail.shape));
     expect(detail).toMatchObject({ id: 'tkt_1.7', wakes: true, phase: 'review', priority: 'P1', frees: '', team: '' });
+    expect(detail).toMatchObject({ code: 'K7M2Q9XD', actor: 'agent' });
+    expect(JSON.stringify(detail)).not.toContain('agt_lin');
     // DynamoDB's numbers are texts, and a pipe puts texts in quotes.
     expect(busDetail.parse({ ...detail, seq: Number(detail.seq) }).seq).toBe(7);
   });
@@ -98,6 +102,9 @@ describe('the rules', () => {
     detail: { wakes, frees },
   });
   const takers = (each: Json): string[] => [...rules].filter(([, takes]) => takes(each)).map(([id]) => id);
+  /** Beside what a line says, the feed takes every event of a ticket. */
+  const withFeed = (type: string, others: string[]): string[] =>
+    [...(type.startsWith('ticket.') ? ['Feed'] : []), ...others].sort();
 
   it.each([
     ['ticket.opened', false, ['Insight', 'Notices', 'Workflow']],
@@ -121,7 +128,7 @@ describe('the rules', () => {
     ['ticket.closed', true, ['Insight', 'Notices', 'Workflow']],
     ['ticket.archived', false, []],
   ])('%s, wakes %s: %j', (type, wakes, expected) => {
-    expect(takers(event(type, wakes)).sort()).toEqual(expected);
+    expect(takers(event(type, wakes)).sort()).toEqual(withFeed(type, expected));
   });
 
   it.each([
@@ -129,7 +136,7 @@ describe('the rules', () => {
     ['ticket.resolved', ['Insight', 'Routing']],
     ['agent.available', ['Routing']],
   ])('%s, when it frees an agent: %j', (type, expected) => {
-    expect(takers(event(type, false, 'agt_lin')).sort()).toEqual(expected);
+    expect(takers(event(type, false, 'agt_lin')).sort()).toEqual(withFeed(type, expected));
   });
 
   it('tell nobody again of what is played back', () => {

@@ -17,6 +17,8 @@ const QUEUES: Partial<Record<FunctionName, readonly string[]>> = {
   analytics: ['Insight'],
   notify: ['Notices'],
   'pull-work': ['Routing'],
+  feed: ['Feed'],
+  deliver: ['Deliveries'],
   'index-ticket': ['Index'],
 };
 const TABLES = {
@@ -26,19 +28,21 @@ const TABLES = {
   insight: 'Insight',
   search: 'Search',
   rate: 'Rates',
+  outbound: 'Outbound',
 } as const;
 
 /** The row of a function in words, written down independently of how the stacks make statements of it. */
 function rowOf(name: FunctionName, clockwork: Clockwork): string[] {
   const row = GRANTS[name];
-  const rights = (['ticket', 'directory', 'policy', 'insight', 'search', 'rate'] as const).flatMap((table) =>
-    (row[table] ?? []).map((action) => `dynamodb:${action} ${TABLES[table]}`),
+  const rights = (['ticket', 'directory', 'policy', 'insight', 'search', 'rate', 'outbound'] as const).flatMap(
+    (table) => (row[table] ?? []).map((action) => `dynamodb:${action} ${TABLES[table]}`),
   );
   rights.push(...(row.indexes ?? []).map((index) => `dynamodb:Query Tickets/index/${index}`));
   if (clockwork === 'sweeper') {
     rights.push(...(row.sweeper ?? []).map((action) => `dynamodb:${action} Tickets`));
     rights.push(...(row.dueQueue ?? []).map((action) => `sqs:${action} Due`));
   } else rights.push(...(row.workflow ?? []).map((action) => `states:${action} TicketWorkflowMachine`));
+  rights.push(...(row.wakeQueue ?? []).map((action) => `sqs:${action} Deliveries`));
   if (row.secret) rights.push('secretsmanager:GetSecretValue SigningSecret');
   if (row.mail) rights.push('ses:SendEmail MailIdentity');
   for (const queue of QUEUES[name] ?? []) {
@@ -73,14 +77,15 @@ describe.each(CLOCKWORKS)('the role of a function, with the clockwork %s', (cloc
 
   it('lets nobody delete, scan, or read a secret that it does not need', () => {
     const all = [...functions.values()].flatMap(({ resource }) => rightsOf(templates, roleOf(resource)));
-    // An agent who changes the team leaves the old one.
-    expect(all.filter((right) => /Delete(Item|Table)|Scan|\*/.test(right))).toEqual(['dynamodb:DeleteItem Directory']);
+    // An agent who changes the team leaves the old one; what waited for a webhook is gone once it is delivered, and so are webhooks.
+    const deletes = ['dynamodb:DeleteItem Directory', ...Array(2).fill('dynamodb:DeleteItem Outbound')];
+    expect(all.filter((right) => /Delete(Item|Table)|Scan|\*/.test(right)).sort()).toEqual(deletes);
     const readers = functionsWith(clockwork).filter((name) =>
       rightsOf(templates, roleOf(functions.get(name)!.resource))
         .join()
         .includes('secretsmanager'),
     );
-    expect(readers.sort()).toEqual(['channel', 'desk-queries', 'intake', 'notify']);
+    expect(readers.sort()).toEqual(['channel', 'deliver', 'desk-queries', 'intake', 'notify', 'webhooks']);
   });
 
   it('lets the one who counts loads write nothing', () => {
@@ -147,6 +152,7 @@ describe('the role of a schedule', () => {
       rightsOf(templates, roleOf(schedule)),
     );
     expect(rights).toEqual([
+      ['lambda:InvokeFunction WakeWebhooks', 'sqs:SendMessage WakesDeadLetters'],
       ['lambda:InvokeFunction WatchDesk', 'sqs:SendMessage DeadLetters'],
       ['lambda:InvokeFunction ReconcileLoads', 'sqs:SendMessage DeadLetters'],
     ]);

@@ -6,9 +6,9 @@ export type Right = string;
 
 // The star of a log group's ARN stands for its streams.
 const NAMED = [
-  /(Tickets|Directory|Policies|Insight|Search|Rates)Table/,
+  /(Tickets|Directory|Policies|Insight|Search|Rates|Outbound)Table/,
   /(SigningSecret|MailIdentity|TicketWorkflowMachine|Bus)/,
-  /(AdvanceTicket|ArchiveTicket|WatchDesk|ReconcileLoads|Sweep)Function/,
+  /(AdvanceTicket|ArchiveTicket|WatchDesk|ReconcileLoads|Sweep|WakeWebhooks)Function/,
   /(\w+?)(DeadLetters)?Queue/,
   /(\w+?)Log[0-9A-F]{8}/,
 ];

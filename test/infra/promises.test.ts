@@ -12,7 +12,7 @@ const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading = '']) =>
 );
 const STAR = /^(logs:\w+)$/;
 /** Seconds, where nobody waits for the answer. */
-const TIMEOUTS: Readonly<Record<string, number>> = { 'watch-desk': 50, sweep: 50, 'reconcile-loads': 300 };
+const TIMEOUTS: Readonly<Record<string, number>> = { 'watch-desk': 50, sweep: 50, deliver: 50, 'reconcile-loads': 300 };
 
 const DESKS = [...ENVIRONMENT_NAMES.map((name) => [name, 'stepfunctions'] as const), ['prod', 'sweeper'] as const];
 
@@ -74,7 +74,8 @@ describe.each(DESKS)('the templates of %s, with the clockwork %s', (name, clockw
     const schedules = resourcesOf(templates, 'AWS::Scheduler::Schedule');
     const turns = schedules.map(([, { Properties }]) => Properties.ScheduleExpression);
     const minutely = clockwork === 'sweeper' ? 2 : 1;
-    expect(turns.sort()).toEqual([...Array(minutely).fill('cron(* * * * ? *)'), 'cron(0/15 * * * ? *)']);
+    const [quarterly, fivefold] = ['cron(0/15 * * * ? *)', 'cron(0/5 * * * ? *)'];
+    expect(turns.sort()).toEqual([...Array(minutely).fill('cron(* * * * ? *)'), quarterly, fivefold].sort());
     for (const [id, { Properties }] of schedules) {
       expect(Properties.FlexibleTimeWindow, id).toEqual({ Mode: 'OFF' });
       expect(Properties.Target.RetryPolicy.MaximumRetryAttempts, id).toBe(5);
