@@ -55,7 +55,7 @@ const differences = (before: DayNumbers | undefined, after: DayNumbers): readonl
     : [combine(nothing, before, -1), after];
 };
 
-const isNothing = (numbers: DayNumbers): boolean => SUMS.every((name) => numbers[name] === 0);
+const isNothing = (numbers: DayNumbers): boolean => SUMS.every((name) => !numbers[name]);
 
 /** `a + factor × b`, of the day and category of `a`. */
 const combine = (a: DayNumbers, b: DayNumbers, factor: number): DayNumbers => {
@@ -64,7 +64,7 @@ const combine = (a: DayNumbers, b: DayNumbers, factor: number): DayNumbers => {
 };
 
 const sumUpdate = (TableName: string, { ticketId, numbers }: Move): TransactWriteItem => {
-  const changed = SUMS.filter((name) => numbers[name] !== 0);
+  const changed = SUMS.filter((name) => numbers[name]);
   return {
     Update: {
       TableName,
