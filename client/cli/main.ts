@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import pc from 'picocolors';
 import { run } from './run.ts';
@@ -20,5 +20,9 @@ process.exitCode = await run(process.argv.slice(2), {
   colours: pc.isColorSupported && process.stdout.isTTY === true,
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   readFile: (path) => readFileSync(path, 'utf8'),
+  files: {
+    read: (path) => new Uint8Array(readFileSync(path)),
+    write: (path, bytes, overwrites) => writeFileSync(path, bytes, { flag: overwrites ? 'w' : 'wx' }),
+  },
   ask: process.stdin.isTTY ? ask : undefined,
 });

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ApiProblem, Unreachable } from '../api-problem.ts';
+import { addAttachments } from './attachments.ts';
 import { addAlarms } from './commands/alarms.ts';
 import { addChannel } from './commands/channel.ts';
 import { addClocks } from './commands/clocks.ts';
@@ -35,6 +36,7 @@ export const run = async (args: readonly string[], world: World): Promise<number
   addChannel(program, context);
   addReading(program, context);
   addWorking(program, context);
+  addAttachments(program, context);
   addRouting(program, context);
   addOperating(program, context);
   addDirectory(program, context);

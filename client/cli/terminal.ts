@@ -11,8 +11,16 @@ export interface World {
   /** IANA name, e.g. `Asia/Shanghai`: times are shown there. */
   readonly timeZone: string;
   readonly readFile: (path: string) => string;
+  /** Files that are no text; undefined where there are none. */
+  readonly files?: Files;
   /** Asks a person for yes or no; undefined when nobody is there to answer. */
   readonly ask?: ((question: string) => Promise<boolean>) | undefined;
+}
+
+/** Both throw when it cannot be done; `write` also when the file is there and may not be overwritten. */
+export interface Files {
+  readonly read: (path: string) => Uint8Array<ArrayBuffer>;
+  readonly write: (path: string, bytes: Uint8Array, overwrites: boolean) => void;
 }
 
 type Colours = ReturnType<typeof pc.createColors>;

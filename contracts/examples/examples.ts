@@ -3,6 +3,7 @@ import { CHANNEL_EXAMPLES } from './channel.ts';
 import { DESK_COMMAND_EXAMPLES } from './desk-commands.ts';
 import { DESK_QUERY_EXAMPLES } from './desk-queries.ts';
 import type { Examples } from './example.ts';
+import { FILE_EXAMPLES } from './files.ts';
 import { OPERATION_EXAMPLES } from './operations.ts';
 import { RELATION_EXAMPLES } from './relations.ts';
 import { SEARCH_EXAMPLES } from './search.ts';
@@ -14,4 +15,5 @@ export const EXAMPLES: Examples = {
   ...OPERATION_EXAMPLES,
   ...RELATION_EXAMPLES,
   ...SEARCH_EXAMPLES,
+  ...FILE_EXAMPLES,
 };

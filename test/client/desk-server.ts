@@ -18,6 +18,7 @@ const DOORS: Readonly<Record<Route['function'], keyof Desk['http']>> = {
   channel: 'channel',
   'desk-commands': 'commands',
   'desk-queries': 'queries',
+  files: 'files',
   operations: 'operations',
   search: 'search',
   webhooks: 'webhooks',
