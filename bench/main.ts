@@ -13,6 +13,7 @@ import { path } from './path.ts';
 import { patterns } from './patterns.ts';
 import { permission } from './permission.ts';
 import { routing } from './routing.ts';
+import { search } from './search.ts';
 import { startup } from './startup.ts';
 import { states } from './states.ts';
 import { heading, print } from './table.ts';
@@ -25,6 +26,7 @@ const PARTS = {
   states: { title: 'The state-machine interpreter', run: states },
   day: { title: 'A simulated day', run: day },
   routing: { title: 'An assignment as the desk grows', run: routing },
+  search: { title: 'Free text over all tickets', run: search },
   clocks: { title: 'The clocks of open tickets', run: clocks },
   calendar: { title: 'Working calendars over a year', run: calendar },
   patterns: { title: 'Events per second against event patterns', run: patterns },
