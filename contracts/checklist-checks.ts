@@ -70,7 +70,7 @@ export const resolutionChecks = (file: SoundParts): readonly Finding[] => {
 
 const codeChecks = (path: Path, code: ResolutionPart, file: SoundParts): readonly Finding[] => {
   const { categories, checklists } = file;
-  const names = code.category ?? (categories ?? []).map(({ name }) => name);
+  const names = namesOf(code, file);
   return [
     ...unknownIn([...path, 'category'], code.category, 'category', categories),
     ...repeated([...path, 'category'], code.category ?? [], (name) => `The category ${name}`),
@@ -84,6 +84,10 @@ const codeChecks = (path: Path, code: ResolutionPart, file: SoundParts): readonl
     ),
   ];
 };
+
+/** The categories that a code or macro is for; those that there are not are told of elsewhere. */
+export const namesOf = (part: Pick<ResolutionPart, 'category'>, { categories = [] }: SoundParts): readonly string[] =>
+  categories.map(({ name }) => name).filter((name) => isFor(part, name));
 
 const without = (categories: readonly string[], step: string, checklists: ChecklistsPart): readonly string[] =>
   categories.filter((category) => !stepsFor(checklists, category).some(({ name }) => name === step));

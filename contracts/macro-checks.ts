@@ -3,7 +3,7 @@ import { checkValue } from '../core/domain/forms/check.ts';
 import type { Field } from '../core/domain/forms/form.ts';
 import { normalValue } from '../core/domain/forms/normal.ts';
 import type { MacroAction } from '../core/domain/handling/macro.ts';
-import { isFor, lacking, withoutField } from './checklist-checks.ts';
+import { isFor, lacking, namesOf, withoutField } from './checklist-checks.ts';
 import { stepsFor } from './checklist-file.ts';
 import { duplicates, type Finding, repeated, unknown } from './findings.ts';
 import { formsByCategory } from './form-checks.ts';
@@ -20,7 +20,7 @@ export const macroChecks = (file: SoundParts): readonly Finding[] => {
     ...duplicates(['macros'], macros),
     ...macros.flatMap((macro, index) => {
       const path = ['macros', index];
-      const names = macro.category ?? (categories ?? []).map(({ name }) => name);
+      const names = namesOf(macro, file);
       return [
         ...unknownIn([...path, 'category'], macro.category, 'category', categories),
         ...repeated([...path, 'inputs'], macro.inputs, (name) => `The field ${name}`),
