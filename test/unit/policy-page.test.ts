@@ -2,10 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { ACTION_NAMES } from '../../contracts/macro-file.ts';
 import { parsePolicy } from '../../contracts/policy.ts';
 import { CLOCKS } from '../../core/domain/clocks/clock.ts';
 import { RESCUES } from '../../core/domain/clocks/sla.ts';
 import { TRIGGERS } from '../../core/domain/escalation/ladder.ts';
+import { FIELD_TYPES, PROBLEM_CODES, REQUIRED } from '../../core/domain/forms/form.ts';
+import { PLACEHOLDERS } from '../../core/domain/handling/placeholders.ts';
 import { STRATEGIES } from '../../core/domain/routing/route.ts';
 import { FACTORS, RULE_FIELDS } from '../../core/domain/routing/routing-policy.ts';
 import { policy, policyText } from './desk.ts';
@@ -37,8 +40,8 @@ describe('the page of the policy', () => {
   const policies = examples.map((example) => parsePolicy(withExample(example), 'docs/policy.md'));
 
   it('has examples that can be used, and each of them changes something', () => {
-    expect(policies).toHaveLength(9);
-    expect(new Set([policy, ...policies].map(({ version }) => version)).size).toBe(10);
+    expect(policies).toHaveLength(13);
+    expect(new Set([policy, ...policies].map(({ version }) => version)).size).toBe(14);
   });
 
   it('says with them what they seem to say', () => {
@@ -100,6 +103,36 @@ describe('the page of the policy', () => {
       { untouched: { priority: ['P0'], minutes: 3 } },
       { waiting: { priority: ['P0', 'P1', 'P2', 'P3'], moreThan: 20 } },
     ]);
+  });
+
+  it('says of forms, steps and macros with them what they seem to say', () => {
+    const [joining, forms, steps, macros] = policies.slice(9);
+    expect(joining?.joining.categories.complaint).toEqual({
+      windowMinutes: 720,
+      sameOrder: 'link',
+      sameCustomer: 'none',
+    });
+    expect(forms?.forms['return-exchange']?.fields.map(({ name, required }) => `${name} ${required}`)).toEqual([
+      'order-number never',
+      'fault never',
+      'serial atCreation',
+      'amount never',
+    ]);
+    expect(forms?.forms['return-exchange']?.fields[2]).toMatchObject({ pattern: '[A-Z]{2}\\d{8}' });
+    expect(steps?.checklists.refund?.map(({ name, required, evidence }) => [name, required, evidence])).toEqual([
+      ['greeted', false, false],
+      ['looked-up', true, false],
+      ['second-look', expect.objectContaining({ tier: ['vip'] }), false],
+      ['receipt', false, true],
+    ]);
+    expect(macros?.macros[0]?.actions.map((action) => action.do)).toEqual(['setFields', 'takeStep', 'tag', 'resolve']);
+  });
+
+  it('names every action and placeholder of macros, every type of field and every problem of a form', () => {
+    const forms = readFileSync(new URL('../../docs/forms.md', import.meta.url), 'utf8');
+    const named = (on: string, names: readonly string[]) => names.filter((name) => !on.includes(`\`${name}\``));
+    expect(named(page, [...ACTION_NAMES, ...PLACEHOLDERS.map((name) => `{${name}}`)])).toEqual([]);
+    expect(named(forms, [...FIELD_TYPES, ...REQUIRED, ...PROBLEM_CODES])).toEqual([]);
   });
 
   it('names every section of a file, every clock, trigger, action and rescue', () => {
