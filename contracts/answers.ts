@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { alarmView } from './alarm-views.ts';
 import * as clocks from './clock-views.ts';
+import * as desk from './desk-views.ts';
 import * as files from './file-views.ts';
 import * as promotions from './promotion-views.ts';
 import { bulkResult } from './relation-views.ts';
@@ -45,7 +46,7 @@ export const ANSWERS = {
   assignTicket: views.outcome,
   claimTicket: views.outcome,
   acceptTicket: views.outcome,
-  replyToTicket: views.outcome,
+  replyToTicket: views.replied,
   noteOnTicket: views.outcome,
   holdTicket: views.outcome,
   resumeTicket: views.outcome,
@@ -65,6 +66,23 @@ export const ANSWERS = {
   openSubTicket: views.outcome,
   awaitSubTickets: views.outcome,
   bulkCommand: bulkResult,
+  tagTicket: views.outcome,
+  followTicket: views.outcome,
+  unfollowTicket: views.outcome,
+  setFields: views.outcome,
+  takeStep: views.outcome,
+  runMacro: views.outcome,
+  sendBack: views.outcome,
+  askParty: views.partyAsked,
+  revokeLink: views.outcome,
+  attendTicket: desk.attended,
+  listForms: z.object({ items: z.array(desk.formSummary) }),
+  getForm: desk.formView,
+  listChannelForms: z.object({ items: z.array(desk.formSummary) }),
+  getChannelForm: desk.formView,
+  getChecklist: desk.checklistView,
+  listResolutionCodes: z.object({ items: z.array(desk.resolutionCodeView) }),
+  listMacros: z.object({ items: z.array(desk.macroView) }),
   takeNext: views.outcome,
   draftReply: views.draft,
   beat: views.heartbeat,

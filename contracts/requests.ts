@@ -3,11 +3,18 @@ import { AGENT_ROLES, AGENT_SCOPES, PRESENCES } from '../core/domain/routing/age
 import { WEEKDAYS } from '../core/domain/routing/team.ts';
 import { HOLD_REASONS, IMPACTS } from '../core/domain/vocabulary.ts';
 import { agentId, language, name, priority, text, tier } from './common.ts';
+import { fields } from './desk-requests.ts';
 
 const LONGEST_TEXT = 10_000;
 
 const email = z.email().check(z.maxLength(254));
 const phone = z.string().check(z.regex(/^\+?[0-9 ()-]{5,24}$/, 'A phone number is 5 to 24 digits, spaces or hyphens'));
+
+const ticketIdOnly = z
+  .string()
+  .check(
+    z.regex(/^tkt_[0-9A-HJKMNP-TV-Z]{26}$/, 'A ticket id looks like tkt_01KAN2Z5T7F0W8Q4S1B6M9C3DE'),
+  ) as unknown as z.ZodMiniType<`tkt_${string}`, `tkt_${string}`>;
 
 export const openTicket = z.strictObject({
   uniqueId: text(128).check(
@@ -28,6 +35,15 @@ export const openTicket = z.strictObject({
   impact: z._default(z.enum(IMPACTS), 'one'),
   tags: z._default(z.array(text(40)).check(z.maxLength(20)), []),
   language: z.optional(language).check(z.describe('Of the customer; else it is found in the text')),
+  fields: z
+    .optional(fields)
+    .check(
+      z.describe('Of the form of its category, see GET /v1/channel/forms; what the text tells need not be repeated'),
+    ),
+  conversation: z.optional(text(200)).check(z.describe("The channel's own thread, e.g. of a chat")),
+  inReplyTo: z
+    .optional(ticketIdOnly)
+    .check(z.describe('The ticket whose message it answers, e.g. by the token of a mail')),
 });
 export type OpenTicketRequest = z.input<typeof openTicket>;
 
@@ -51,7 +67,6 @@ export const classify = z
 export const queue = z.strictObject({ queue: z.optional(name), reason: z.optional(text(1000)) });
 export const assign = z.strictObject({ agent: agentId, reason: z.optional(text(1000)) });
 export const hold = z.strictObject({ for: z.enum(HOLD_REASONS), reason: z.optional(text(1000)) });
-export const transfer = z.strictObject({ queue: name, agent: z.optional(agentId), reason: text(1000) });
 export const escalate = z.strictObject({
   reason: text(1000),
   nature: z.optional(name).check(z.describe('What it is, as the ladder of the policy names it, e.g. technical')),
@@ -169,5 +184,13 @@ export const page = z.strictObject({
   page: z
     .optional(z.string().check(z.maxLength(2000)))
     .check(z.describe('Token of the page, from `next` of the one before')),
+});
+export const timelinePage = z.extend(page, {
+  merged: z
+    .optional(z.literal('true'))
+    .check(z.describe('With the events of the tickets that it has absorbed, by time')),
+});
+export const ofCategory = z.strictObject({
+  category: z.optional(name).check(z.describe('Those alone that are for tickets of this category')),
 });
 export const day = z.iso.date();

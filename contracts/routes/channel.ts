@@ -15,6 +15,9 @@ const signed = <P extends `/v1/${string}`, B extends ZodMiniType>(path: P, body:
     command: true,
   }) as const;
 
+const forms = <P extends `/v1/${string}`>(path: P, summary: string) =>
+  ({ method: 'GET', path, auth: 'signature', function: 'channel', status: 200, summary }) as const;
+
 export const CHANNEL = {
   createTicket: {
     method: 'POST',
@@ -49,6 +52,8 @@ export const CHANNEL = {
     status: 200,
     summary: 'The same by the link that the customer was given',
   },
+  listChannelForms: forms('/v1/channel/forms', 'The forms of the policy, one for each category'),
+  getChannelForm: forms('/v1/channel/forms/{category}', 'What a category asks for: JSON Schema, layout and questions'),
   listNotices: {
     method: 'GET',
     path: '/v1/notices',

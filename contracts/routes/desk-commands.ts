@@ -1,9 +1,15 @@
 /** What agents, supervisors and reviewers do. */
 import type { ZodMiniType } from 'zod/mini';
+import * as desk from '../desk-requests.ts';
 import * as requests from '../requests.ts';
 import { AGENTS, DESK, type Route, type Scope, WORKERS } from './route.ts';
 
-const command = <B extends ZodMiniType>(verb: string, scopes: readonly Scope[], body: B, summary: string) =>
+export const command = <V extends string, B extends ZodMiniType>(
+  verb: V,
+  scopes: readonly Scope[],
+  body: B,
+  summary: string,
+) =>
   ({
     method: 'POST',
     path: `/v1/tickets/{id}/${verb}`,
@@ -23,11 +29,11 @@ export const DESK_COMMANDS = {
   assignTicket: command('assign', AGENTS, requests.assign, 'Give it to an agent'),
   claimTicket: command('claim', AGENTS, requests.nothing, 'Take it from the queue'),
   acceptTicket: command('accept', WORKERS, requests.nothing, 'Begin with it'),
-  replyToTicket: command('reply', WORKERS, requests.message, 'Answer the customer'),
-  noteOnTicket: command('note', [...WORKERS, 'reviewer'], requests.message, 'Note for colleagues'),
+  replyToTicket: command('reply', WORKERS, desk.reply, 'Answer the customer'),
+  noteOnTicket: command('note', [...WORKERS, 'reviewer'], desk.note, 'Note for colleagues'),
   holdTicket: command('hold', WORKERS, requests.hold, 'Wait for the customer, a third party or sub-tickets'),
   resumeTicket: command('resume', WORKERS, requests.nothing, 'Go on with it'),
-  transferTicket: command('transfer', AGENTS, requests.transfer, 'Hand it to another queue or agent'),
+  transferTicket: command('transfer', AGENTS, desk.transfer, 'Hand it to another queue, team or agent'),
   escalateTicket: command('escalate', AGENTS, requests.escalate, 'Tell those above, or the experts for its nature'),
   acknowledgeTicket: command('acknowledge', DESK, requests.acknowledge, 'I see to the escalation: it does not climb'),
   finishTask: command(

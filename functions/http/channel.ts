@@ -5,6 +5,7 @@ import { httpFunction } from '../shared/http-function.ts';
 import { wireKeys, wirePolicies, wireRates, wireTickets } from '../shared/wiring.ts';
 import { addMessage } from './channel/add-message.ts';
 import { confirmTicket } from './channel/confirm-ticket.ts';
+import { getChannelForm, listChannelForms } from './channel/get-channel-form.ts';
 import { getPublicState } from './channel/get-public-state.ts';
 import { listNotices } from './channel/list-notices.ts';
 import { reopenAsCustomer } from './channel/reopen-ticket.ts';
@@ -28,6 +29,8 @@ export const handler = httpFunction(
     confirmTicket: confirmTicket(ports),
     getPublicState: getPublicState(ports),
     trackTicket: trackTicket(ports),
+    listChannelForms: listChannelForms(ports),
+    getChannelForm: getChannelForm(ports),
     listNotices: listNotices(ports),
   },
   { signed: ports, rates: wireRates(environment) },

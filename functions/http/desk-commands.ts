@@ -1,5 +1,6 @@
 /** What agents, supervisors and reviewers do. */
 import { randomIds as ids } from '../../adapters/ids.ts';
+import { ulidParties } from '../../adapters/party-ids.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
@@ -14,7 +15,9 @@ import {
 } from '../shared/wiring.ts';
 import { acceptTicket } from './desk/accept-ticket.ts';
 import { acknowledgeTicket } from './desk/acknowledge-ticket.ts';
+import { askParty } from './desk/ask-party.ts';
 import { assignTicket } from './desk/assign-ticket.ts';
+import { attendTicket } from './desk/attend-ticket.ts';
 import { awaitSubTickets } from './desk/await-sub-tickets.ts';
 import { beat } from './desk/beat.ts';
 import { bulkCommand } from './desk/bulk-command.ts';
@@ -24,6 +27,7 @@ import { closeTicket } from './desk/close-ticket.ts';
 import { draftReply } from './desk/draft-reply.ts';
 import { escalateTicket } from './desk/escalate-ticket.ts';
 import { finishTask } from './desk/finish-task.ts';
+import { followTicket, unfollowTicket } from './desk/follow-ticket.ts';
 import { holdTicket } from './desk/hold-ticket.ts';
 import { linkTickets } from './desk/link-tickets.ts';
 import { mergeTicket } from './desk/merge-ticket.ts';
@@ -35,9 +39,15 @@ import { replyToTicket } from './desk/reply-to-ticket.ts';
 import { resolveTicket } from './desk/resolve-ticket.ts';
 import { resumeTicket } from './desk/resume-ticket.ts';
 import { reviewTicket } from './desk/review-ticket.ts';
+import { revokeLink } from './desk/revoke-link.ts';
+import { runMacro } from './desk/run-macro.ts';
+import { sendBack } from './desk/send-back.ts';
+import { setFields } from './desk/set-fields.ts';
 import { setPresence } from './desk/set-presence.ts';
 import { splitMessage } from './desk/split-message.ts';
+import { tagTicket } from './desk/tag-ticket.ts';
 import { takeNext } from './desk/take-next.ts';
+import { takeStep } from './desk/take-step.ts';
 import { transferTicket } from './desk/transfer-ticket.ts';
 import { unlinkTickets } from './desk/unlink-tickets.ts';
 import { unmergeTicket } from './desk/unmerge-ticket.ts';
@@ -81,6 +91,16 @@ export const handler = httpFunction(
     openSubTicket: openSubTicket(ports),
     awaitSubTickets: awaitSubTickets(ports),
     bulkCommand: bulkCommand(ports),
+    tagTicket: tagTicket(ports),
+    followTicket: followTicket(ports),
+    unfollowTicket: unfollowTicket(ports),
+    setFields: setFields(ports),
+    takeStep: takeStep(ports),
+    runMacro: runMacro(ports),
+    sendBack: sendBack(ports),
+    askParty: askParty({ ...ports, ids: ulidParties }),
+    revokeLink: revokeLink(ports),
+    attendTicket: attendTicket(ports),
     takeNext: takeNext(ports),
     draftReply: draftReply(ports),
     beat: beat(ports),

@@ -14,8 +14,10 @@ import {
   wireTickets,
 } from '../shared/wiring.ts';
 import { dryRunRouting } from './desk/dry-run-routing.ts';
+import { getChecklist } from './desk/get-checklist.ts';
 import { getClocks } from './desk/get-clocks.ts';
 import { getDayReport } from './desk/get-day-report.ts';
+import { getForm, listForms } from './desk/get-form.ts';
 import { getMe } from './desk/get-me.ts';
 import { getOpenApi } from './desk/get-open-api.ts';
 import { getPolicyHistory } from './desk/get-policy-history.ts';
@@ -25,6 +27,7 @@ import { getTeam } from './desk/get-team.ts';
 import { getTicket } from './desk/get-ticket.ts';
 import { getTimeline } from './desk/get-timeline.ts';
 import { listAlarms } from './desk/list-alarms.ts';
+import { listMacros, listResolutionCodes } from './desk/list-macros.ts';
 import { listMine } from './desk/list-mine.ts';
 import { listOfAgent } from './desk/list-of-agent.ts';
 import { listOfCustomer } from './desk/list-of-customer.ts';
@@ -69,6 +72,11 @@ export const handler = httpFunction(
     dryRunRouting: dryRunRouting(ports),
     getRules: getRules(ports),
     getPolicyHistory: getPolicyHistory(ports),
+    listForms: listForms(ports),
+    getForm: getForm(ports),
+    getChecklist: getChecklist(ports),
+    listResolutionCodes: listResolutionCodes(ports),
+    listMacros: listMacros(ports),
     getDayReport: getDayReport(ports),
     getOpenApi,
   },

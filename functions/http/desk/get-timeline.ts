@@ -3,12 +3,13 @@ import type { Recorded } from '../../../core/domain/events.ts';
 import { mayNotRead } from '../../../core/domain/permissions.ts';
 import { maskData } from '../../../core/domain/privacy/mask.ts';
 import type { Policies, Tickets } from '../../../core/ports.ts';
+import { mergedTimeline } from '../../../core/usecases/merged-timeline.ts';
 import { ticketNotFound } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';
 import { changedClocksView } from './clocks-view.ts';
 import { listPage, type PagePorts } from './list-page.ts';
 
-/** Database operations: one read (two by code), one query. */
+/** Database operations: one read (two by code), one query; with absorbed tickets one for each of these more. */
 export const getTimeline =
   (ports: PagePorts & { readonly tickets: Tickets; readonly policies: Policies }): Handler<'getTimeline'> =>
   async ({ path, actor, query }) => {
@@ -16,9 +17,15 @@ export const getTimeline =
     if (!found) return ticketNotFound;
     const refusal = mayNotRead(actor, found.ticket, policy);
     if (refusal) return refusal;
-    const { id } = found.ticket;
-    const read = (after: string | undefined, limit: number) => ports.tickets.timeline(id, Number(after ?? 0), limit);
-    return listPage(ports, { list: `timeline:${id}`, caller: actor.id }, query, read, eventView);
+    const { id, absorbed } = found.ticket;
+    const together = query.merged !== undefined && absorbed.length > 0;
+    const ids = [id, ...absorbed.map((each) => each.id)];
+    const read = (after: string | undefined, limit: number) =>
+      together
+        ? mergedTimeline(ports.tickets, ids, after, limit)
+        : ports.tickets.timeline(id, Number(after ?? 0), limit);
+    const list = `timeline:${together ? ids.join() : id}`;
+    return listPage(ports, { list, caller: actor.id }, query, read, eventView);
   };
 
 const eventView = ({ id, seq, type, time, actor, data, clocks }: Recorded): TimelineEvent => ({

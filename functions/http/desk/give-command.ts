@@ -2,6 +2,7 @@ import type { RouteName } from '../../../contracts/routes.ts';
 import type { Actor } from '../../../core/domain/permissions.ts';
 import type { Directory } from '../../../core/ports.ts';
 import { type ChangeInput, type ChangePorts, changeTicket } from '../../../core/usecases/change-ticket.ts';
+import type { Outcome } from '../../../core/usecases/outcome.ts';
 import { isRefused, type Refused } from '../../../core/usecases/refused.ts';
 import { digestOf } from '../../shared/digest.ts';
 import type { Answer, Call } from '../../shared/door.ts';
@@ -41,3 +42,6 @@ export const giveCommand = async (
   };
   return { headers, body: changed.outcome };
 };
+
+/** What a command that was taken did, for answers that say more. */
+export const outcomeOf = ({ body }: Answer): Outcome => body as Outcome;
