@@ -23,7 +23,7 @@ const entry = shortOrLong<EntryPart, EntryPart>(
 
 const layout = z.array(section({ title: titles, rows: z.array(z.array(name).min(1)).min(1) })).min(1);
 
-export const formPart = section({
+const formPart = section({
   intro: titles.optional(),
   fields: z.array(entry).default([]),
   layout: layout.optional(),

@@ -4,7 +4,7 @@
  * characters, it takes at most 200³/6, about a million steps.
  */
 
-export const LONGEST_PATTERN = 100;
+const LONGEST_PATTERN = 100;
 export const LONGEST_MATCHED = 200;
 const MOST_VARIABLE = 3;
 

@@ -1,5 +1,5 @@
 /** Whether what somebody has filled in is a form that can be taken. */
-import { applies, valueIn } from './applies.ts';
+import { applies } from './applies.ts';
 import type { Field, FieldProblem, FieldValue, Form, FormMoment, GivenValues, Required } from './form.ts';
 import { normalised } from './normal.ts';
 import { problem } from './problems.ts';
@@ -44,12 +44,6 @@ const NEEDED: Readonly<Record<FormMoment, readonly Required[]>> = {
 };
 
 export const isRequired = ({ required }: Field, moment: FormMoment): boolean => NEEDED[moment].includes(required);
-
-/** The fields that are required and empty. `values` are in their normal form. */
-export const missingFields = (form: Form, values: GivenValues, moment: FormMoment): readonly Field[] =>
-  form.fields.filter(
-    (field) => isRequired(field, moment) && valueIn(values, field.name) === undefined && applies(form, field, values),
-  );
 
 /** What is wrong with one value in its normal form. */
 export const checkValue = (field: Field, value: unknown): readonly FieldProblem[] => {

@@ -39,7 +39,7 @@ export type FieldCondition = { readonly field: string } & (
   | { readonly atMost: number }
 );
 
-export interface Option {
+interface Option {
   readonly name: string;
   readonly title: Titles;
 }
