@@ -5,6 +5,9 @@ import type { Found } from './found.ts';
 import { isSaidToBeOrder, labelBefore } from './labels.ts';
 import { isTied, mayBegin, mayEnd, touchesLetters, type Window, windowAt } from './windows.ts';
 
+/** Digits that are not letters: what has fewer is a word. */
+const FEWEST_REAL = 3;
+
 type Judge = (text: string, digits: readonly Digit[], window: Window) => number;
 
 /** Every window of one of these lengths that may stand alone and that a judge gives confidence; of one start the longest. */
@@ -22,7 +25,7 @@ const windowsIn = (
     if (!mayBegin(digits, place)) continue;
     for (const length of lengths) {
       const window = mayEnd(digits, place + length) ? windowAt(digits, place, length) : undefined;
-      if (!window || window.letters > length / 2 || window.gaps.has('loose')) continue;
+      if (!window || window.letters > length - FEWEST_REAL || window.gaps.has('loose')) continue;
       const { before, after } = touchesLetters(text, window);
       const confidence = before || after ? 0 : judge(text, digits, window);
       if (confidence === 0) continue;
@@ -35,11 +38,11 @@ const windowsIn = (
 };
 
 /** The check digit alone proves one, and the word before makes one of what misses it by a digit. */
-const judgeIdCard: Judge = (text, _digits, { digits: number, start, gaps }) => {
-  if (!isIdShaped(number)) return 0;
-  const labelled = labelBefore(text, start, number.length) === 'idCard';
-  if (number.length === 18 && hasIdCheck(number)) return gaps.size === 0 ? 0.98 : 0.9;
-  return labelled ? 0.8 : 0;
+const judgeIdCard: Judge = (text, digits, window) => {
+  const { digits: number, start, gaps } = window;
+  if (!isIdShaped(number) || (gaps.size > 0 && isTied(digits, window))) return 0;
+  if (number.length === 18 && hasIdCheck(number)) return gaps.size === 0 ? 0.98 : 0.97;
+  return labelBefore(text, start, number.length) === 'idCard' ? 0.8 : 0;
 };
 
 export const idCardsIn = (text: string, digits: readonly Digit[]): Found[] =>
@@ -48,21 +51,19 @@ export const idCardsIn = (text: string, digits: readonly Digit[]): Found[] =>
 /** Debit cards of banks that issued 19 digits before 62 was given out (ICBC, BOC, CCB, and others). */
 const OLD_DEBIT = /^(?:9558|4563|4367|6013|5264|6858|9400)[0-9]{15}$/;
 
+/** By four, as on the card, or each digit alone. */
+const USUAL = /^4-4-4-[1-4](?:-[1-4])?$|^4-6-[45]$|^6-[0-9]{1,2}$|^4-4-4-7$|^1(?:-1)+$/;
+
 const judgeBankCard: Judge = (text, digits, window) => {
   const { digits: number, start, groups, gaps } = window;
   if (/^(.)\1*$/.test(number) || number.includes('X')) return 0;
   const label = labelBefore(text, start, number.length);
   if (label === 'order' || isSaidToBeOrder(text, window.end) || (label === 'idCard' && isIdShaped(number))) return 0;
-  const isGrouped = gaps.size > 0;
-  if (
-    isGrouped &&
-    label !== 'bankCard' &&
-    (!/^4-4-4-[1-4](?:-[1-4])?$|^4-6-[45]$|^6-[0-9]{1,2}$|^4-4-4-7$/.test(groups) || isTied(digits, window))
-  )
-    return 0;
+  const isGrouped = gaps.has('thin') || gaps.has('words');
+  if (isGrouped && label !== 'bankCard' && (!USUAL.test(groups) || isTied(digits, window))) return 0;
   const adds = hasLuhn(number);
   if (label === 'bankCard' && (adds || number.length >= 16)) return adds ? 0.98 : 0.7;
-  return adds && (isCardShaped(number) || OLD_DEBIT.test(number)) ? 0.9 : 0;
+  return adds && (isCardShaped(number) || OLD_DEBIT.test(number)) ? 0.96 : 0;
 };
 
 export const bankCardsIn = (text: string, digits: readonly Digit[]): Found[] =>

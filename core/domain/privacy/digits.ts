@@ -21,7 +21,7 @@ const HAN: ReadonlyMap<string, string> = new Map(
   ),
 );
 const LOOKALIKES: ReadonlyMap<string, string> = new Map(
-  ['OoОоΟοQD', 'lIi|', 'Zz', '', '', 'Ss', 'b', '', 'B', 'gq'].flatMap((letters, value) =>
+  ['OoОоΟοQD', 'lIi', 'Zz', '', '', 'Ss', 'b', '', 'B', 'gq'].flatMap((letters, value) =>
     [...letters].map((letter): [string, string] => [letter, `${value}`]),
   ),
 );
@@ -104,16 +104,17 @@ const readLookalikes = (letters: Letter[]): void => {
   }
 };
 
-const isWordly = ({ letter, value }: Letter): boolean => value !== undefined || letter === '|' || LATIN.test(letter);
+const isWordly = ({ letter, value }: Letter): boolean => value !== undefined || LATIN.test(letter);
+
+const mayBeDigit = ({ letter, value }: Letter): boolean => value !== undefined || LOOKALIKES.has(letter);
 
 const readWord = (word: readonly Letter[]): void => {
   const last = word.at(-1)!;
-  const isCheck = /^[XxＸｘ×]$/.test(last.letter) && (word.length === 1 || word.at(-2)!.value !== undefined);
+  const isCheck = /^[XxＸｘ×]$/.test(last.letter) && (word.length === 1 || mayBeDigit(word.at(-2)!));
   const body = isCheck ? word.slice(0, -1) : word;
   if (isCheck) Object.assign(last, { value: 'X', script: 'letter' });
   const digits = body.filter(({ value }) => value !== undefined).length;
-  if (digits === body.length || !body.every(({ letter, value }) => value !== undefined || LOOKALIKES.has(letter)))
-    return;
+  if (digits === body.length || !body.every(mayBeDigit)) return;
   // A word of nothing but O is a group of zeros; any other word without a digit is a word.
   if (digits === 0 && !body.every(({ letter }) => LOOKALIKES.get(letter) === '0')) return;
   for (const one of body)

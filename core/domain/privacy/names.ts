@@ -1,10 +1,10 @@
 /** Names of people in free text: by surname, by the letters of the given name, and by what stands around them. */
 import type { Found } from './found.ts';
 import { after, before } from './name-context.ts';
-import { COMPOUND, GIVEN, NEVER_GIVEN, SURNAMES, WORDS } from './name-letters.ts';
+import { COMPOUND, ENDINGS, GIVEN, NEVER_GIVEN, SURNAMES, WORDS } from './name-letters.ts';
 
 /** A sum of signs from which a name is one: none of them is enough alone. */
-const ENOUGH = 2.7;
+const ENOUGH = 2.8;
 const HAN = /[\u4e00-\u9fff]/;
 const STARTS_COMPOUND = new RegExp(`^(?:${COMPOUND})`, 'u');
 /** Names for nobody in particular. */
@@ -24,7 +24,7 @@ export const namesIn = (text: string): Found[] => {
 
 const nameAt = (text: string, start: number): Found | undefined => {
   const compound = STARTS_COMPOUND.exec(text.slice(start, start + 4))?.[0];
-  if (!compound && !SURNAMES.has(text[start]!)) return undefined;
+  if (!compound && (!SURNAMES.has(text[start]!) || ENDINGS.has(text.slice(start - 1, start + 1)))) return undefined;
   const surname = compound ?? text[start]!;
   const whole = LABELLED.exec(text.slice(start, start + 5))?.[1];
   if (whole !== undefined && before(text, start) > 3) return name(text, start, start + whole.length, 0.6);
@@ -67,7 +67,7 @@ const scoreOf = (text: string, start: number, surname: string, end: number): num
   const right = after(text, end);
   if (left <= 3 && surname.length === 1 && (WORDS.has(name) || WORDS.has(name.slice(0, 2)))) return 0;
   // Without a word that says so, a rare name is no name; and inside a phrase only a title makes one.
-  if (left < 1.5 && usual < 1 && right < 2.2) return 0;
+  if (left < 1.5 && (left === 0 || right < 2 || usual === 0) && usual < 1 && right < 2.2) return 0;
   if (left === 0 && right < 2) return 0;
   // Of a long and a short reading the long one wins where both are as good: what would be left over is a given name too.
   return left + right + usual * 1.5 + (surname.length > 1 ? 1.5 : 0.5) + (given.length === 2 && usual === 1 ? 0.3 : 0);
@@ -109,7 +109,7 @@ const lengthOf = (part: string): number => {
 };
 
 const LATIN =
-  /(?<=(?:\b(?:[Mm]y name is|[Nn]ame|[Rr]ecipient|[Rr]eceiver|[Cc]ontact(?: person)?|[Cc]ustomer|[Dd]ear|M(?:r|rs|s|iss)|Dr)|姓名|收件人|寄件人|收货人|联系人|客户|名字)[.:：]?\s{0,2})(?!(?:Customer|Sir|Madam|Team|Support|All|Service|Is|The|Mr|Mrs|Ms)\b)[A-Z][\p{L}'-]{1,20}(?: [A-Z][\p{L}'.-]{0,20}){0,2}/gu;
+  /(?<=\b(?:[Mm]y name is|[Tt]his is|[Dd]ear|M(?:r|rs|s|iss)\.?|Dr\.?) |\b(?:[Nn]ame|[Rr]ecipient|[Rr]eceiver|[Cc]ontact(?: person)?|[Cc]ustomer)\s?[:：]\s{0,2}|(?:姓名|收件人|寄件人|收货人|联系人|客户|名字)[:：]?\s{0,2})(?!(?:Customer|Sir|Madam|Team|Support|All|Service|Is|The|Mr|Mrs|Ms)\b)[A-Z][\p{L}'-]{1,20}(?: [A-Z][\p{L}'.-]{0,20}){0,2}/gu;
 
 const latinNamesIn = (text: string): Found[] =>
   [...text.matchAll(LATIN)].map(({ 0: value, index }) => name(text, index, index + value.length, 0.55));

@@ -63,31 +63,37 @@ const mobileConfidence = (text: string, digits: readonly Digit[], window: Window
   const begins = country > 0 || mayBegin(digits, from) || isTrunk(digits, from);
   const ends = mayEnd(digits, to);
   // Chinese digits are words as well: one of them may stand on either side.
-  if (!(begins && ends) && !(isHan && (begins || ends))) return 0;
+  const isWordBefore = digits[from]!.script === 'han';
+  const isWordAfter = digits[to - 1]!.script === 'han';
+  if (!(begins && ends) && !(begins && isWordAfter) && !(ends && isWordBefore)) return 0;
   if (letters > 0 && (letters > 8 || 11 - letters < 3)) return 0;
-  const label = labelBefore(text, digits[from - country]!.start, 11);
+  const first = digits[from - (country || (isTrunk(digits, from) ? 1 : 0))]!;
+  const label = labelBefore(text, first.start, 11);
   if (label === 'order' || isSaidToBeOrder(text, window.end)) return 0;
   const labelled = label === 'phone' || speaksOfPhones(text, start);
-  const touches = touchesLetters(text, window);
-  const isWord =
-    touches.before && BY_WORD.test(text.slice(Math.max(0, start - 12), start).replace(/^.*[^A-Za-z_#-]/, ''));
-  if ((touches.before && country === 0 && !isWord) || (touches.after && !labelled)) return 0;
+  const touches = touchesLetters(text, { ...window, start: first.start });
+  const word = text.slice(Math.max(0, first.start - 12), first.start).replace(/^.*[^A-Za-z_#-]/, '');
+  if ((touches.before && !BY_WORD.test(word)) || (touches.after && !labelled)) return 0;
   const tied = country === 0 && isTied(digits, window) && !isExtension(digits, window);
   if (gaps.size === 0) return tied && !labelled ? 0 : letters > 0 || isHan ? 0.85 : 0.95;
   if (tied && !labelled) return 0;
   if (gaps.has('loose')) return labelled && USUAL.has(groups) ? 0.6 : 0;
   if (gaps.has('words')) return labelled || USUAL.has(groups) ? 0.7 : 0;
   if (!gaps.has('thin')) return 0.8;
-  return thinConfidence(window, labelled);
+  return thinConfidence(window, text.slice(start, window.end), labelled);
 };
 
-const thinConfidence = ({ groups, separators }: Window, labelled: boolean): number => {
-  if (groups === '3-4-4' || groups === '3-8') return 0.9;
-  const isOne = separators.size === 1;
-  const isList = [...separators].some((mark) => /[,，、;；:：+/]/.test(mark));
-  if (isOne && !isList && (USUAL.has(groups) || isEven(groups))) return 0.8;
-  return labelled || (isEven(groups) && groups.startsWith('1-')) ? 0.7 : 0;
+const thinConfidence = ({ groups, separators }: Window, text: string, labelled: boolean): number => {
+  if (labelled) return groups === '3-4-4' || groups === '3-8' ? 0.9 : 0.7;
+  const marks = [...separators].join('');
+  // 199、1299、1599 are prices.
+  if (/[、;；:：]/.test(marks) && !isSingles(groups)) return 0;
+  if (groups === '3-4-4' || groups === '3-8') return /[,，] /.test(text) ? 0 : 0.85;
+  if (isSingles(groups)) return 0.7;
+  return separators.size === 1 && !/[,，+/]/.test(marks) && (USUAL.has(groups) || isEven(groups)) ? 0.8 : 0;
 };
+
+const isSingles = (groups: string): boolean => /^1(?:-1)+$/.test(groups);
 
 /** A 0 dialled before a mobile, as one did once. */
 const isTrunk = (digits: readonly Digit[], from: number): boolean =>

@@ -65,6 +65,8 @@ export const isTied = (all: readonly Digit[], { from, to, separators, digits }: 
   const ties = (place: number, neighbour: number): boolean => {
     const digit = all[place];
     if (place === 0 || digit === undefined || digit.gap !== 'thin') return false;
+    // 李四 138: a Chinese digit beside a number is a word.
+    if (digit.script === 'han' || all[place - 1]!.script === 'han') return false;
     // Two numbers of one kind beside each other are a list.
     if (
       windowAt(all, neighbour, length)?.gaps.size === 0 &&

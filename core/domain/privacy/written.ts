@@ -17,7 +17,7 @@ const DISGUISED_EMAIL = new RegExp(
 );
 
 const IPV4 = /(?<![0-9A-Za-z.-])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![0-9A-Za-z]|\.[0-9])/g;
-const VERSION = /(?:版本|固件|系统|version|ver|v)\s?(?:号|是|为)?\s?[:：]?\s?$/i;
+const VERSION = /(?:版本|固件|系统|第|章节|version|ver|v)\s?(?:号|是|为)?\s?[:：]?\s?$/i;
 const IPV6 =
   /(?<![0-9A-Za-z:])(?:(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}|(?:[0-9A-Fa-f]{1,4}:){1,6}(?::[0-9A-Fa-f]{1,4}){1,6})(?![0-9A-Za-z:])/g;
 const PLATE =
