@@ -36,6 +36,7 @@ const ROLES: Readonly<Record<string, string>> = {
   审计: 'auditor',
   临时: 'temporary',
 };
+const SCOPES: Readonly<Record<string, string>> = { 本部门: 'team', 全部: 'desk', 全台: 'desk' };
 const LANGUAGES: Readonly<Record<string, string>> = { 中文: 'zh', 英文: 'en', chinese: 'zh', english: 'en' };
 
 const words = (text: string): string[] => text.split(/[\s;；、,，|]+/u).filter(Boolean);
@@ -62,6 +63,8 @@ const READERS: Readonly<Record<Field, (text: string) => unknown>> = {
   languages: (text) => translated(text, LANGUAGES),
   regions: words,
   seniority: number,
+  scope: (text) => SCOPES[text] ?? text,
+  until: (text) => text,
   leave: (text) =>
     words(text).map((word) => {
       const [from, until = from] = word.split(/[~～]/u);
