@@ -152,15 +152,17 @@ const saidOf = (cells: readonly string[], fields: readonly Field[]): { readonly 
     }),
   );
 
-const EMPTY: ReadonlySet<Field> = new Set(['email', 'skills', 'languages', 'regions', 'leave', 'id', 'name']);
+const EMPTY: ReadonlySet<Field> = new Set(['email', 'scope', 'until', 'skills', 'languages', 'regions', 'leave', 'id', 'name']);
 
 const baseOf = (id: unknown, known: readonly AgentView[], team: string | undefined): object => {
   const found = known.find((each) => each.id === id);
   const given = { ...(team !== undefined && { team }), roles: ['agent'] };
   if (!found) return given;
-  const { name, email, roles, capacity, skills, languages, regions, seniority, leave } = found;
+  const { name, email, roles, capacity, skills, languages, regions, seniority, leave, scope, until } = found;
   return {
     ...{ name, roles, capacity, skills, languages, regions, seniority, leave, team: team ?? found.team },
     ...(email !== undefined && { email }),
+    ...(scope !== undefined && { scope }),
+    ...(until !== undefined && { until }),
   };
 };

@@ -63,6 +63,8 @@ const PROFILE = [
   'languages',
   'regions',
   'seniority',
+  'scope',
+  'until',
   'leave',
 ] as const;
 
