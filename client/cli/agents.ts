@@ -45,7 +45,7 @@ export const agentsText = (agents: readonly AgentView[], show: Show): string => 
     skillsText(agent.skills),
     agent.languages.join(', '),
   ]);
-  return table(columns, rows, show.colour.bold);
+  return table(columns, rows, show.colour.bold, show.width);
 };
 
 /** `english:2 refunds:4` */
@@ -89,5 +89,5 @@ export const teamsText = (teams: readonly TeamSummary[], show: Show): string => 
     String(agents),
     String(onDuty),
   ]);
-  return table(columns, rows, show.colour.bold);
+  return table(columns, rows, show.colour.bold, show.width);
 };

@@ -35,7 +35,7 @@ export const alarmsText = (alarms: readonly AlarmView[], show: Show): string => 
       tickets.length === 0 ? '–' : `${tickets.slice(0, SHOWN).join(' ')}${more}`,
     ];
   });
-  return table(columns, rows, colour.bold);
+  return table(columns, rows, colour.bold, show.width);
 };
 
 const stateText = ({ on, episode }: AlarmView, language: Language): string => {

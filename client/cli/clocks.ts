@@ -77,7 +77,7 @@ const intervalsText = ({ intervals }: ClockExplained, show: Show): string => {
     tenths((Date.parse(interval.to) - Date.parse(interval.from)) / 60_000),
     reasonOf(interval, show),
   ]);
-  return table(columns, rows, show.colour.dim);
+  return table(columns, rows, show.colour.dim, show.width);
 };
 
 const reasonOf = ({ kind, for: why }: Interval, { language }: Show): string => {
@@ -98,7 +98,7 @@ const milestonesText = ({ milestones, state }: ClockExplained, show: Show): stri
     localTime(milestone.at, show, true),
     stateOf(milestone, state, show),
   ]);
-  return table(columns, rows, show.colour.dim);
+  return table(columns, rows, show.colour.dim, show.width);
 };
 
 const stateOf = ({ happenedAt, late, seq }: Milestone, state: ClockExplained['state'], show: Show): string => {

@@ -7,7 +7,7 @@ import { Mistake } from './mistake.ts';
 import { tokenOf, urlOf } from './session.ts';
 import type { Show, World } from './terminal.ts';
 import { withoutControls } from './without-controls.ts';
-import { type Language, languageOfLocale } from './words.ts';
+import { type Language, languageOfLocale, localeOf } from './words.ts';
 
 /** What every command works with. */
 export interface Context {
@@ -34,10 +34,11 @@ export const contextOf = (program: Command, world: World): Context => {
   const options = () => program.opts<GlobalOptions>();
   const url = () => urlOf(world, options().url);
   const show = (): Show => ({
-    language: options().lang ?? languageOfLocale(world.env.LC_ALL || world.env.LANG),
+    language: options().lang ?? languageOfLocale(localeOf(world.env)),
     json: options().json ?? false,
     colour: pc.createColors(world.colours && !options().json),
     timeZone: world.timeZone,
+    width: Number(world.env.COLUMNS) || world.columns,
   });
   return {
     world,

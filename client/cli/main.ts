@@ -13,6 +13,19 @@ const ask = async (question: string): Promise<boolean> => {
   }
 };
 
+// Whoever reads us may have seen enough, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+const interrupted = (): AbortSignal => {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  process.once('SIGTERM', () => stop.abort());
+  return stop.signal;
+};
+
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   out: (text) => console.log(text),
@@ -25,4 +38,9 @@ process.exitCode = await run(process.argv.slice(2), {
     write: (path, bytes, overwrites) => writeFileSync(path, bytes, { flag: overwrites ? 'w' : 'wx' }),
   },
   ask: process.stdin.isTTY ? ask : undefined,
+  interrupted,
+  ...(process.stdout.isTTY && {
+    columns: process.stdout.columns,
+    screen: { write: (text: string) => void process.stdout.write(text), rows: () => process.stdout.rows },
+  }),
 });

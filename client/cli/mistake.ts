@@ -1,5 +1,8 @@
-/** Exit codes of the CLI. */
-export const EXIT = { ok: 0, refused: 1, usage: 2, unreachable: 3 } as const;
+/**
+ * Exit codes of the CLI (docs/cli.md): done · the API refused · the command line is wrong · nobody is signed in, or no longer · nobody
+ * answers.
+ */
+export const EXIT = { ok: 0, refused: 1, usage: 2, notSignedIn: 3, unreachable: 4 } as const;
 
 /** Something the caller can put right; the message says how. */
 export class Mistake extends Error {

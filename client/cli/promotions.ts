@@ -35,7 +35,7 @@ export const promotionsText = (promotions: readonly PromotionView[], show: Show)
     each.queues.join(', ') || '–',
     each.squad.join(', ') || '–',
   ]);
-  return table(columns, rows, show.colour.bold);
+  return table(columns, rows, show.colour.bold, show.width);
 };
 
 export const previewText = (preview: PromotionPreview, show: Show): string => {
@@ -81,7 +81,7 @@ const rowsText = (rows: readonly Row[], show: Show): string => {
       : say(['不变', 'as before'], language),
     ...[tickets, had.met, would.met, had.missed, would.missed, had.open, would.open].map(String),
   ]);
-  return table(columns, cells, show.colour.dim);
+  return table(columns, cells, show.colour.dim, show.width);
 };
 
 const changesOf = ({ clock, priority, newlyMissed, newlyKept }: Row, show: Show): string[] => {

@@ -31,5 +31,5 @@ export const queuesText = (queues: readonly QueueView[], show: Show): string => 
     say(STRATEGIES[queue.strategy], language),
     queue.teams.join(' → '),
   ]);
-  return table(columns, rows, colour.bold);
+  return table(columns, rows, colour.bold, show.width);
 };

@@ -98,7 +98,7 @@ const candidateParts = (candidates: readonly Candidate[], show: Show): string[] 
     score.toFixed(2),
     ...factors.map(({ value, weight }) => `${value.toFixed(2)}×${weight}`),
   ]);
-  return [table(columns, rows, show.colour.bold)];
+  return [table(columns, rows, show.colour.bold, show.width)];
 };
 
 const personOf = ({ id, name, team }: LiveRouting['skipped'][number]['agent']): string => `${name} (${id}, ${team})`;
@@ -110,7 +110,7 @@ const skippedParts = ({ skipped }: LiveRouting, show: Show): string[] => {
     { title: say(['原因', 'because'], show.language) },
   ];
   const rows = skipped.map((each) => [personOf(each.agent), becauseOf(each, show)]);
-  return [table(columns, rows, show.colour.bold)];
+  return [table(columns, rows, show.colour.bold, show.width)];
 };
 
 const becauseOf = ({ because, lacking = [], freeUnits, until }: LiveRouting['skipped'][number], show: Show): string => {

@@ -12,17 +12,16 @@ import { addPromotion } from './commands/promotion.ts';
 import { addReading } from './commands/reading.ts';
 import { addRouting } from './commands/routing.ts';
 import { addSignIn } from './commands/sign-in.ts';
+import { addWatching } from './commands/watching.ts';
 import { addWorking } from './commands/working.ts';
 import { contextOf } from './context.ts';
+import { teach } from './help.ts';
 import { EXIT, Mistake } from './mistake.ts';
 import type { World } from './terminal.ts';
-import { LANGUAGES } from './words.ts';
+import { LANGUAGES, type Language, languageOfLocale, localeOf } from './words.ts';
 
-/**
- * Runs one command line (without node and script) and gives the exit code: 0 done, 1 refused by the API, 2 wrong usage,
- * 3 nobody answers.
- */
-export const run = async (args: readonly string[], world: World): Promise<number> => {
+/** The whole tree of commands; what it is asked to do it does with `world`. */
+export const programFor = (world: World, language: Language): Command => {
   const program = new Command('gongdan')
     .description('工单 · customer-service tickets')
     .option('--url <url>', 'the API (default: GONGDAN_URL, or where you signed in, or the runtime on this machine)')
@@ -44,14 +43,29 @@ export const run = async (args: readonly string[], world: World): Promise<number
   addPromotion(program, context);
   addClocks(program, context);
   addAlarms(program, context);
+  addWatching(program, context);
   addLocal(program, context);
+  teach(program, language);
   inheritSettings(program);
+  return program;
+};
+
+/** Runs one command line (without node and script) and gives the exit code (mistake.ts). */
+export const run = async (args: readonly string[], world: World): Promise<number> => {
   try {
-    await program.parseAsync([...args], { from: 'user' });
+    await programFor(world, languageOf(args, world)).parseAsync([...args], { from: 'user' });
     return EXIT.ok;
   } catch (error) {
     return explain(error, world);
   }
+};
+
+/** Help is written before options are read: `--lang` is looked for, else it is that of the terminal. */
+const languageOf = (args: readonly string[], { env }: World): Language => {
+  const asked = LANGUAGES.find((each) =>
+    ` ${args.join(' ')} `.replace('--lang=', '--lang ').includes(` --lang ${each} `),
+  );
+  return asked ?? languageOfLocale(localeOf(env));
 };
 
 // Subcommands made with `command()` copy the settings of their parent as they stand then; the nested ones are made later.
@@ -75,8 +89,9 @@ const explain = (error: unknown, world: World): number => {
   if (error instanceof ApiProblem) {
     world.err(`gongdan: ${error.message}${error.code ? ` [${error.code}]` : ''}`);
     for (const { path, message } of error.problem?.errors ?? []) world.err(`  ${path}: ${message}`);
-    if (error.status === 401 && !error.code) world.err('Sign in again: gongdan login');
-    return EXIT.refused;
+    if (error.status !== 401 || error.code) return EXIT.refused;
+    world.err('Sign in again: gongdan login');
+    return EXIT.notSignedIn;
   }
   throw error;
 };

@@ -49,5 +49,5 @@ export const tokenOf = (world: Pick<World, 'env'>, url: string): string => {
   if (world.env.GONGDAN_TOKEN) return world.env.GONGDAN_TOKEN;
   const session = readSession(world);
   if (session?.url === url) return session.token;
-  throw new Mistake(`Nobody is signed in at ${url}: run gongdan login, or set GONGDAN_TOKEN.`, EXIT.refused);
+  throw new Mistake(`Nobody is signed in at ${url}: run gongdan login, or set GONGDAN_TOKEN.`, EXIT.notSignedIn);
 };

@@ -28,21 +28,50 @@ export interface Column {
   readonly align?: 'left' | 'right';
 }
 
-/** A heading and the rows, in columns as wide as their widest cell; `paint` colours the heading. */
+/**
+ * A heading and the rows, in columns as wide as their widest cell; `paint` colours the heading. On a terminal of `width` columns the
+ * widest texts are cut with `…` until a line fits; numbers and what is coloured stay whole.
+ */
 export const table = (
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
   paint: (heading: string) => string = (heading) => heading,
+  width?: number,
 ): string => {
-  const widths = columns.map(({ title }, column) =>
+  const natural = columns.map(({ title }, column) =>
     Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[column] ?? ''))),
   );
+  const mayShrink = columns.map(
+    ({ align }, column) => align !== 'right' && !rows.some((row) => row[column]?.includes(ESCAPE)),
+  );
+  const widths = width === undefined ? natural : fitted(natural, mayShrink, width);
+  const cell = (text: string, column: number): string => {
+    const [most = 0, whole = 0] = [widths[column], natural[column]];
+    return pad(most < whole ? clip(text, most) : text, most, columns[column]?.align);
+  };
   const line = (cells: readonly string[]): string =>
     columns
-      .map(({ align }, column) => pad(cells[column] ?? '', widths[column] ?? 0, align))
+      .map((_, column) => cell(cells[column] ?? '', column))
       .join(GAP)
       .trimEnd();
   return [paint(line(columns.map(({ title }) => title))), ...rows.map(line)].join('\n');
+};
+
+const ESCAPE = '\u001b';
+const LEAST = 4;
+
+/** Takes from the widest, column by column, until the whole fits; as narrow as it may be where that is not enough. */
+const fitted = (natural: readonly number[], mayShrink: readonly boolean[], width: number): readonly number[] => {
+  const widths = [...natural];
+  let over = widths.reduce((sum, each) => sum + each, GAP.length * (widths.length - 1)) - width;
+  while (over > 0) {
+    const candidates = widths.map((each, column) => (mayShrink[column] && each > LEAST ? each : 0));
+    const widest = candidates.indexOf(Math.max(...candidates));
+    if (!candidates[widest]) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+    over -= 1;
+  }
+  return widths;
 };
 
 /** Two columns without a heading: names and values. */

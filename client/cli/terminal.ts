@@ -10,6 +10,14 @@ export interface World {
   readonly colours: boolean;
   /** IANA name, e.g. `Asia/Shanghai`: times are shown there. */
   readonly timeZone: string;
+  /** Of the terminal that `out` writes to; undefined when it is none. The variable COLUMNS goes before. */
+  readonly columns?: number | undefined;
+  /** A terminal on which something may be drawn over and over. */
+  readonly screen?: { readonly write: (text: string) => void; readonly rows: () => number } | undefined;
+  /** Aborted when somebody presses Ctrl-C; asked for by what runs until then. */
+  readonly interrupted?: () => AbortSignal;
+  /** Default: a timer; ends early, without a word, when the signal is aborted. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly readFile: (path: string) => string;
   /** Files that are no text; undefined where there are none. */
   readonly files?: Files;
@@ -30,6 +38,8 @@ export interface Show {
   readonly language: Language;
   readonly json: boolean;
   readonly colour: Colours;
+  /** Columns that a line may have; undefined: any number. */
+  readonly width?: number | undefined;
   readonly timeZone: string;
 }
 

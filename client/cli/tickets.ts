@@ -37,7 +37,7 @@ export const ticketsText = (tickets: readonly TicketSummary[], show: Show): stri
     localTime(ticket.firstResponseDueAt, show),
     localTime(ticket.resolutionDueAt, show),
   ]);
-  return table(columns, rows, show.colour.bold);
+  return table(columns, rows, show.colour.bold, show.width);
 };
 
 type Entry = [keyof typeof COLUMNS, string | undefined];

@@ -55,6 +55,7 @@ export const billText = (bill: RunBill, show: Show): string => {
     [title('service'), title('amount', { align: 'right' }), title('cost', { align: 'right' })],
     rows,
     colour.bold,
+    show.width,
   );
 };
 

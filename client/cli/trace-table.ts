@@ -74,6 +74,6 @@ export const traceTable = (trace: Trace, show: Show): string => {
     `${colour.bold(trace.code)}  ${trace.phase}`,
     ...runs.map(colour.dim),
     '',
-    table(columns, [...trace.before.map(eventRow), ...rows], colour.bold),
+    table(columns, [...trace.before.map(eventRow), ...rows], colour.bold, show.width),
   ].join('\n');
 };

@@ -9,6 +9,10 @@ export type Phrase = readonly [zh: string, en: string];
 
 export const say = (phrase: Phrase, language: Language): string => phrase[language === 'zh' ? 0 : 1];
 
+/** The locale of messages, by POSIX: LC_ALL, else LC_MESSAGES, else LANG. */
+export const localeOf = (env: Readonly<Record<string, string | undefined>>): string | undefined =>
+  env.LC_ALL || env.LC_MESSAGES || env.LANG;
+
 /** `LANG`-like values: `zh_CN.UTF-8` is Chinese, everything else English. */
 export const languageOfLocale = (locale: string | undefined): Language => (locale?.startsWith('zh') ? 'zh' : 'en');
 

@@ -117,7 +117,7 @@ describe('gongdan', () => {
   it('never sends a saved token to another address', async () => {
     const sent = await withServer(answer, async (url) => {
       const { code, err } = await cli(['queue', 'aftersales', '--url', url]);
-      expect(code).toBe(1);
+      expect(code).toBe(3);
       expect(err).toContain('gongdan login');
     });
     expect(sent).toEqual([]);
@@ -210,6 +210,9 @@ describe('gongdan', () => {
     [['login', '--role', 'boss']],
     [['policy', 'publish', 'missing.yaml']],
     [['whoami', '--url', 'ftp://x']],
+    [['watch', '--every', '0']],
+    [['watch', 'logistics', '--mine']],
+    [['completion', 'fish']],
   ])('refuses with exit code 2: %j', async (args) => {
     const { code, err } = await cli(args, {
       GONGDAN_TOKEN: token,
@@ -226,9 +229,20 @@ describe('gongdan', () => {
     expect(out).toContain('id or code');
   });
 
-  it('refuses with exit code 3 when nobody answers, and says what to do', async () => {
+  it('refuses with exit code 3 when the token is no longer good, and says what to do', async () => {
+    await withServer(
+      () => ({ status: 401, json: { message: 'Unauthorized' } }),
+      async (url) => {
+        const { code, err } = await cli(['mine', '--url', url], { GONGDAN_TOKEN: token });
+        expect(code).toBe(3);
+        expect(err).toContain('gongdan login');
+      },
+    );
+  });
+
+  it('refuses with exit code 4 when nobody answers, and says what to do', async () => {
     const { code, err } = await cli(['mine'], { GONGDAN_TOKEN: token, GONGDAN_URL: await deafUrl() });
-    expect(code).toBe(3);
+    expect(code).toBe(4);
     expect(err).toContain('npm start');
   });
 });

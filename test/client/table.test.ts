@@ -34,6 +34,42 @@ describe('a table', () => {
   });
 });
 
+describe('on a terminal', () => {
+  const wide = fc.string({ unit: 'grapheme', minLength: 0, maxLength: 60 }).map((text) => clip(text, 80));
+  const sampleOf = (rows: readonly (readonly string[])[], width: number) =>
+    table([{ title: '工单' }, { title: '主题' }, { title: 'n', align: 'right' }], rows, undefined, width).split('\n');
+
+  it('a table fits, whatever stands in it, as long as there is room for four columns of each text', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(wide, wide), { maxLength: 6 }),
+        fc.integer({ min: 20, max: 120 }),
+        (texts, width) => {
+          const lines = sampleOf(
+            texts.map(([a, b]) => [a, b, '12345']),
+            width,
+          );
+          for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+        },
+      ),
+    );
+  });
+
+  it('cuts the widest text alone, and no number', () => {
+    expect(sampleOf([['K7M2Q9XD', '快递到哪了，已经三天没有更新', '1234567']], 36)).toEqual([
+      '工单      主题                     n',
+      'K7M2Q9XD  快递到哪了，已经…  1234567',
+    ]);
+  });
+
+  it('leaves a table alone that fits, and one without a width', () => {
+    const rows = [['a', '快递到哪了', '1']];
+    expect(sampleOf(rows, 80)).toEqual(
+      table([{ title: '工单' }, { title: '主题' }, { title: 'n', align: 'right' }], rows).split('\n'),
+    );
+  });
+});
+
 describe('clipping', () => {
   it('never exceeds the width, never cuts a character in two, and says when something is missing', () => {
     fc.assert(

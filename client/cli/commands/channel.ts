@@ -53,7 +53,6 @@ export const addChannel = (program: Command, context: Context): void => {
     .option('--tag <tag...>')
     .option('--unique-id <id>', 'the same id is the same ticket (default: a new one)')
     .summary('新建工单 · open a ticket')
-    .addHelpText('after', '\n例 Example:\n  gongdan create 订单超时未派送，昨天就该到了 --order E20261118004217')
     .action(async (text: string, options: CreateOptions) => {
       const request = checked(text, options);
       const channel = await context.channel(options.channel, options.key);

@@ -40,6 +40,7 @@ export const addLocal = (program: Command, { url, print, show }: Context): void 
             clip(mail.subject, 60),
           ]),
           how.colour.bold,
+          how.width,
         ),
       ),
     );

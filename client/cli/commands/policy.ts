@@ -77,5 +77,5 @@ const historyText = (changes: readonly PolicyChange[], show: Show): string => {
     version,
     reason,
   ]);
-  return table(columns, rows, show.colour.bold);
+  return table(columns, rows, show.colour.bold, show.width);
 };

@@ -131,5 +131,5 @@ const reportText = ({ day, rows }: DayReport, show: Show): string => {
     total('firstResponseBreached'),
     total('resolutionBreached'),
   ];
-  return table(columns, [...lines, totals], show.colour.bold);
+  return table(columns, [...lines, totals], show.colour.bold, show.width);
 };
