@@ -20,7 +20,10 @@ const RATES = ['RATE_TABLE', 'RATE_FACTOR'] as const;
 export const FUNCTIONS = {
   intake: {
     room: 'http',
-    variables: ['TICKET_TABLE', 'POLICY_TABLE', 'SIGNING_SECRET_ID', 'PUBLIC_URL', 'CLOCKWORK', ...RATES],
+    variables: [
+      ...(['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'SIGNING_SECRET_ID', 'PUBLIC_URL', 'CLOCKWORK'] as const),
+      ...RATES,
+    ],
   },
   channel: {
     room: 'http',

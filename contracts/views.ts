@@ -82,6 +82,9 @@ export const receipt = z.object({
   firstResponseDueAt: instant,
   resolutionDueAt: instant,
   trackingUrl: z.string().describe('For the customer; whoever has it may see the public state'),
+  joined: z
+    .optional(z.literal(true))
+    .describe('It belongs to a ticket that was there, and is a message of that one now; answered with 200'),
   notice: z.string().optional().describe('What the promotion that ran at the opening tells the customer'),
 });
 export type Receipt = z.infer<typeof receipt>;

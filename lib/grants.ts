@@ -51,10 +51,11 @@ const LOAD = ['GetItem', 'UpdateItem'] as const;
 const COUNT = ['UpdateItem'] as const;
 
 export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
-  // Reads earlier tickets of the customer and the order whole.
+  // Reads earlier tickets of the customer and the order whole; a request that joins one which was on hold gives it back to its agent.
   intake: {
     ticket: [...CHANGE, 'BatchGetItem'],
     indexes: ['byCustomer', 'byOrder'],
+    directory: LOAD,
     policy: ['GetItem'],
     rate: COUNT,
     secret: true,
@@ -62,8 +63,9 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   // Reads the timeline, for what the customer may know.
   channel: { ticket: [...CHANGE, 'Query'], directory: LOAD, policy: ['GetItem'], rate: COUNT, secret: true },
   // Finds what waits most urgently, for those who take the next one; reads a timeline, for what is given back with a merged ticket.
+  // Notes who has a ticket before them.
   'desk-commands': {
-    ticket: [...CHANGE, 'BatchGetItem', 'Query'],
+    ticket: [...CHANGE, 'BatchGetItem', 'Query', 'UpdateItem'],
     indexes: ['byQueue'],
     directory: LOAD,
     policy: ['GetItem'],
@@ -162,9 +164,8 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     policy: ['GetItem'],
     files: { incoming: ['GetObject', 'DeleteObject'], kept: ['PutObject', 'DeleteObject'] },
   },
-  // Reads the timeline of a ticket that was erased.
   'forget-files': {
-    ticket: ['BatchGetItem', 'Query'],
+    ticket: ['BatchGetItem'],
     files: { incoming: ['DeleteObject'], kept: ['DeleteObject'] },
   },
   // Reads, and repairs nothing.

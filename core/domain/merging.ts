@@ -49,7 +49,9 @@ const waiting = ({ unansweredSince: before }: Ticket, { unansweredSince: since }
     ? {}
     : { unanswered: { since, ...(before !== undefined && { before }) } };
 
-export const isSameCustomer = ({ customer: a }: Ticket, { customer: b }: Ticket): boolean =>
+type OfCustomer = { readonly customer: Pick<Ticket['customer'], 'id' | 'phone' | 'email'> };
+
+export const isSameCustomer = ({ customer: a }: OfCustomer, { customer: b }: OfCustomer): boolean =>
   a.id === b.id ||
   (a.email !== undefined && a.email.toLowerCase() === b.email?.toLowerCase()) ||
   (a.phone !== undefined && digits(a.phone) === digits(b.phone ?? ''));

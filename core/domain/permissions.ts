@@ -98,7 +98,8 @@ export const MAY: Readonly<Record<Act, readonly Grant[]>> = {
   subChanged: ['system'],
   awaitSubs: WORK,
   split: WORK,
-  link: AGENTS,
+  // By the system when a request comes that belongs to an earlier one.
+  link: [...AGENTS, 'system'],
   unlink: AGENTS,
   merge: AGENTS,
   absorb: AGENTS,

@@ -26,7 +26,10 @@ export class ApiStack extends Stack {
       intake: new TicketFunction(this, 'Intake', {
         name: 'intake',
         desk,
-        variables: { TICKET_TABLE, POLICY_TABLE, SIGNING_SECRET_ID, PUBLIC_URL: this.publicUrl, CLOCKWORK, ...rates },
+        variables: {
+          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, SIGNING_SECRET_ID, CLOCKWORK, ...rates },
+          PUBLIC_URL: this.publicUrl,
+        },
       }),
       channel: new TicketFunction(this, 'Channel', {
         name: 'channel',

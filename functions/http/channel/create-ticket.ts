@@ -13,25 +13,26 @@ export interface CreatePorts extends OpenPorts {
 
 export const createTicket =
   (ports: CreatePorts): Handler<'createTicket'> =>
-  async ({ body, actor, nonce, correlation }) => {
+  async ({ body, actor, nonce, correlation, from }) => {
     const { category, language = languageOf(`${body.subject}\n${body.description}`), ...said } = body;
     const request = { ...said, language, channel: actor.id, ...(category !== undefined && { category }) };
-    const opened = await openTicket(ports, { request, bodyHash: digestOf(body), nonce, correlation });
+    const opened = await openTicket(ports, {
+      request,
+      bodyHash: digestOf(body),
+      nonce,
+      correlation,
+      ...(from !== undefined && { from }),
+    });
     if (isRefused(opened)) return opened;
     return { status: opened.created ? 201 : 200, body: await receiptOf(opened, ports) };
   };
 
-const receiptOf = async ({ id, opened, autoReply }: Opened, { keys, publicUrl }: CreatePorts): Promise<Receipt> => ({
-  id,
-  code: opened.data.code,
-  phase: 'queued',
-  ...promised(opened),
-  trackingUrl: trackingUrl(publicUrl, await keys.tracking(), id),
+/** A request that joined a ticket gets the link to that one: its writer is the customer. */
+const receiptOf = async (
+  { created: _, autoReply, ...opened }: Opened,
+  { keys, publicUrl }: CreatePorts,
+): Promise<Receipt> => ({
+  ...opened,
+  trackingUrl: trackingUrl(publicUrl, await keys.tracking(), opened.id),
   ...(autoReply !== undefined && { notice: autoReply }),
 });
-
-/** As it was promised when it was opened: the same request gets the same answer, whatever has happened since. */
-const promised = ({ id, clocks }: Opened['opened']): Pick<Receipt, 'firstResponseDueAt' | 'resolutionDueAt'> => {
-  if (!clocks?.firstResponse || !clocks.resolution) throw new Error(`${id} promises nothing.`);
-  return { firstResponseDueAt: clocks.firstResponse.dueAt, resolutionDueAt: clocks.resolution.dueAt };
-};
