@@ -17,6 +17,8 @@ const QUEUES: Partial<Record<FunctionName, readonly string[]>> = {
   analytics: ['Insight'],
   notify: ['Notices'],
   'pull-work': ['Routing'],
+  'check-upload': ['Uploads'],
+  'forget-files': ['LetGo'],
   feed: ['Feed'],
   deliver: ['Deliveries'],
   'index-ticket': ['Index'],
@@ -43,6 +45,8 @@ function rowOf(name: FunctionName, clockwork: Clockwork): string[] {
     rights.push(...(row.dueQueue ?? []).map((action) => `sqs:${action} Due`));
   } else rights.push(...(row.workflow ?? []).map((action) => `states:${action} TicketWorkflowMachine`));
   rights.push(...(row.wakeQueue ?? []).map((action) => `sqs:${action} Deliveries`));
+  for (const [place, actions] of Object.entries(row.files ?? {}))
+    rights.push(...(actions ?? []).map((action) => `s3:${action} ${place}`));
   if (row.secret) rights.push('secretsmanager:GetSecretValue SigningSecret');
   if (row.mail) rights.push('ses:SendEmail MailIdentity');
   for (const queue of QUEUES[name] ?? []) {

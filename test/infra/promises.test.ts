@@ -12,7 +12,13 @@ const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading = '']) =>
 );
 const STAR = /^(logs:\w+)$/;
 /** Seconds, where nobody waits for the answer. */
-const TIMEOUTS: Readonly<Record<string, number>> = { 'watch-desk': 50, sweep: 50, deliver: 50, 'reconcile-loads': 300 };
+const TIMEOUTS: Readonly<Record<string, number>> = {
+  'check-upload': 30,
+  'watch-desk': 50,
+  sweep: 50,
+  deliver: 50,
+  'reconcile-loads': 300,
+};
 
 const DESKS = [...ENVIRONMENT_NAMES.map((name) => [name, 'stepfunctions'] as const), ['prod', 'sweeper'] as const];
 

@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { like } from '../../../local/permission/like.ts';
 import { type Original, originalAssembly, type Resources } from '../../support/altered-assembly.ts';
 import { type System, startSystem } from '../../support/system.ts';
 import { type Act, type Stage, setTheStage } from './acts.ts';
@@ -103,7 +104,7 @@ async function playWithout(
     ({ holder, action, resource }: TemplateGrant) =>
     (line: (typeof told)[number]) =>
       line?.action === action &&
-      line.resource === resource &&
+      like(resource, line.resource ?? '') && // a grant on the objects of a bucket ends with a star
       (line.user === holder || line.user?.endsWith(`/${holder}`));
   const others = said.filter((_, index) => told[index] && !taken.some((grant) => isOf(grant)(told[index])));
   return { denied: taken.filter((grant) => told.some(isOf(grant))), others };
