@@ -30,7 +30,9 @@ const actsFor = (grants: readonly TemplateGrant[], most: number): Act[] => {
 
 /** Whose denial keeps others from ever asking. */
 const HIDES: readonly (readonly [by: RegExp, hidden: RegExp])[] = [
-  [/Pipe/, /^(DriveWorkflow|Notify|Analytics|PullWork)/],
+  [/Pipe/, /^(DriveWorkflow|Notify|Analytics|PullWork|ForgetFiles)/],
+  [/^Files/, /^(CheckUpload|ForgetFiles)/],
+  [/^CheckUpload/, /^Files/],
   [/^EveryMinute/, /^WatchDesk/],
   [/^EveryQuarter/, /^ReconcileLoads/],
   [/^(DriveWorkflow|TicketWorkflowMachine|AdvanceTicket)/, /^PullWork/],
