@@ -1,7 +1,7 @@
 /** Where checklists and resolution codes of a policy file contradict themselves, each other, or the rest of the file. */
 import { type ChecklistsPart, type StepPart, stepsFor } from './checklist-file.ts';
 import { duplicates, type Finding, repeated, unknown } from './findings.ts';
-import { commonForm, formsByCategory } from './form-checks.ts';
+import { commonForm, formFor } from './form-checks.ts';
 import { lookedAt } from './form-conditions.ts';
 import { unknownIn } from './name-checks.ts';
 import type { SoundParts } from './policy-file.ts';
@@ -19,7 +19,7 @@ export const checklistChecks = (file: SoundParts): readonly Finding[] => {
       const path = ['checklists', 'categories', name];
       return [
         ...unknown(path, name, 'category', categories),
-        ...stepsChecks(path, steps, forms && formsByCategory(file)[name], file, name),
+        ...stepsChecks(path, steps, formFor(file, name), file, name),
       ];
     }),
   ];
@@ -94,10 +94,7 @@ const without = (categories: readonly string[], step: string, checklists: Checkl
 
 /** Those of the categories whose form has no such field. */
 export const withoutField = (categories: readonly string[], field: string, file: SoundParts): readonly string[] => {
-  const forms = formsByCategory(file);
-  return categories.filter(
-    (category) => Object.hasOwn(forms, category) && !forms[category]?.fields.some(({ name }) => name === field),
-  );
+  return categories.filter((category) => formFor(file, category)?.fields.every(({ name }) => name !== field));
 };
 
 export const lacking = (path: Path, what: string, categories: readonly string[]): readonly Finding[] =>

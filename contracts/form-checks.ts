@@ -20,7 +20,7 @@ export const formChecks = (file: SoundParts): readonly Finding[] => {
     ...oneFormChecks(['forms', 'default'], forms.default, forms.default.fields, commonForm(forms), forms),
     ...Object.entries(forms.categories).flatMap(([name, part]) => {
       const path = ['forms', 'categories', name];
-      const form = Object.hasOwn(formsByCategory(file), name) ? formsByCategory(file)[name] : undefined;
+      const form = formFor(file, name);
       return form
         ? oneFormChecks(path, part, addedBy(forms, part), form, forms)
         : unknown(path, name, 'category', categories);
@@ -41,6 +41,12 @@ export const formsByCategory = (file: SoundParts): Readonly<Record<string, Form>
   const forms = made.get(file) ?? toForms(file);
   made.set(file, forms);
   return forms;
+};
+
+/** Of one of the categories; undefined when there is none of this name. */
+export const formFor = (file: SoundParts, category: string): Form | undefined => {
+  const forms = formsByCategory(file);
+  return Object.hasOwn(forms, category) ? forms[category] : undefined;
 };
 
 const fieldChecks = (path: Path, field: Field): readonly Finding[] => [

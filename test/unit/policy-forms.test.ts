@@ -524,6 +524,15 @@ describe('refuses a macro', () => {
     expect(found).toEqual(expected);
   });
 
+  it('tells a category from what every object has', () => {
+    const step = { name: 'new', title: t, required: { field: { field: 'kind', given: true } } };
+    expect(
+      problems({
+        checklists: { ...SMALL.checklists, categories: { ...SMALL.checklists.categories, constructor: [step] } },
+      }),
+    ).toEqual([expect.stringMatching(/^checklists\.categories\.constructor: There is no category constructor/)]);
+  });
+
   it('tells the line, as of every other part', () => {
     expect(broken('inputs: [refund-amount]', 'inputs: [refund-sum]')).toEqual([
       'inputs: [refund-sum] | macros[4].inputs[0]: There is no such thing as the field refund-sum in refund',
