@@ -38,6 +38,17 @@ const ticket: TicketView = {
   tasks: [{ id: 7, title: '协助解决技术难题', for: 'team:complaints' }],
   holdFrozen: true,
   hold: { for: 'subTickets', since: '2026-11-22T02:00:00.000Z', until: '2026-11-24T02:00:00.000Z' },
+  ...{
+    fields: {},
+    steps: [],
+    attachments: [],
+    links: [],
+    subs: [],
+    absorbed: [],
+    parties: [],
+    mentioned: [],
+    present: [],
+  },
   ...{ rescues: 0, urges: 0, transfers: 0, reworks: 0, reopens: 0, allowed: ['note', 'finishTask'] },
 };
 
