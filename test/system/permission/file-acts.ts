@@ -37,6 +37,14 @@ export const FILE_ACTS: readonly Act[] = [
     },
   },
   {
+    name: 'somebody lists files more often than a sandbox counts alone',
+    play: async ({ desk }, { begun }) => {
+      const lin = await desk('agt_lin', 'agent');
+      // A block of 20 for each of the two sandboxes that a function may have.
+      for (let time = 0; time < 41; time += 1) await tried(() => lin.listAttachments({ id: begun }));
+    },
+  },
+  {
     name: 'files come while the workflow is down, and take tickets from an agent who is too late',
     play: async ({ runtime, desk, post }) => {
       const operator = await desk('agt_operator', 'operator');
@@ -53,6 +61,9 @@ export const FILE_ACTS: readonly Act[] = [
         const executionArn = `${machine?.ref.replace(':stateMachine:', ':execution:')}:${id}-1`;
         await runtime.call('AWSStepFunctions', 'StopExecution', { executionArn }).catch(() => {}); // may never have begun
       }
+      // Their load stands in another team by the time somebody looks for it.
+      const moved = { name: 'lin', team: 'aftersales', roles: ['agent' as const], capacity: 100 };
+      await tried(() => operator.putAgent({ agent: 'agt_lin', body: moved }));
       await runtime.advance(minutes(3) + 1000);
       if (requested) await tried(() => sendFile(requested.upload, TEXT));
       await tried(() => lin.requestUpload({ id: announced.id, body: file }));
