@@ -1,5 +1,5 @@
 /** Postal addresses in a text: what names a place below the district. */
-import type { Found } from './found.ts';
+import { type Found, foundAt } from './found.ts';
 import { PLACE_NAME, REGION } from './places.ts';
 
 const NUMBER = '[0-9０-９一二三四五六七八九十百零〇A-Za-z]';
@@ -52,5 +52,5 @@ export const addressesIn = (text: string): Found[] => {
 const address = (text: string, index: number, value: string, confidence: number): Found => {
   const start = index + (value.length - value.trimStart().length);
   const end = index + value.trimEnd().length;
-  return { type: 'address', value: text.slice(start, end), at: [start, end], confidence };
+  return foundAt(text, 'address', [start, end], confidence);
 };

@@ -1,7 +1,7 @@
 /** Identity and bank card numbers in a text. */
 import { hasIdCheck, hasLuhn, isCardShaped, isIdShaped } from './checks.ts';
 import type { Digit } from './digits.ts';
-import type { Found } from './found.ts';
+import { type Found, foundAt } from './found.ts';
 import { isSaidToBeOrder, labelBefore } from './labels.ts';
 import { isTied, mayBegin, mayEnd, touchesLetters, type Window, windowAt } from './windows.ts';
 
@@ -30,7 +30,7 @@ const windowsIn = (
       const confidence = before || after ? 0 : judge(text, digits, window);
       if (confidence === 0) continue;
       const { start, end } = window;
-      found.push({ type, value: text.slice(start, end), at: [start, end], confidence });
+      found.push(foundAt(text, type, [start, end], confidence));
       break;
     }
   }

@@ -3,8 +3,9 @@ import { bankCardsIn, idCardsIn } from './cards.ts';
 import { digitsOf } from './digits.ts';
 import { fold } from './fold.ts';
 import type { Found } from './found.ts';
+import { foreignPhonesIn, landlinesIn, localPhonesIn } from './landlines.ts';
+import { mobilesIn } from './mobiles.ts';
 import { namesIn } from './names.ts';
-import { foreignPhonesIn, landlinesIn, localPhonesIn, phonesIn } from './phones.ts';
 import { writtenIn } from './written.ts';
 
 export type { Found } from './found.ts';
@@ -22,7 +23,7 @@ export const findPersonalData = (text: string): readonly Found[] => {
       : [
           ...idCardsIn(text, digits),
           ...bankCardsIn(text, digits),
-          ...phonesIn(text, digits),
+          ...mobilesIn(text, digits),
           ...landlinesIn(text, digits),
           ...localPhonesIn(text, digits),
           ...foreignPhonesIn(text),

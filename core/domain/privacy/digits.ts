@@ -1,5 +1,7 @@
 /** Reads the digits of a text in whatever shape they come: full width, circled, Chinese, as keys, as letters that look like them. */
 
+import { LOOKALIKES, readOne } from './digit-letters.ts';
+
 /** `turn`: nothing between, but another script; `thin`: separators or emoji; `words`: "then", "dash"; `loose`: a few other letters. */
 export type Gap = 'none' | 'turn' | 'thin' | 'words' | 'loose' | 'wide';
 
@@ -15,28 +17,6 @@ export interface Digit {
   readonly gap: Gap;
 }
 
-const HAN: ReadonlyMap<string, string> = new Map(
-  ['〇零○洞', '一壹壱弌幺', '二贰貳弐两兩', '三叁叄參', '四肆', '五伍', '六陆陸', '七柒拐', '八捌', '九玖勾'].flatMap(
-    (letters, value) => [...letters].map((letter): [string, string] => [letter, `${value}`]),
-  ),
-);
-const LOOKALIKES: ReadonlyMap<string, string> = new Map(
-  ['OoОоΟοQD', 'lIi', 'Zz', '', '', 'Ss', 'b', '', 'B', 'gq'].flatMap((letters, value) =>
-    [...letters].map((letter): [string, string] => [letter, `${value}`]),
-  ),
-);
-/** Where digits without a decomposition of their own begin, with the value of the first. */
-const RANGES: readonly (readonly [first: number, value: number, count: number])[] = [
-  [0x2776, 1, 9],
-  [0x2780, 1, 9],
-  [0x278a, 1, 9],
-  [0x24f5, 1, 9],
-  [0x24ff, 0, 1],
-  [0x1f10b, 0, 1],
-  [0x1f10c, 0, 1],
-];
-/** Zeros of decimal digits that NFKC leaves as they are: Arabic, Persian, Devanagari, Thai and such. */
-const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xed0];
 const INVISIBLE = /^[\p{Cf}\p{Mn}\p{Me}\p{Variation_Selector}\u115F\u1160\u3164]$/u;
 const SEPARATOR =
   /[\s\p{Pd}\p{Ps}\p{Pe}\p{Extended_Pictographic}\p{So}\p{Sk}.。．·•・‧∙⋅_＿/／\\|｜,，、:：;；~～'’`"“”+＋=＝^#＃&＆!！…−<>《》]/gu;
@@ -45,25 +25,6 @@ const FILLER =
 /** A single Chinese digit before one of these counts something. */
 const COUNTED = /[个位天次件号月日年点分秒元块只张条份家岁斤周楼层期组种遍批折成百千万亿十下直样些起边定般旦方般]/;
 const LATIN = /[0-9A-Za-z\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
-
-const readOne = (letter: string): { value: string; script: Digit['script'] } | undefined => {
-  if (letter >= '0' && letter <= '9') return { value: letter, script: 'plain' };
-  const code = letter.codePointAt(0)!;
-  if (code < 0xb2) return undefined;
-  const han = HAN.get(letter);
-  if (han !== undefined) return { value: han, script: 'han' };
-  if (code >= 0x3400 && code <= 0x9fff) return undefined;
-  for (const [first, value, count] of RANGES)
-    if (code >= first && code < first + count) return { value: `${code - first + value}`, script: 'plain' };
-  for (const zero of ZEROS) if (code >= zero && code < zero + 10) return { value: `${code - zero}`, script: 'plain' };
-  const plain = letter.normalize('NFKC');
-  if (plain === letter) return undefined;
-  // "(1)", "1." and "1," are one letter each.
-  const inner = plain.replace(/[(),.]/g, '');
-  if (/^[0-9]$/.test(inner)) return { value: inner, script: 'plain' };
-  const inHan = HAN.get(inner);
-  return inHan === undefined ? undefined : { value: inHan, script: 'han' };
-};
 
 interface Letter {
   readonly letter: string;

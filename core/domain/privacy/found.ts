@@ -23,3 +23,10 @@ export interface Found {
   /** 0 to 1: how sure it is that this is what `type` says. */
   readonly confidence: number;
 }
+
+export const foundAt = (text: string, type: Personal, at: Found['at'], confidence: number): Found => ({
+  type,
+  value: text.slice(...at),
+  at,
+  confidence,
+});

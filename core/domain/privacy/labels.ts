@@ -53,7 +53,7 @@ export const labelBefore = (text: string, start: number, length: number): Label 
 };
 
 const ORDER_AFTER =
-  /^["”’」】)）\s]*(?:这个|这|就|才|都)?(?:是|为)(?:我的|我)?(?:订单|运单|快递|物流|单号|工单|流水|编号)/u;
+  /^["”’」】)）\s]*(?:这个|这|就|才|都)?(?:是|为)(?:我的|我)?(?:订单|运单|快递单|快递号|物流单|单号|工单|流水|编号)/u;
 
 /** Whether the words right after a number say that it is one of an order or a parcel. */
 export const isSaidToBeOrder = (text: string, end: number): boolean => ORDER_AFTER.test(text.slice(end, end + 16));

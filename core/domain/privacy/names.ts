@@ -1,5 +1,5 @@
 /** Names of people in free text: by surname, by the letters of the given name, and by what stands around them. */
-import type { Found } from './found.ts';
+import { type Found, foundAt } from './found.ts';
 import { after, before } from './name-context.ts';
 import { COMPOUND, ENDINGS, GIVEN, NEVER_GIVEN, SURNAMES, WORDS } from './name-letters.ts';
 
@@ -27,7 +27,7 @@ const nameAt = (text: string, start: number): Found | undefined => {
   if (!compound && (!SURNAMES.has(text[start]!) || ENDINGS.has(text.slice(start - 1, start + 1)))) return undefined;
   const surname = compound ?? text[start]!;
   const whole = LABELLED.exec(text.slice(start, start + 5))?.[1];
-  if (whole !== undefined && before(text, start) > 3) return name(text, start, start + whole.length, 0.6);
+  if (whole !== undefined && before(text, start) > 3) return foundAt(text, 'name', [start, start + whole.length], 0.6);
   let best: { end: number; score: number } | undefined;
   for (const length of [2, 1]) {
     const end = start + surname.length + length;
@@ -41,15 +41,9 @@ const nameAt = (text: string, start: number): Found | undefined => {
   }
   if (!best) return undefined;
   const { end, score } = best;
-  return name(text, start, end, Math.min(0.6, 0.3 + score / 20));
+  return foundAt(text, 'name', [start, end], Math.min(0.6, 0.3 + score / 20));
 };
 
-const name = (text: string, start: number, end: number, confidence: number): Found => ({
-  type: 'name',
-  value: text.slice(start, end),
-  at: [start, end],
-  confidence,
-});
 /** What stands alone after a label is the name, whatever its letters. */
 const LABELLED = /^([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff*])/u;
 
@@ -90,7 +84,7 @@ const dottedNamesIn = (text: string): Found[] =>
     const left = before(text, start);
     const sounds = share(text.slice(start, end).replace(/[·•・‧∙]/gu, ''));
     if (sounds < 0.8 && !(sounds >= 0.4 && left + after(text, end) >= 1.5) && left < 2) return [];
-    return [name(text, start, end, 0.6)];
+    return [foundAt(text, 'name', [start, end], 0.6)];
   });
 
 /** Where the first part begins: after the last word that a name follows, or else with the first of its sounds. */
@@ -112,4 +106,4 @@ const LATIN =
   /(?<=\b(?:[Mm]y name is|[Tt]his is|[Dd]ear|M(?:r|rs|s|iss)\.?|Dr\.?) |\b(?:[Nn]ame|[Rr]ecipient|[Rr]eceiver|[Cc]ontact(?: person)?|[Cc]ustomer)\s?[:：]\s{0,2}|(?:姓名|收件人|寄件人|收货人|联系人|客户|名字)[:：]?\s{0,2})(?!(?:Customer|Sir|Madam|Team|Support|All|Service|Is|The|Mr|Mrs|Ms)\b)[A-Z][\p{L}'-]{1,20}(?: [A-Z][\p{L}'.-]{0,20}){0,2}/gu;
 
 const latinNamesIn = (text: string): Found[] =>
-  [...text.matchAll(LATIN)].map(({ 0: value, index }) => name(text, index, index + value.length, 0.55));
+  [...text.matchAll(LATIN)].map(({ 0: value, index }) => foundAt(text, 'name', [index, index + value.length], 0.55));

@@ -99,3 +99,17 @@ export const touchesLetters = (
   before: LATIN.test(text[start - 1] ?? '') || /[A-Za-z][-_#]$/.test(text.slice(Math.max(0, start - 2), start)),
   after: LATIN.test(text[end] ?? '') || /^[-_][A-Za-z]/.test(text.slice(end, end + 2)),
 });
+
+/** `13800138000-1234`: what follows is the extension of a number in one piece. */
+export const isExtended = (digits: readonly Digit[], { from, to, gaps }: Window): boolean => {
+  if (gaps.size > 0 || (from > 0 && isSign(digits[from]!)) || digits[to] === undefined) return false;
+  let length = 1;
+  while (digits[to + length]?.gap === 'none') length += 1;
+  return length <= 4 && digits[to + length]?.gap !== 'thin';
+};
+
+const isSign = ({ gap, between }: Digit): boolean => gap === 'thin' && between.trim() !== '';
+
+/** A bracket before a place closes between it and another one. */
+export const isOpened = (text: string, start: number, end: number): boolean =>
+  /[(（]/.test(text[start - 1] ?? '') && /[)）]/.test(text.slice(start, end));
