@@ -148,11 +148,22 @@ const saidOf = (cells: readonly string[], fields: readonly Field[]): { readonly 
     fields.flatMap((field, at) => {
       const text = cells[at] ?? '';
       if (text === '' && !EMPTY.has(field)) return [];
-      return [[field, text === '' && field === 'email' ? undefined : READERS[field](text)]];
+      return [[field, text === '' && OPTIONAL.has(field) ? undefined : READERS[field](text)]];
     }),
   );
 
-const EMPTY: ReadonlySet<Field> = new Set(['email', 'scope', 'until', 'skills', 'languages', 'regions', 'leave', 'id', 'name']);
+const OPTIONAL: ReadonlySet<Field> = new Set(['email', 'scope', 'until']);
+const EMPTY: ReadonlySet<Field> = new Set([
+  'email',
+  'scope',
+  'until',
+  'skills',
+  'languages',
+  'regions',
+  'leave',
+  'id',
+  'name',
+]);
 
 const baseOf = (id: unknown, known: readonly AgentView[], team: string | undefined): object => {
   const found = known.find((each) => each.id === id);
