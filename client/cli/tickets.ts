@@ -5,6 +5,7 @@ import { HOLDS } from './clock-words.ts';
 import { clip, list, table } from './table.ts';
 import { localTime, type Show } from './terminal.ts';
 import { COLUMNS, PHASES, say } from './words.ts';
+import { type Entry, workEntries } from './work-entries.ts';
 
 const SUBJECT_WIDTH = 40;
 
@@ -40,8 +41,6 @@ export const ticketsText = (tickets: readonly TicketSummary[], show: Show): stri
   return table(columns, rows, show.colour.bold, show.width);
 };
 
-type Entry = [keyof typeof COLUMNS, string | undefined];
-
 /** Whole: who, where it stands, all its clocks, and what the customer wrote. */
 export const ticketText = (ticket: TicketView, show: Show): string => {
   const { language, colour } = show;
@@ -71,6 +70,7 @@ export const ticketText = (ticket: TicketView, show: Show): string => {
     ['hold', hold && `${say(HOLDS[hold.for], language)} → ${localTime(hold.until, show)}`],
     ['holdFrozen', ticket.holdFrozen && say(['已升级，需主管', 'escalated: ask a supervisor'], language)],
     ['answer', ticket.resolution && `${ticket.resolution.code}: ${ticket.resolution.text}`],
+    ...workEntries(ticket, show),
     ['version', String(ticket.version)],
     ['allowed', ticket.allowed.join(', ')],
   ];

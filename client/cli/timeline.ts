@@ -2,14 +2,12 @@
 import type { TimelineEvent } from '../../contracts/views.ts';
 import { CLOCK_NAMES, ESCALATED_BY, HOLDS, RESCUES } from './clock-words.ts';
 import { ASSIGNED_BY } from './routing-words.ts';
+import { type Data, joined, names, quoted, type Sentences, text, word } from './sentences.ts';
 import { pad } from './table.ts';
 import { localTime, type Show } from './terminal.ts';
+import { DESK_SENTENCES } from './timeline-desk.ts';
 import { type Phrase, say } from './words.ts';
 
-type Data = TimelineEvent['data'];
-
-const text = (data: Data, name: string): string => (data[name] === undefined ? '' : String(data[name]));
-const quoted = (data: Data, name: string): string => (data[name] === undefined ? '' : ` “${text(data, name)}”`);
 const person = (data: Data): string => {
   const { name = '', id = '' } = (data.assignee ?? {}) as { name?: string; id?: string };
   return `${name} (${id})`;
@@ -18,9 +16,6 @@ const person = (data: Data): string => {
 const ofTier = (data: Data, before: string): string =>
   data.tier === undefined ? '' : `${before}${text(data, 'tier')}`;
 const told = (data: Data): string => (Array.isArray(data.to) ? data.to.join(', ') : '');
-
-/** A word of the API in both languages; unknown ones stay as they are. */
-const word = (words: Readonly<Record<string, Phrase>>, value: string): Phrase => words[value] ?? [value, value];
 
 const BECAUSE: Readonly<Record<string, Phrase>> = {
   untouched: ['超时无人处理', 'nobody moved'],
@@ -36,18 +31,16 @@ const BECAUSE: Readonly<Record<string, Phrase>> = {
   answered: ['客户先前已回复', 'the customer had written already'],
   limit: ['挂起到期', 'the hold ran out'],
   agent: ['坐席继续', 'by the agent'],
+  party: ['外部已答复', 'everybody outside has answered'],
+  subTickets: ['子工单已完成', 'its sub-tickets are done'],
   nobodyOnline: ['无人在线', 'nobody is online'],
   nobodyFree: ['坐席均已满载', 'everybody is busy'],
   nobodyFits: ['没有人符合要求', 'nobody has what it takes'],
   confirmed: ['客户确认', 'the customer confirmed'],
   silence: ['到期未再反馈', 'no further word from the customer'],
 };
-const joined = (words: Phrase, zh: (word: string) => string, en: (word: string) => string): Phrase => [
-  zh(words[0]),
-  en(words[1]),
-];
-
-const SENTENCES: Readonly<Record<string, (data: Data) => Phrase>> = {
+const SENTENCES: Sentences = {
+  ...DESK_SENTENCES,
   'ticket.opened': (data) => [
     `提交：“${text(data, 'subject')}”，${text(data, 'category')} ${text(data, 'priority')}，进入队列 ${text(data, 'queue')}`,
     `opened: “${text(data, 'subject')}”, ${text(data, 'category')} ${text(data, 'priority')}, to the queue ${text(data, 'queue')}`,
@@ -86,7 +79,13 @@ const SENTENCES: Readonly<Record<string, (data: Data) => Phrase>> = {
   ],
   'ticket.accepted': () => ['开始处理', 'began with it'],
   'ticket.replied': (data) => [`回复客户${quoted(data, 'text')}`, `answered the customer${quoted(data, 'text')}`],
-  'ticket.noted': (data) => [`备注${quoted(data, 'text')}`, `noted${quoted(data, 'text')}`],
+  'ticket.noted': (data) => {
+    const asked = names(data, 'mentions');
+    return [
+      `备注${asked && ` @${asked}`}${quoted(data, 'text')}`,
+      `noted${asked && ` @${asked}`}${quoted(data, 'text')}`,
+    ];
+  },
   'ticket.held': (data) =>
     joined(
       word(HOLDS, text(data, 'for')),
@@ -107,10 +106,13 @@ const SENTENCES: Readonly<Record<string, (data: Data) => Phrase>> = {
     ),
   'ticket.customer-replied': (data) => [`客户来信${quoted(data, 'text')}`, `the customer wrote${quoted(data, 'text')}`],
   'ticket.urged': (data) => [`客户催办${quoted(data, 'text')}`, `the customer urged${quoted(data, 'text')}`],
-  'ticket.transferred': (data) => [
-    `转派到 ${text(data, 'queue')}${quoted(data, 'reason')}`,
-    `transferred to ${text(data, 'queue')}${quoted(data, 'reason')}`,
-  ],
+  'ticket.transferred': (data) => {
+    const to = `${text(data, 'queue')}${data.team === undefined ? '' : ` (${text(data, 'team')})`}`;
+    const said = `${quoted(data, 'reason')}${quoted(data, 'note')}`;
+    return data.back
+      ? [`退回 ${to}${said}`, `sent back to ${to}${said}`]
+      : [`转派到 ${to}${said}`, `transferred to ${to}${said}`];
+  },
   'ticket.warned': (data) =>
     joined(
       word(CLOCK_NAMES, text(data, 'clock')),

@@ -95,7 +95,7 @@ COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 )); _gongdan; printf '%s\\n' "\${COMPRE
   it.each([
     [
       ['gongdan', 're'],
-      ['report', 'reply', 'resume', 'requeue', 'resolve', 'review', 'reopen'],
+      ['report', 'reply', 'resume', 'requeue', 'resolve', 'review', 'revoke-link', 'reopen'],
     ],
     [
       ['gongdan', 'clocks', ''],

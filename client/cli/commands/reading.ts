@@ -28,11 +28,14 @@ export const addReading = (program: Command, { desk, print }: Context): void => 
   program
     .command('timeline')
     .argument('<ticket>', 'id or code')
+    .option('--merged', '连同已吸收的工单 · with what happened to the tickets that it has absorbed')
     .summary('流转记录 · what happened to it, in order')
-    .action(async (id: string) => {
+    .action(async (id: string, { merged }: { readonly merged?: true }) => {
       const client = desk();
       const events = await firstOf(
-        eachItem((page) => client.getTimeline({ id, query: { limit: 100, ...(page && { page }) } })),
+        eachItem((page) =>
+          client.getTimeline({ id, query: { limit: 100, ...(merged && { merged: 'true' }), ...(page && { page }) } }),
+        ),
         Number.POSITIVE_INFINITY,
       );
       print(events, timelineText);

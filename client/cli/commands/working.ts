@@ -1,37 +1,16 @@
-/** One verb of the desk a command; all of them take `--if-version` and `--idempotency-key`. */
+/** What brings a ticket to its end, one verb a command. */
 import type { Command } from 'commander';
 import type { z } from 'zod';
 import type * as requests from '../../../contracts/requests.ts';
-import type { Outcome } from '../../../contracts/views.ts';
-import type { DeskClient } from '../../desk-client.ts';
-import type { CommandOptions } from '../../route-types.ts';
+import { COLLABORATION } from '../collaboration.ts';
 import type { Context } from '../context.ts';
 import { Mistake } from '../mistake.ts';
-import { outcomeText } from '../tickets.ts';
+import { addVerbs, asTyped, listedAs, only, type Verb } from './verbs.ts';
 
-type Options = Readonly<Record<string, string | undefined>>;
-
-interface Verb {
-  readonly name: string;
-  readonly summary: string;
-  /** After the ticket, e.g. `<text>`. */
-  readonly arguments?: readonly (readonly [form: string, description: string])[];
-  readonly options?: readonly (readonly [form: string, description: string])[];
-  readonly run: (
-    desk: DeskClient,
-    id: string,
-    given: readonly (string | undefined)[],
-    options: Options,
-    how: CommandOptions,
-  ) => Promise<Outcome>;
-}
-
+const ATTACH = ['--attach <ids>', 'files of the ticket (att_…), with commas between'] as const;
 const REASON = ['--reason <text>', 'why'] as const;
 const HOLDS = 'customer (default), thirdParty or subTickets';
 const PRIORITY = 'P0, P1, P2, P3';
-/** What a person typed for a word of the API, e.g. a hold's reason: the API checks it and says what is allowed. */
-const asTyped = <T>(value: unknown): T => value as T;
-
 const VERBS: readonly Verb[] = [
   {
     name: 'claim',
@@ -47,13 +26,33 @@ const VERBS: readonly Verb[] = [
     name: 'reply',
     summary: '回复客户 · answer the customer',
     arguments: [['<text>', 'the answer']],
-    run: (desk, id, [text = ''], _, how) => desk.replyToTicket({ id, body: { text } }, how),
+    options: [ATTACH],
+    run: (desk, id, [text = ''], { attach }, how) =>
+      desk.replyToTicket({ id, body: { text, ...listedAs<`att_${string}`>('attachments', attach) } }, how),
+    told: ({ alsoWriting = [] }, language) =>
+      alsoWriting.length === 0
+        ? undefined
+        : language === 'zh'
+          ? `同时还有人在写回复：${alsoWriting.join('、')}`
+          : `Others were writing, too: ${alsoWriting.join(', ')}`,
   },
   {
     name: 'note',
     summary: '内部备注 · note for colleagues',
     arguments: [['<text>', 'the note']],
-    run: (desk, id, [text = ''], _, how) => desk.noteOnTicket({ id, body: { text } }, how),
+    options: [['--mention <agents>', 'who is asked to look at it, with commas between'], ATTACH],
+    run: (desk, id, [text = ''], { mention, attach }, how) =>
+      desk.noteOnTicket(
+        {
+          id,
+          body: {
+            text,
+            ...listedAs<`agt_${string}`>('mentions', mention),
+            ...listedAs<`att_${string}`>('attachments', attach),
+          },
+        },
+        how,
+      ),
   },
   {
     name: 'hold',
@@ -70,15 +69,22 @@ const VERBS: readonly Verb[] = [
   },
   {
     name: 'transfer',
-    summary: '转派 · hand it to another queue or agent',
+    summary: '转派 · hand it to another queue, team or agent',
     arguments: [
       ['<queue>', 'e.g. payments'],
       ['<reason>', 'why'],
     ],
-    options: [['--agent <id>', 'to this agent of it']],
+    options: [
+      ['--agent <id>', 'to this agent of it'],
+      ['--team <name>', 'to this team of it alone'],
+      ['--note <text>', 'for whoever gets it'],
+    ],
     run: (desk, id, [queue = '', reason = ''], options, how) =>
       desk.transferTicket(
-        { id, body: { queue, reason, ...asTyped<{ agent?: `agt_${string}` }>(only(options, 'agent')) } },
+        {
+          id,
+          body: { queue, reason, ...asTyped<{ agent?: `agt_${string}` }>(only(options, 'agent', 'team', 'note')) },
+        },
         how,
       ),
   },
@@ -171,38 +177,11 @@ const VERBS: readonly Verb[] = [
   },
 ];
 
-const only = (options: Options, ...names: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    names.flatMap((name): [string, string][] => (options[name] === undefined ? [] : [[name, options[name]]])),
-  );
-
 const numberOf = (task: string): number => {
   const number = Number(task.replace(/^#/, ''));
   if (!Number.isInteger(number) || number < 1) throw new Mistake('A task is a number, as shown by show.');
   return number;
 };
 
-const howOf = ({ ifVersion, idempotencyKey }: Options): CommandOptions => {
-  if (ifVersion !== undefined && !/^\d+$/.test(ifVersion))
-    throw new Mistake('--if-version is a number, as shown by show.');
-  return {
-    ...(ifVersion !== undefined && { ifMatch: Number(ifVersion) }),
-    ...(idempotencyKey !== undefined && { idempotencyKey }),
-  };
-};
-
-export const addWorking = (program: Command, { desk, print }: Context): void => {
-  for (const verb of VERBS) {
-    const command = program.command(verb.name).summary(verb.summary).argument('<ticket>', 'id or code');
-    for (const [form, description] of verb.arguments ?? []) command.argument(form, description);
-    for (const [form, description] of verb.options ?? []) command.option(form, description);
-    command
-      .option('--if-version <number>', 'only when the ticket still has this version')
-      .option('--idempotency-key <key>', 'the same key again changes nothing')
-      .action(async () => {
-        const [id = '', ...given] = command.processedArgs as [string, ...(string | undefined)[]];
-        const options = command.opts<Options>();
-        print(await verb.run(desk(), id, given, options, howOf(options)), outcomeText);
-      });
-  }
-};
+export const addWorking = (program: Command, context: Context): void =>
+  addVerbs(program, context, [...VERBS, ...COLLABORATION]);
