@@ -1,5 +1,6 @@
 import { languageOf } from '../../../core/domain/classify.ts';
 import type { ExplainPorts } from '../../../core/usecases/explain-routing.ts';
+import { isRefused } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';
 import { rejectInvalid } from '../../shared/validation.ts';
 import { routingView } from './routing-view.ts';
@@ -20,5 +21,5 @@ export const dryRunRouting =
       rejectInvalid([{ path: 'channel', message: `There is no channel ${channel}; allowed are ${names.join(', ')}` }]);
     const { dryRun } = await import('../../../core/usecases/dry-run.ts');
     const explained = await dryRun(ports, { ...said, language, channel, ...(category !== undefined && { category }) });
-    return { body: routingView(explained) };
+    return isRefused(explained) ? explained : { body: routingView(explained) };
   };

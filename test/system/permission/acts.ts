@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { ApiProblem } from '../../../client/api-problem.ts';
 import { minutes, type System } from '../../support/system.ts';
+import { DESK_ACTS } from './desk-acts.ts';
+import { FILE_ACTS } from './file-acts.ts';
 
 /** Tickets that are there before any act. */
 export interface Stage {
@@ -242,6 +244,8 @@ export const ACTS: readonly Act[] = [
       for (let time = 0; time < 40; time += 1) await each(...ask);
     },
   },
+  ...DESK_ACTS,
+  ...FILE_ACTS,
   { name: 'a quarter of an hour passes', play: async ({ runtime }) => runtime.advance(minutes(15)) },
   { name: 'two hours pass', play: async ({ runtime }) => runtime.advance(minutes(131)) },
 ];
