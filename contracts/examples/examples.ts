@@ -1,12 +1,15 @@
 /** One example of the request and the answer of every route, for the OpenAPI document. */
 import { CHANNEL_EXAMPLES } from './channel.ts';
+import { COLLABORATION_EXAMPLES } from './collaboration.ts';
 import { DESK_COMMAND_EXAMPLES } from './desk-commands.ts';
 import { DESK_QUERY_EXAMPLES } from './desk-queries.ts';
 import type { Examples } from './example.ts';
 import { FILE_EXAMPLES } from './files.ts';
+import { FORM_EXAMPLES } from './forms.ts';
 import { OPERATION_EXAMPLES } from './operations.ts';
 import { RELATION_EXAMPLES } from './relations.ts';
 import { SEARCH_EXAMPLES } from './search.ts';
+import { WEBHOOK_EXAMPLES } from './webhooks.ts';
 
 export const EXAMPLES: Examples = {
   ...CHANNEL_EXAMPLES,
@@ -16,4 +19,7 @@ export const EXAMPLES: Examples = {
   ...RELATION_EXAMPLES,
   ...SEARCH_EXAMPLES,
   ...FILE_EXAMPLES,
+  ...COLLABORATION_EXAMPLES,
+  ...FORM_EXAMPLES,
+  ...WEBHOOK_EXAMPLES,
 };
