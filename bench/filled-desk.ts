@@ -19,7 +19,7 @@ import { textOf } from '../core/domain/search/said.ts';
 import { bucketsOfTexts, CHUNK, EMPTY } from '../core/domain/search/segments.ts';
 import { termsOf } from '../core/domain/search/terms.ts';
 import { normalised } from '../core/domain/search/words.ts';
-import type { QueuedTicket } from '../core/domain/ticket.ts';
+import type { QueuedTicket, Ticket } from '../core/domain/ticket.ts';
 import { addMs } from '../core/domain/time.ts';
 import { packIndex } from '../core/usecases/pack-index.ts';
 import { startRuntime } from '../local/runtime.ts';
@@ -27,6 +27,7 @@ import type { Runtime } from '../local/runtime-api.ts';
 
 const BATCH = 25; // what a batch of writes takes
 const SPREAD_MS = 1000; // one ticket came so long after the other
+const ONE_WAITS_IN = 50; // the others are closed
 const CUSTOMERS = 10; // one customer in so many tickets
 
 export interface FilledDesk {
@@ -106,7 +107,8 @@ const fill = async (runtime: Runtime, { ticket: first, opening }: First, count: 
       const customer = { ...first.customer, id: `c-${Math.floor(number / CUSTOMERS)}` };
       const order = `E2026${String(1e9 + number * 7919).slice(-9)}`;
       const [id, code] = [randomIds.ticketId(), randomIds.code()];
-      const ticket = { ...first, id, code, subject, customer, orders: [order], openedAt, queuedAt: openedAt };
+      const common = { ...first, id, code, subject, customer, orders: [order], openedAt };
+      const ticket: Ticket = number % ONE_WAITS_IN === 0 ? { ...common, queuedAt: openedAt } : closed(common);
       const about = normalised([subject, code, customer.id, order].join(' · '));
       const doc = { ticketId: id, seq: 1, at: openedAt, about, said: normalised(said), tags: [], past: [], number };
       const event = { ...opening, ...eventKey(id, 1), ticketId: { S: id }, id: { S: `${id}.1` } };
@@ -134,6 +136,14 @@ const fill = async (runtime: Runtime, { ticket: first, opening }: First, count: 
   }
   return some;
 };
+
+const closed = ({ phase: _, queuedAt: at, ...common }: QueuedTicket): Ticket => ({
+  ...common,
+  phase: 'closed',
+  assignee: { id: 'agt_bench', team: 'logistics', name: 'bench' },
+  ...{ assignedAt: at, units: 1, resolvedAt: at, closedAt: at },
+  resolution: { code: 'answered', text: '已答复', at, by: 'agt_bench' },
+});
 
 const writeAll = async (runtime: Runtime, table: string, items: readonly Item[]): Promise<void> => {
   for (let at = 0; at < items.length; at += BATCH)

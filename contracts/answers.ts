@@ -26,6 +26,7 @@ export const ANSWERS = {
   listMine: views.pageOf(views.ticketSummary),
   listOfCustomer: views.pageOf(views.ticketSummary),
   listOfOrder: views.pageOf(views.ticketSummary),
+  listOfTeam: views.pageOf(views.ticketSummary),
   listTeam: z.object({ items: z.array(views.agentView) }),
   listTeams: z.object({ items: z.array(views.teamSummary) }),
   getTeam: views.teamView,

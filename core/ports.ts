@@ -171,10 +171,15 @@ export interface Tickets {
   queue(name: string, after: string | undefined, limit: number): Promise<Page<TicketSummary>>;
   /** Tickets an agent holds, most urgent first. */
   heldBy(agent: AgentId, after: string | undefined, limit: number): Promise<Page<TicketSummary>>;
-  /** Tickets of a customer: the open ones first, and newest first. */
-  ofCustomer(customerId: string, after: string | undefined, limit: number): Promise<Page<TicketSummary>>;
-  /** Tickets whose first order this is, newest first. */
-  ofOrder(order: string, after: string | undefined, limit: number): Promise<Page<TicketSummary>>;
+  /** Tickets of a customer, whole: the open ones first, and newest first. */
+  ofCustomer(
+    customerId: string,
+    after: string | undefined,
+    limit: number,
+    only?: 'open' | 'closed',
+  ): Promise<Page<Ticket>>;
+  /** Tickets whose first order this is, whole, newest first. */
+  ofOrder(order: string, after: string | undefined, limit: number): Promise<Page<Ticket>>;
   /** Tickets of the customer and those whose first order this is, at most `limit` of each, newest first, whole. */
   earlier(customerId: string, order: string | undefined, limit: number): Promise<readonly Ticket[]>;
   /** The most urgent waiting tickets of each of these queues, at most `limit` of each, whole; in any order. */

@@ -7,7 +7,7 @@ import type { Page, TicketSummary, Tickets, Time } from '../../core/ports.ts';
 import { shared } from '../shared.ts';
 import type { ReadItem } from './item-reads.ts';
 import { type Item, ticketOf } from './ticket-head.ts';
-import { headKey } from './ticket-table.ts';
+import { AFTER_DONE, headKey, OPEN } from './ticket-table.ts';
 
 interface ListPorts {
   readonly client: Pick<DynamoDBClient, 'send'>;
@@ -58,21 +58,25 @@ export const ticketLists = (ports: ListPorts): Lists => {
     return items.map((item) => ({ sort: sortOf(index, item), summary: summaryOf(item) }));
   };
 
-  /** Newest first; the index carries keys alone, and one batch brings the heads. */
-  const newest = async (index: 'byCustomer' | 'byOrder', of: string, after: string | undefined, limit: number) => {
+  /** Newest first, as long as their keys begin so; the index carries keys alone, and one batch brings the heads. */
+  const newest = async (
+    index: 'byCustomer' | 'byOrder',
+    of: string,
+    after: string | undefined,
+    limit: number,
+    beginning = '',
+  ): Promise<Page<Ticket>> => {
     const beyond = after === undefined ? {} : { beyond: ['<', after] as const };
-    const items = await query(index, of, { limit: limit + 1, descending: true, ...beyond });
+    const all = await query(index, of, { limit: limit + 1, descending: true, ...beyond });
+    const items = all.filter((item) => sortOf(index, item).startsWith(beginning));
     const shown = items.slice(0, limit);
-    const found = await heads(shown.map(idOf));
+    const found = new Map((await headItems(shown.map(idOf))).map((item) => [idOf(item), ticketOf(item)]));
     const last = shown.at(-1);
     return {
       items: shown.flatMap((item) => found.get(idOf(item)) ?? []),
       ...(items.length > limit && last && { next: sortOf(index, last) }),
     };
   };
-
-  const heads = async (ids: readonly TicketId[]): Promise<Map<TicketId, TicketSummary>> =>
-    new Map((await headItems(ids)).map((item) => [idOf(item), summaryOf(item)]));
 
   /** Whole, as they are now, in any order; an index may be a moment behind. */
   const tickets = async (found: readonly Item[]): Promise<readonly Ticket[]> => {
@@ -93,7 +97,11 @@ export const ticketLists = (ports: ListPorts): Lists => {
   return {
     queue: async (name, after, limit) => pageOf(await urgent('byQueue', name, after, limit), limit),
     heldBy: async (agent, after, limit) => pageOf(await urgent('byAssignee', agent, after, limit), limit),
-    ofCustomer: (customerId, after, limit) => newest('byCustomer', customerId, after, limit), // `open#` sorts above `done#`
+    // What is open sorts above what is done.
+    ofCustomer: (customerId, after, limit, only) =>
+      only === 'closed'
+        ? newest('byCustomer', customerId, after ?? AFTER_DONE, limit)
+        : newest('byCustomer', customerId, after, limit, only === 'open' ? OPEN : undefined),
     ofOrder: (order, after, limit) => newest('byOrder', order, after, limit),
     earlier: async (customerId, order, limit) => {
       const found = await Promise.all([

@@ -61,5 +61,9 @@ export const UNTOUCHED = '#untouched';
 export const untouchedSort = (priority: string, since: string, ticketId: string): string =>
   `${priority}#${since}#${ticketId}`;
 
-const OPEN_PREFIX = 'open#';
-export const customerSort = (ticketId: string, open: boolean): string => `${open ? OPEN_PREFIX : 'done#'}${ticketId}`;
+/** How the sort keys of a customer's open tickets begin. */
+export const OPEN = 'open#';
+const DONE = 'done#';
+/** The first sort key after all that is done. */
+export const AFTER_DONE = 'done$';
+export const customerSort = (ticketId: string, open: boolean): string => `${open ? OPEN : DONE}${ticketId}`;

@@ -40,6 +40,7 @@ export const DESK_QUERY_EXAMPLES = {
   listMine: { answer: page },
   listOfCustomer: { path: { customer: request.customer.id }, answer: { items: [summary] } },
   listOfOrder: { path: { order: ORDER }, answer: { items: [summary] } },
+  listOfTeam: { path: { team: 'logistics' }, answer: page },
   listTeam: { path: { team: 'logistics' }, answer: { items: [agent] } },
   listTeams: { answer: { items: [{ name: 'logistics', title: team.title, agents: 6, onDuty: 4 }] } },
   getTeam: { path: { team: 'logistics' }, answer: { name: 'logistics', ...team } },
@@ -150,7 +151,7 @@ export const DESK_QUERY_EXAMPLES = {
       day: '2026-11-22',
       rows: [
         {
-          category: 'delivery-late',
+          category: 'delivery-delay',
           created: 41,
           resolved: 37,
           firstResponseBreached: 1,

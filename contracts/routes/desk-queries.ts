@@ -1,4 +1,5 @@
 /** What the desk reads. */
+import * as lists from '../list-requests.ts';
 import * as requests from '../requests.ts';
 import { DESK, LEADS, LEADS_AND_AGENTS, READERS, type Route, type Scope, WORKERS } from './route.ts';
 
@@ -31,7 +32,7 @@ export const DESK_QUERIES = {
     auth: 'token',
     scopes: DESK,
     function: 'desk-queries',
-    query: requests.page,
+    query: lists.filteredPage,
     status: 200,
     summary: 'Waiting tickets of a queue, most urgent first; `review` is the queue of the reviewers',
   },
@@ -41,7 +42,7 @@ export const DESK_QUERIES = {
     auth: 'token',
     scopes: WORKERS,
     function: 'desk-queries',
-    query: requests.page,
+    query: lists.filteredPage,
     status: 200,
     summary: 'Tickets that are mine, most urgent first',
   },
@@ -51,7 +52,7 @@ export const DESK_QUERIES = {
     auth: 'token',
     scopes: DESK,
     function: 'desk-queries',
-    query: requests.page,
+    query: lists.historyPage,
     status: 200,
     summary: 'Tickets of a customer, open ones first, newest first',
   },
@@ -61,9 +62,19 @@ export const DESK_QUERIES = {
     auth: 'token',
     scopes: DESK,
     function: 'desk-queries',
-    query: requests.page,
+    query: lists.filteredPage,
     status: 200,
     summary: 'Tickets whose first order this is, newest first',
+  },
+  listOfTeam: {
+    method: 'GET',
+    path: '/v1/teams/{team}/tickets',
+    auth: 'token',
+    scopes: DESK,
+    function: 'desk-queries',
+    query: lists.filteredPage,
+    status: 200,
+    summary: 'What the agents of a team hold, one agent after the other, each most urgent first',
   },
   listTeam: {
     method: 'GET',
@@ -91,7 +102,7 @@ export const DESK_QUERIES = {
     auth: 'token',
     scopes: LEADS,
     function: 'desk-queries',
-    query: requests.page,
+    query: lists.filteredPage,
     status: 200,
     summary: 'Tickets that an agent holds, most urgent first',
   },

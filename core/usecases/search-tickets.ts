@@ -4,12 +4,13 @@
  * whether the caller may see it. One request looks at 200 tickets that the segments name, or at 100 fresh ones; a page may come
  * back short, with a place from which to go on.
  */
+import { passes, type TicketFilter } from '../domain/search/filter.ts';
 import { matches, type Query } from '../domain/search/query.ts';
 import { textOf } from '../domain/search/said.ts';
 import { firstOf, segmentsOf, spanOf } from '../domain/search/segments.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { Phase, TicketId } from '../domain/vocabulary.ts';
-import type { TicketSummary, Tickets } from '../ports.ts';
+import type { TicketId } from '../domain/vocabulary.ts';
+import type { TicketSummary, Tickets, Time } from '../ports.ts';
 import type { KeptDoc, PackedDoc, SearchIndex } from '../ports-search.ts';
 import { candidates, ROUND } from './search-candidates.ts';
 import { summaryOfTicket } from './summary-of-ticket.ts';
@@ -17,18 +18,7 @@ import { summaryOfTicket } from './summary-of-ticket.ts';
 export interface SearchPorts {
   readonly tickets: Pick<Tickets, 'current'>;
   readonly search: Pick<SearchIndex, 'fresh' | 'state' | 'found' | 'packed'>;
-}
-
-/** All of what is given has to hold. */
-export interface SearchFilter {
-  readonly phase?: Phase | undefined;
-  readonly category?: string | undefined;
-  readonly queue?: string | undefined;
-  readonly tag?: string | undefined;
-  /** Opened at or after this instant. */
-  readonly from?: string | undefined;
-  /** Opened before this instant. */
-  readonly to?: string | undefined;
+  readonly time: Pick<Time, 'now'>;
 }
 
 /** Where a search goes on. */
@@ -43,7 +33,7 @@ export interface SearchPlace {
 
 interface SearchInput {
   readonly query: Query;
-  readonly filter: SearchFilter;
+  readonly filter: TicketFilter;
   readonly visible: (ticket: Ticket) => boolean;
   readonly limit: number;
   readonly after?: SearchPlace | undefined;
@@ -110,24 +100,20 @@ export const searchTickets = async (ports: SearchPorts, input: SearchInput): Pro
 
 /** The tickets of these docs that the caller may see and the filter lets through; the others without a summary. */
 const shown = async <D extends KeptDoc>(
-  { tickets }: SearchPorts,
+  { tickets, time }: SearchPorts,
   { filter, visible }: SearchInput,
   docs: readonly D[],
-): Promise<readonly { readonly doc: D; readonly summary?: TicketSummary }[]> =>
-  Promise.all(
+): Promise<readonly { readonly doc: D; readonly summary?: TicketSummary }[]> => {
+  const now = time.now();
+  return Promise.all(
     docs.map(async (doc) => {
       const ticket = await tickets.current(doc.ticketId as TicketId);
-      return ticket && passes(ticket, filter) && visible(ticket) ? { doc, summary: summaryOfTicket(ticket) } : { doc };
+      return ticket && passes(ticket, filter, now) && visible(ticket)
+        ? { doc, summary: summaryOfTicket(ticket) }
+        : { doc };
     }),
   );
-
-const passes = (ticket: Ticket, { phase, category, queue, tag, from, to }: SearchFilter): boolean =>
-  (phase === undefined || ticket.phase === phase) &&
-  (category === undefined || ticket.category === category) &&
-  (queue === undefined || ticket.queue === queue) &&
-  (tag === undefined || ticket.tags.includes(tag)) &&
-  (from === undefined || ticket.openedAt >= from) &&
-  (to === undefined || ticket.openedAt < to);
+};
 
 type Dated = Pick<KeptDoc, 'at' | 'ticketId'>;
 

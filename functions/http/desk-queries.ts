@@ -32,6 +32,7 @@ import { listMine } from './desk/list-mine.ts';
 import { listOfAgent } from './desk/list-of-agent.ts';
 import { listOfCustomer } from './desk/list-of-customer.ts';
 import { listOfOrder } from './desk/list-of-order.ts';
+import { listOfTeam } from './desk/list-of-team.ts';
 import { listPromotions } from './desk/list-promotions.ts';
 import { listQueue } from './desk/list-queue.ts';
 import { listQueues } from './desk/list-queues.ts';
@@ -59,6 +60,7 @@ export const handler = httpFunction(
     listMine: listMine(ports),
     listOfCustomer: listOfCustomer(ports),
     listOfOrder: listOfOrder(ports),
+    listOfTeam: listOfTeam(ports),
     listTeam: listTeam(ports),
     listTeams: listTeams(ports),
     getTeam: getTeam(ports),

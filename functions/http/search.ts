@@ -1,4 +1,5 @@
 /** Finds tickets by what they say. */
+import { systemTime as time } from '../../adapters/system-time.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import { wireKeys, wirePolicies, wireRates, wireStandings, wireTickets } from '../shared/wiring.ts';
@@ -11,6 +12,7 @@ const ports = {
   policies: wirePolicies(environment),
   search: wireSearch(environment),
   keys: wireKeys(environment),
+  time,
 };
 
 export const handler = httpFunction(

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const written = async (more: object = {}) => {
-  const { body } = await desk.open(request(undefined, more));
+  const { body } = await desk.open(request(undefined, { orders: [], ...more }));
   expect(await desk.deliver('index', body.id, 1)).toEqual({ batchItemFailures: [] });
   return body.id as string;
 };
@@ -95,7 +95,7 @@ describe('GET /v1/search', () => {
 
 describe('what keeps the index', () => {
   it('hears of an event twice, late, and together with others: the text stands there once', async () => {
-    const { body } = await desk.open(request(undefined, { subject: '投影仪偏色' }));
+    const { body } = await desk.open(request(undefined, { subject: '投影仪偏色', orders: [] }));
     await desk.command('note', body.id, LIN, { body: { text: '寄回检测' } });
     const all = [2, 1, 2, 1].map((seq) => [body.id, seq] as const);
     expect(await desk.deliverAll('index', all)).toEqual({ batchItemFailures: [] });

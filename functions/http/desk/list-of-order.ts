@@ -1,12 +1,10 @@
-import type { Tickets } from '../../../core/ports.ts';
 import type { Handler } from '../../shared/door.ts';
-import { listPage, type PagePorts } from './list-page.ts';
-import { summaryView } from './summary-view.ts';
+import { type TicketListPorts, ticketList } from './ticket-list.ts';
 
-/** Database operations: one query, and one batch of reads. */
+/** Database operations: one query and one batch of reads; with a filter up to eight times as many. */
 export const listOfOrder =
-  (ports: PagePorts & { readonly tickets: Tickets }): Handler<'listOfOrder'> =>
-  ({ path, actor, query }) => {
-    const read = (after: string | undefined, limit: number) => ports.tickets.ofOrder(path.order, after, limit);
-    return listPage(ports, { list: `order:${path.order}`, caller: actor.id }, query, read, summaryView);
-  };
+  (ports: TicketListPorts): Handler<'listOfOrder'> =>
+  ({ path, actor, query }) =>
+    ticketList(ports, `order:${path.order}`, actor, query, (after, limit) =>
+      ports.tickets.ofOrder(path.order, after, limit),
+    );

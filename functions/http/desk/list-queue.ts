@@ -1,18 +1,22 @@
 import { type Actor, EVERYWHERE, reachesTeams } from '../../../core/domain/permissions.ts';
 import { type Refusal, refuse } from '../../../core/domain/refusals.ts';
-import type { Policies, Tickets } from '../../../core/ports.ts';
+import type { Policies } from '../../../core/ports.ts';
 import type { Handler } from '../../shared/door.ts';
-import { listPage, type PagePorts } from './list-page.ts';
+import { listPage } from './list-page.ts';
 import { summaryView } from './summary-view.ts';
+import { isUnfiltered, type TicketListPorts, ticketList } from './ticket-list.ts';
 
-/** Database operations: one query. */
+/** Database operations: one query; with a filter up to eight, each with a batch of reads. */
 export const listQueue =
-  (ports: PagePorts & { readonly tickets: Tickets; readonly policies: Policies }): Handler<'listQueue'> =>
+  (ports: TicketListPorts): Handler<'listQueue'> =>
   async ({ path, actor, query }) => {
     const refusal = await mayNotList(ports, actor, path.queue);
     if (refusal) return refusal;
     const read = (after: string | undefined, limit: number) => ports.tickets.queue(path.queue, after, limit);
-    return listPage(ports, { list: `queue:${path.queue}`, caller: actor.id }, query, read, summaryView);
+    const list = `queue:${path.queue}`;
+    return isUnfiltered(query)
+      ? listPage(ports, { list, caller: actor.id }, query, read, summaryView)
+      : ticketList(ports, list, actor, query, read);
   };
 
 /** What waits in a queue is for its teams; the queue of the reviewers, which no policy names, for all who read the desk. */

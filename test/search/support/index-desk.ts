@@ -1,10 +1,11 @@
 /** The desk of the routing tests with a search index beside it. */
 import { createSearchIndex } from '../../../adapters/dynamodb/search-index.ts';
+import type { TicketFilter } from '../../../core/domain/search/filter.ts';
 import { queryOf } from '../../../core/domain/search/query.ts';
 import type { TicketId } from '../../../core/domain/vocabulary.ts';
 import { indexTicket } from '../../../core/usecases/index-ticket.ts';
 import { packIndex } from '../../../core/usecases/pack-index.ts';
-import { type SearchFilter, type SearchPlace, searchTickets } from '../../../core/usecases/search-tickets.ts';
+import { type SearchPlace, searchTickets } from '../../../core/usecases/search-tickets.ts';
 import { TABLES } from '../../functions/support/aws.ts';
 import { openRoutingDesk } from '../../routing/support/desk.ts';
 
@@ -12,7 +13,7 @@ export const openIndexDesk = async () => {
   const desk = await openRoutingDesk();
   const { tickets, time } = desk.ports;
   const search = createSearchIndex({ client: desk.stores.client, time, searchTable: TABLES.search });
-  const ports = { tickets, search };
+  const ports = { tickets, search, time };
   const page = (text: string, more: Page = {}) => {
     const { limit = 25, after, filter = {}, visible = () => true } = more;
     const query = queryOf(text, filter.tag);
@@ -50,7 +51,7 @@ export const openIndexDesk = async () => {
 interface Page {
   readonly limit?: number;
   readonly after?: SearchPlace | undefined;
-  readonly filter?: SearchFilter;
+  readonly filter?: TicketFilter;
   readonly visible?: (ticket: { readonly id: string; readonly queue: string }) => boolean;
 }
 

@@ -1,0 +1,50 @@
+/** What a list or a search leaves out. */
+import type { Ticket } from '../ticket.ts';
+import { addMinutes, type Instant } from '../time.ts';
+import type { Phase, Priority } from '../vocabulary.ts';
+
+/** soon: within the hour · breached: its time is over, and it still runs. */
+export const DUE = ['soon', 'breached'] as const;
+
+/** All of what is given has to hold. */
+export interface TicketFilter {
+  readonly phase?: Phase | undefined;
+  readonly priority?: Priority | undefined;
+  readonly category?: string | undefined;
+  readonly queue?: string | undefined;
+  readonly tag?: string | undefined;
+  /** Of the clocks that the customer was promised, and that run. */
+  readonly due?: (typeof DUE)[number] | undefined;
+  /** Nobody has taken notice of the last escalation. */
+  readonly escalated?: 'unacknowledged' | undefined;
+  /** Opened at or after this instant. */
+  readonly from?: Instant | undefined;
+  /** Opened before this instant. */
+  readonly to?: Instant | undefined;
+}
+
+const SOON_MINUTES = 60;
+
+export const passes = (ticket: Ticket, filter: TicketFilter, now: Instant): boolean => {
+  const { phase, priority, category, queue, tag, due, escalated, from, to } = filter;
+  return (
+    (phase === undefined || ticket.phase === phase) &&
+    (priority === undefined || ticket.priority === priority) &&
+    (category === undefined || ticket.category === category) &&
+    (queue === undefined || ticket.queue === queue) &&
+    (tag === undefined || ticket.tags.includes(tag)) &&
+    (due === undefined || isDue(ticket, due, now)) &&
+    (escalated === undefined || (ticket.level > 0 && !ticket.acknowledged)) &&
+    (from === undefined || ticket.openedAt >= from) &&
+    (to === undefined || ticket.openedAt < to)
+  );
+};
+
+const isDue = ({ clocks }: Ticket, due: NonNullable<TicketFilter['due']>, now: Instant): boolean => {
+  const promised = [clocks.firstResponse, clocks.nextResponse, clocks.resolution];
+  const times = promised.flatMap((clock) =>
+    clock && !clock.stoppedAt && (clock.state === 'running' || clock.state === 'missed') ? [clock.dueAt] : [],
+  );
+  const soon = addMinutes(now, SOON_MINUTES);
+  return times.some((time) => (due === 'breached' ? time < now : time >= now && time < soon));
+};
