@@ -31,7 +31,7 @@ export const summary: TicketSummary = {
   version: 7,
   channel: 'shop',
   subject: request.subject,
-  category: 'delivery-late',
+  category: 'delivery-delay',
   priority: 'P1',
   queue: 'logistics',
   level: 0,

@@ -72,12 +72,15 @@ const pathOf = ({ path }: Route, pools: Pools): Arbitrary<string> => {
   });
 };
 
+const plain = (value: unknown): string =>
+  (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toWellFormed();
+
 const queryOf = ({ query }: Route, pools: Pools): Arbitrary<string> => {
   if (!query) return fc.constant('');
   const schema = schemaOf(query);
   const written = (value: unknown): string =>
     new URLSearchParams(
-      Object.entries(Object(value)).map(([name, each]): [string, string] => [name, String(each).toWellFormed()]),
+      Object.entries(Object(value)).map(([name, each]): [string, string] => [name, plain(each)]),
     ).toString();
   return fc.oneof(
     { arbitrary: fc.constant(''), weight: 2 },

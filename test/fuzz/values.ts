@@ -126,7 +126,7 @@ export const nearly = (schema: Schema, pools: Pools): Arbitrary<unknown> =>
       const key = keys[at % Math.max(1, keys.length)] ?? 'subject';
       const { [key]: chosen, ...rest } = value as Record<string, unknown>;
       if (how === 'drop') return rest;
-      if (how === 'add') return { ...value, [String(wrong).slice(0, 40)]: wrong };
+      if (how === 'add') return { ...value, [(JSON.stringify(wrong) ?? 'x').slice(0, 40)]: wrong };
       if (how === 'nest' && typeof chosen === 'object' && chosen !== null)
         return { ...rest, [key]: Array.isArray(chosen) ? [...chosen, wrong] : { ...chosen, extra: wrong } };
       return { ...rest, [key]: wrong };
