@@ -19,7 +19,7 @@ export const applyDesk = (ticket: Ticket, event: Recorded<DeskEvent>): Ticket | 
     case 'ticket.unfollowed':
       return { ...ticket, followers: ticket.followers.filter((who) => who !== event.data.who) };
     case 'ticket.fields-set':
-      return { ...ticket, fields: withFields(ticket.fields, event.data.fields) };
+      return { ...ticket, ...withFields(ticket, event.data.fields) };
     case 'ticket.step-taken':
       return { ...ticket, steps: [...new Set([...ticket.steps, event.data.step])] };
     case 'ticket.attachment-added': {
@@ -104,16 +104,18 @@ export const applyDesk = (ticket: Ticket, event: Recorded<DeskEvent>): Ticket | 
 const without = <T extends Reference>(list: readonly T[], { id }: Reference): readonly T[] =>
   list.filter((each) => each.id !== id);
 
+/** What is filled in here is this ticket's own from now on, whoever had brought it. */
 const withFields = (
-  filled: Ticket['fields'],
+  { fields, absorbed }: Ticket,
   changed: Readonly<Record<string, FieldValue | null>>,
-): Ticket['fields'] => {
-  const next = { ...filled };
+): Pick<Ticket, 'fields' | 'absorbed'> => {
+  const next = { ...fields };
   for (const [name, value] of Object.entries(changed)) {
     if (value === null) delete next[name];
     else next[name] = { value, from: 'person' };
   }
-  return next;
+  const own = absorbed.map((each) => ({ ...each, fields: each.fields.filter((name) => !(name in changed)) }));
+  return { fields: next, absorbed: own };
 };
 
 /** What the other one had brought goes with it, unless it was changed since. */

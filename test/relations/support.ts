@@ -7,7 +7,7 @@ import { addMs } from '../../core/domain/time.ts';
 import type { AgentId, TicketId } from '../../core/domain/vocabulary.ts';
 import { type Changed, changeTicket, type TicketCommand } from '../../core/usecases/change-ticket.ts';
 import type { Request } from '../../core/usecases/join-request.ts';
-import { linkTickets } from '../../core/usecases/link-tickets.ts';
+import { linkTickets, unlinkTickets } from '../../core/usecases/link-tickets.ts';
 import { mergeTickets } from '../../core/usecases/merge-tickets.ts';
 import { openSubTicket, type SubTicketRequest } from '../../core/usecases/open-sub-ticket.ts';
 import { type Opened, openTicket } from '../../core/usecases/open-ticket.ts';
@@ -88,6 +88,7 @@ export const openRelationsDesk = async (policy: Policy = PLAIN) => {
     unmerge: (id: string, actor = CHIEF) => unmergeTicket(ports, by(id, actor)),
     link: (id: string, to: string, as: 'related' | 'problem', actor = CHIEF) =>
       linkTickets(ports, { ...by(id, actor), to, as }),
+    unlink: (id: string, to: string, actor = CHIEF) => unlinkTickets(ports, { ...by(id, actor), to }),
     sub: (id: string, request: Partial<SubTicketRequest> = {}, actor = CHIEF) =>
       openSubTicket(ports, {
         ...by(id, actor),
