@@ -33,7 +33,7 @@ export const email = fc
   .tuple(fc.stringMatching(/^[a-z][a-z0-9]{1,9}$/), fc.constantFrom('qq.com', '163.com', 'example.org'))
   .map(([local, domain]) => `${local}@${domain}`);
 
-export const name = fc
+const name = fc
   .tuple(fc.constantFrom(...'王李张刘陈赵'), fc.constantFrom('伟', '娜', '丽华', '志强', '小明'))
   .map((letters) => letters.join(''));
 

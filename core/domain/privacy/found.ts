@@ -1,5 +1,5 @@
 /** What is personal in a text, and where it stands. */
-export const PERSONAL = [
+const PERSONAL = [
   'phone',
   'landline',
   'idCard',

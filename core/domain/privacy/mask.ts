@@ -4,7 +4,7 @@ import { findPersonalData } from './detect.ts';
 import type { Found, Personal } from './found.ts';
 import { maskAddress, maskCard, maskEmail, maskIp, maskName, maskPhone } from './shapes.ts';
 
-export { maskAddress, maskEmail, maskName, maskPhone } from './shapes.ts';
+export { maskEmail, maskName, maskPhone } from './shapes.ts';
 
 const MASKS: Record<Personal, (value: string) => string> = {
   phone: maskPhone,

@@ -4,8 +4,8 @@ const LINK = String.raw`[\s:：=为是叫“"'「『【(（\[<《,，、/|]{0,4}
 
 /** Says that a name follows: a label of a form, or "my name is". */
 const LABEL = new RegExp(
-  `(?:\bname|姓名|名字|名称是|名叫|我叫|叫做|户名|开户名|本人|联系人|收件人|收货人|收件|寄件人|发件人|取件人|签收人|申请人|负责人|经办人|投诉人|当事人|持卡人|被保险人|投保人|乘客|旅客|患者|法人|法定代表人|监护人|(?:客户|用户|会员|个人|员工|人员|联系)(?:资料|信息|名|姓名)|寄给|收款人|付款人|真名|实名|机主|户主|署名|抄送|致)${LINK}$`,
-  'u',
+  `(?:\\bname|姓名|名字|名称是|名叫|我叫|叫做|户名|开户名|本人|联系人|收件人|收货人|收件|寄件人|发件人|取件人|签收人|申请人|负责人|经办人|投诉人|当事人|持卡人|被保险人|投保人|乘客|旅客|患者|法人|法定代表人|监护人|(?:客户|用户|会员|个人|员工|人员|联系)(?:资料|信息|名|姓名)|寄给|收款人|付款人|真名|实名|机主|户主|署名|抄送|致)${LINK}$`,
+  'iu',
 );
 /** People who are called by name right after. */
 const ROLE = new RegExp(
@@ -30,6 +30,9 @@ const TITLE =
 /** What people do, have, or are asked for. */
 const DEED =
   /^(?:收(?=[\s，。,.!！)）]|$)|亲收|代收|签收|转交|[（(，,：:\s]{0,2}(?:手机|电话|联系电话|联系方式|身份证|微信|邮箱|男|女|tel\b|phone\b)|的(?:身份证|手机|电话|号码|联系|微信|邮箱|地址|住址|银行卡|账户|账号|卡号|快递|包裹|订单|名字|资料|信息|护照)|[，,、：:\s]{0,2}[+0-9０-９]{3}|[于在]\s?[0-9０-９]|[，,\s]{0,2}你好|[，,\s]{0,2}您好|代表|本人|表示|反映|反馈|来电|致电|打来|打电话|投诉|申请|购买|下单|负责|出面|接待|跟进|对接|处理|提交|提出|签字|同意|要求|说|称|已|将|曾|昨天|今天|前天|刚刚|刚才)/u;
+
+/** 王先生: a surname alone, which tells little. */
+export const isTitled = (text: string, end: number): boolean => TITLE.test(text.slice(end, end + 5));
 
 /** 2.2: a title; 2: what only people do; 0.7: the word ends; 0.5: another one follows, or something of theirs; 0 else. */
 export const after = (text: string, end: number): number => {

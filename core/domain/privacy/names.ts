@@ -1,6 +1,6 @@
 /** Names of people in free text: by surname, by the letters of the given name, and by what stands around them. */
 import { type Found, foundAt } from './found.ts';
-import { after, before } from './name-context.ts';
+import { after, before, isTitled } from './name-context.ts';
 import { COMPOUND, ENDINGS, GIVEN, NEVER_GIVEN, SURNAMES, WORDS } from './name-letters.ts';
 
 /** A sum of signs from which a name is one: none of them is enough alone. */
@@ -26,6 +26,7 @@ const nameAt = (text: string, start: number): Found | undefined => {
   const compound = STARTS_COMPOUND.exec(text.slice(start, start + 4))?.[0];
   if (!compound && (!SURNAMES.has(text[start]!) || ENDINGS.has(text.slice(start - 1, start + 1)))) return undefined;
   const surname = compound ?? text[start]!;
+  if (isTitled(text, start + surname.length)) return undefined;
   const whole = LABELLED.exec(text.slice(start, start + 5))?.[1];
   if (whole !== undefined && before(text, start) > 3) return foundAt(text, 'name', [start, start + whole.length], 0.6);
   let best: { end: number; score: number } | undefined;
@@ -63,8 +64,16 @@ const scoreOf = (text: string, start: number, surname: string, end: number): num
   // Without a word that says so, a rare name is no name; and inside a phrase only a title makes one.
   if (left < 1.5 && (left === 0 || right < 2 || usual === 0) && usual < 1 && right < 2.2) return 0;
   if (left === 0 && right < 2) return 0;
+  const isTorn = right === 0 && given.length === 1 && !NEVER_GIVEN.has(text[end] ?? '');
   // Of a long and a short reading the long one wins where both are as good: what would be left over is a given name too.
-  return left + right + usual * 1.5 + (surname.length > 1 ? 1.5 : 0.5) + (given.length === 2 && usual === 1 ? 0.3 : 0);
+  return (
+    left +
+    right +
+    usual * 1.5 +
+    (surname.length > 1 ? 1.5 : 0.5) +
+    (given.length === 2 && usual === 1 ? 0.3 : 0) -
+    (isTorn ? 0.7 : 0)
+  );
 };
 
 const DOT = '[·•・‧∙]';
