@@ -199,7 +199,7 @@ const customerReplied = (
 };
 
 /** A customer by themselves urges at most so often; who speaks for them has heard them each time. */
-const URGE_EVERY_MINUTES = 30;
+export const URGE_EVERY_MINUTES = 30;
 
 const urged = (ticket: Ticket, text: string | undefined, context: Context): readonly TicketEvent[] | Refusal => {
   const again = ticket.urgedAt && addMinutes(ticket.urgedAt, URGE_EVERY_MINUTES);
