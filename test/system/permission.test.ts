@@ -16,7 +16,7 @@ afterAll(() => theatre.close());
 const described = ({ holder, action, resource }: TemplateGrant): string => `${holder} ${action} ${resource}`;
 const isOfApi = ({ holder }: TemplateGrant): boolean => holder === 'apigateway.amazonaws.com';
 const isOfRule = ({ holder }: TemplateGrant): boolean => holder === 'events.amazonaws.com';
-const isOfSchedule = ({ holder }: TemplateGrant): boolean => /^Every/.test(holder);
+const isOfSchedule = ({ holder }: TemplateGrant): boolean => /^(Every|Wakes)/.test(holder);
 const isOfPipe = ({ holder }: TemplateGrant): boolean => /Pipe/.test(holder);
 /** Used only when something else is denied as well. */
 const isLast = (grant: TemplateGrant): boolean =>
@@ -30,7 +30,9 @@ const actsFor = (grants: readonly TemplateGrant[], most: number): Act[] => {
 
 /** Whose denial keeps others from ever asking. */
 const HIDES: readonly (readonly [by: RegExp, hidden: RegExp])[] = [
-  [/Pipe/, /^(DriveWorkflow|Notify|Analytics|PullWork|ForgetFiles)/],
+  [/Pipe/, /^(DriveWorkflow|Notify|Analytics|PullWork|ForgetFiles|RecordFeed|Deliver)/],
+  [/^(Webhooks|RecordFeed)/, /^(Deliver|WakeWebhooks)/],
+  [/^Wakes/, /^WakeWebhooks/],
   [/^Files/, /^(CheckUpload|ForgetFiles)/],
   [/^CheckUpload/, /^Files/],
   [/^EveryMinute/, /^WatchDesk/],
@@ -103,7 +105,7 @@ describe('the grants of the templates', () => {
       ACTS.filter(({ name }) => name.startsWith('a quarter')),
     );
     expect(denied.map(described)).toEqual(taken.map(described));
-    expect(taken).toHaveLength(4);
+    expect(taken).toHaveLength(6);
   });
 
   it('are missed together: those of the pipe to put events and, hours later, dead letters', async () => {

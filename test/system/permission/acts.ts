@@ -246,6 +246,30 @@ export const ACTS: readonly Act[] = [
   },
   ...DESK_ACTS,
   ...FILE_ACTS,
+  {
+    name: 'an operator has events sent to where nobody listens, then to nobody',
+    play: async ({ runtime, desk, channel }) => {
+      const operator = await desk('agt_operator', 'operator');
+      const url = 'http://127.0.0.1:9/'; // refused at once
+      let webhook = 'none';
+      await each(async () => {
+        webhook = (await operator.createWebhook({ body: { url } })).id;
+      });
+      const subject = '订单超时未派送';
+      const post = (uniqueId: string) => () =>
+        channel().createTicket({ body: { uniqueId, subject, description: subject, customer: { id: uniqueId } } });
+      await each(post('outside'));
+      await runtime.advance(minutes(10)); // tried three times, the last one when everybody is woken
+      const later = await desk('agt_operator', 'operator');
+      const attempts = await later.listDeliveries({ webhook }).catch(() => undefined);
+      await each(
+        () => later.readEvents({ query: { limit: 1 } }),
+        () => later.replayDeliveries({ webhook, body: { event: attempts?.items[0]?.event ?? 'none' } }),
+        () => later.replayDeliveries({ webhook, body: { failedSince: '2026-03-02T00:00:00.000Z' } }),
+        () => later.removeWebhook({ webhook }),
+      );
+    },
+  },
   { name: 'a quarter of an hour passes', play: async ({ runtime }) => runtime.advance(minutes(15)) },
   { name: 'two hours pass', play: async ({ runtime }) => runtime.advance(minutes(131)) },
 ];
