@@ -12,7 +12,7 @@ const GROUPS: readonly (readonly [heading: Phrase, commands: string])[] = [
     ['处理', 'Work'],
     'next claim accept writing reply note tag follow unfollow fill step macro hold resume transfer send-back ask-party requeue escalate attach attachments download acknowledge finish-task classify resolve review reopen close assign revoke-link presence me heartbeat',
   ],
-  [['管理', 'Run the desk'], 'alarms route agents teams directory policy promotion'],
+  [['管理', 'Run the desk'], 'alarms route agents teams directory policy promotion webhooks'],
   [['工具', 'Tools'], 'completion local help'],
 ];
 
