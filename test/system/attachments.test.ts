@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ApiProblem } from '../../client/api-problem.ts';
 import { attachFile, fetchFile, sendFile } from '../../client/attach-file.ts';
+import { run } from '../../client/cli/run.ts';
+import type { World } from '../../client/cli/terminal.ts';
 import type { DeskClient } from '../../client/desk-client.ts';
 import { type Original, originalAssembly, withoutSchedules } from '../support/altered-assembly.ts';
 import { minutes, type System, startSystem } from '../support/system.ts';
@@ -18,6 +20,8 @@ const PNG = bytesOf(
 );
 const HTML = bytesOf('<!doctype html><script>alert(1)</script>');
 const NAME = '签收 "凭证".png';
+/** Of a file: two changes of the ticket, each with its event, head and indexes, and with what hears of it. */
+const MOST_WRITE_UNITS = 24;
 const HOURS_24 = minutes(24 * 60);
 
 let original: Original;
@@ -200,6 +204,61 @@ describe('a file of another content than was announced', () => {
   });
 });
 
+describe('the command line', () => {
+  const kept = new Map<string, Uint8Array<ArrayBuffer>>([['/in/签收.png', PNG]]);
+  const gongdan = async (...args: string[]) => {
+    const said: string[] = [];
+    const say = (line: string): void => void said.push(line);
+    const token = await system.runtime.token('agt_lin', ['gongdan/agent']);
+    const files: World['files'] = {
+      read: (path) => {
+        const found = kept.get(path);
+        if (!found) throw new Error(path);
+        return found;
+      },
+      write: (path, bytes, overwrites) => {
+        if (kept.has(path) && !overwrites) throw Object.assign(new Error(path), { code: 'EEXIST' });
+        kept.set(path, new Uint8Array(bytes));
+      },
+    };
+    const world = { out: say, err: say, colours: false, timeZone: 'Asia/Shanghai', readFile: () => '', files };
+    const code = await run(['--url', system.runtime.url, '--lang', 'zh', ...args], {
+      ...world,
+      env: { GONGDAN_TOKEN: token },
+    });
+    return [code, said.join('\n')] as const;
+  };
+
+  it('attaches a file, lists it, and saves it', async () => {
+    const id = await open();
+    const [attached] = await gongdan('attach', id, '/in/签收.png', '--shown');
+    await system.runtime.settle();
+    expect(attached).toBe(0);
+    const [, listed] = await gongdan('attachments', id);
+    expect(listed.split('\n')[1]).toMatch(/^1 {2}签收.png {2}可下载 +是 +agt_lin +att_\w{26} +70 B$/);
+    expect(await gongdan('download', id, '1')).toEqual([0, '签收.png  70 B']);
+    expect(kept.get('签收.png')).toEqual(PNG);
+    expect(await gongdan('download', id, '#1', '-o', '/out/a.png')).toEqual([0, '/out/a.png  70 B']);
+    expect(kept.get('/out/a.png')).toEqual(PNG);
+  });
+
+  it('refuses what it cannot tell, read, find or overwrite, with its exit code', async () => {
+    const id = await open();
+    kept.set('/in/what', PNG).set('签收.png', PNG);
+    expect(await gongdan('attach', id, '/in/what')).toEqual([2, expect.stringContaining('--type')]);
+    expect(await gongdan('attach', id, '/in/none.png')).toEqual([2, expect.stringContaining('cannot be read')]);
+    expect(await gongdan('attach', id, '/in/what', '--type', 'text/html')).toEqual([
+      1,
+      expect.stringContaining('[file-type-not-allowed]'),
+    ]);
+    expect(await gongdan('download', id, '7')).toEqual([2, expect.stringContaining('no attachment 7')]);
+    expect(await gongdan('download', id, 'att_x')).toEqual([1, expect.stringContaining('[attachment-not-found]')]);
+    await gongdan('attach', id, '/in/签收.png');
+    await system.runtime.settle();
+    expect(await gongdan('download', id, '1')).toEqual([2, expect.stringContaining('is there already')]);
+  });
+});
+
 describe('the desk refuses', () => {
   it('refuses what is too large, of another kind, or too many, with a code of its own', async () => {
     const id = await open();
@@ -240,7 +299,13 @@ describe('the desk refuses', () => {
   });
 });
 
-it('keeps names and contents out of the address, and the bill knows what files cost', async () => {
+it('costs a ticket few write units, and the bill knows what the store does', async () => {
+  const id = await open();
+  const units = () => system.runtime.meter.ofTicket(id)['dynamodb.writeUnits'] ?? 0;
+  const before = units();
+  const attachment = await attach(id);
+  expect(units() - before).toBeLessThanOrEqual(MOST_WRITE_UNITS);
+  await fetchFile(await lin.readAttachment({ id, attachment }));
   const bill = system.runtime.meter.totals();
   expect(bill['s3.puts']).toBeGreaterThan(0);
   expect(bill['s3.gets']).toBeGreaterThan(0);
