@@ -1,5 +1,6 @@
 /** Whether a value is one of its kind, by the rules of those who hand it out. */
 import { digitsOf } from './digits.ts';
+import { isHongKongId, isTaiwanId } from './other-id-cards.ts';
 
 /** The digits of a value that is nothing but digits and separators, `X` at the end of an identity number; else nothing. */
 const bareDigits = (value: string): string | undefined => {
@@ -38,10 +39,12 @@ export const hasIdCheck = (digits: string): boolean => {
   return '10X98765432'[sum % 11] === digits[17];
 };
 
-/** An identity number: 18 digits with their check digit, or the 15 of before 1999. */
+/** An identity number: 18 digits with their check digit, the 15 of before 1999, or one of Hong Kong or Taiwan. */
 export const isIdCard = (value: string): boolean => {
-  const digits = bareDigits(value.trim())?.toUpperCase() ?? '';
-  return isIdShaped(digits) && (digits.length === 15 || hasIdCheck(digits));
+  const written = value.trim().normalize('NFKC').toUpperCase();
+  const digits = bareDigits(written)?.toUpperCase() ?? '';
+  if (isIdShaped(digits)) return digits.length === 15 || hasIdCheck(digits);
+  return isHongKongId(written) || isTaiwanId(written);
 };
 
 /** ISO/IEC 7812: the sum of all digits, every second from the right doubled, ends with 0. */

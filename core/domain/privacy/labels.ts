@@ -16,7 +16,7 @@ export const labelled = (words: string, listed = '[A-Z]{0,4}[0-9]{6,30}'): RegEx
 const WORDS: readonly (readonly [Label, string])[] = [
   [
     'order',
-    '订单|定单|运单|面单|快递单|物流单|单号|单子|工单|交易|流水|序列号|货号|编号|编码|条码|凭证|发票|票号|取件码|提货码|工号|金额|价格|原价|售价|总价|合计|共计|\\b(?:order|tracking|waybill|parcel|ticket|invoice|sku|serial|ref|reference|po|sn)',
+    '订单|定单|运单|面单|(?:快递|物流|包裹|商品|产品|合同|设备|学|考)(?:单|号|码)|单号|单子|工单|交易|流水|序列号|货号|编号|编码|条码|凭证|发票|票号|取件码|提货码|工号|金额|价格|原价|售价|总价|合计|共计|\\b(?:order|tracking|waybill|parcel|ticket|invoice|sku|serial|ref|reference|po|sn)',
   ],
   ['idCard', '身份证|身份|证件|证号|居民证|id[ _]?card|identity'],
   ['bankCard', '银行|卡号|卡|信用卡|储蓄卡|借记卡|账号|帐号|账户|帐户|收款|打款|card|account'],

@@ -1,5 +1,5 @@
 /** What is known by its form alone: e-mail and network addresses, plates, passports and accounts where they are called so. */
-import { isEmail, isIpv4 } from './checks.ts';
+import { isEmail, isIdCard, isIpv4 } from './checks.ts';
 import type { Folded } from './fold.ts';
 import type { Found, Personal } from './found.ts';
 
@@ -24,6 +24,10 @@ const PLATE =
   /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][\s·•.-]?(?=[A-Z]{0,3}[0-9])[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9])/g;
 const PASSPORT =
   /(?<=(?:护照|通行证|回乡证|台胞证|passport)(?:号码|号|编号| ?number| ?no\.?)?\s?(?:是|为|is)?\s?[:：#]?\s?)(?:[A-Z]{1,2}[0-9]{7,10}|[0-9]{8,9})(?![A-Za-z0-9])/gi;
+/** Of Hong Kong and Taiwan; the check digit tells them from other codes. */
+const OTHER_ID =
+  /(?<![0-9A-Za-z])[A-Z]{1,2}[0-9]{6}(?:\([0-9A]\)|（[0-9A]）|[0-9A])(?![0-9A-Za-z])|(?<![0-9A-Za-z])[A-Z][1289][0-9]{8}(?![0-9A-Za-z])/g;
+const SAYS_ID = /(?:身份证|身份證|证件|身分證|ID card|HKID)[^0-9A-Za-z]{0,6}$/i;
 const ACCOUNT =
   /(?<=(?:微信|QQ|扣扣|企鹅|wechat|weixin|支付宝|旺旺)(?:号码|号|账号|帐号|ID| ?id)?\s?(?:是|为)?\s?[:：]?\s?)(?:[A-Za-z][A-Za-z0-9_-]{5,19}|[1-9][0-9]{4,10})(?![A-Za-z0-9_@-])/gi;
 
@@ -48,6 +52,12 @@ export const writtenIn = ({ text, place }: Folded, original: string): Found[] =>
       (value, index) => isIpv4(value) && !VERSION.test(text.slice(Math.max(0, index - 10), index)),
     ),
     ...all('ip', IPV6, 0.85, (value) => value.includes('::') || value.split(':').length === 8),
+    ...all(
+      'idCard',
+      OTHER_ID,
+      0.9,
+      (value, index) => isIdCard(value) && SAYS_ID.test(text.slice(Math.max(0, index - 16), index)),
+    ),
     ...all('plate', PLATE, 0.85, hasDigit),
     ...all('passport', PASSPORT, 0.9, hasDigit),
     ...all('account', ACCOUNT, 0.8, (value) => !/^1[3-9][0-9]{9}$/.test(value)),
