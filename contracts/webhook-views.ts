@@ -19,7 +19,7 @@ export const thinEvent = z.object({
   actor: z.string().describe('Kind of who caused it: customer, channel, agent or system'),
 });
 
-export const webhookView = z.object({
+const webhookView = z.object({
   id: z.string(),
   url: z.string(),
   description: z.string(),

@@ -6,6 +6,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Waiting } from '../../core/domain/webhooks/delivery.ts';
 import type { Attempt, Deliveries } from '../../core/ports-webhooks.ts';
 import type { Item } from './ticket-head.ts';
 import { transact, type Write } from './transact.ts';
@@ -35,41 +36,21 @@ export const createDeliveries = (ports: OutboundPorts): Deliveries => {
       } while (ExclusiveStartKey && failed.length < limit);
       return failed.slice(0, limit);
     },
-    put: async (id, waiting) => {
-      for (const each of waiting) {
+    put: (id, waiting) =>
+      sideBySide(waiting, (each) => {
         const Item = waitingItem(ports, id, each);
-        await unlessTaken(
+        return unlessTaken(
           client.send(new PutItemCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' })),
         );
-      }
-    },
+      }),
     hasten: async (id, now, limit) => {
       const waiting = await waitingFor(ports, id, LAST_WAITING, limit);
-      for (const each of waiting.filter(({ dueAt }) => dueAt > now)) {
-        // Somebody may be at it: then it is as it should be.
-        await transact(ports, [
-          {
-            role: 'moved',
-            item: {
-              Delete: {
-                TableName,
-                Key: waitingKey(id, each.dueAt, each.event.id),
-                ConditionExpression: 'attribute_exists(pk)',
-              },
-            },
-          },
-          {
-            role: 'moved',
-            item: {
-              Put: {
-                TableName,
-                Item: waitingItem(ports, id, { ...each, dueAt: now }),
-                ConditionExpression: 'attribute_not_exists(pk)',
-              },
-            },
-          },
-        ] satisfies Write<'moved'>[]);
-      }
+      await sideBySide(
+        waiting.filter(({ dueAt }) => dueAt > now),
+        async (each) => {
+          await transact(ports, hastening(ports, id, each, now)); // somebody may be at it: then it is as it should be
+        },
+      );
       return waiting.length;
     },
     move: async (id, { position, breaker }) => {
@@ -91,6 +72,22 @@ export const createDeliveries = (ports: OutboundPorts): Deliveries => {
       );
     },
   };
+};
+
+const AT_ONCE = 25;
+
+const sideBySide = async <T>(all: readonly T[], act: (each: T) => Promise<void>): Promise<void> => {
+  for (let at = 0; at < all.length; at += AT_ONCE) await Promise.all(all.slice(at, at + AT_ONCE).map(act));
+};
+
+const hastening = (ports: OutboundPorts, id: string, waiting: Waiting, dueAt: string): Write<'moved'>[] => {
+  const { outboundTable: TableName } = ports;
+  const Key = waitingKey(id, waiting.dueAt, waiting.event.id);
+  const Item = waitingItem(ports, id, { ...waiting, dueAt });
+  return [
+    { role: 'moved', item: { Delete: { TableName, Key, ConditionExpression: 'attribute_exists(pk)' } } },
+    { role: 'moved', item: { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } } },
+  ];
 };
 
 const unlessTaken = async (write: Promise<unknown>): Promise<void> => {

@@ -29,7 +29,7 @@ const PAGE = 200;
 /** Longer than the function may run. */
 const LEASE_MS = 120_000;
 /** What is due later is found by the sweep. */
-export const SWEEP_S = 300;
+const SWEEP_S = 300;
 
 export type Delivered = 'unknown' | 'disabled' | 'open' | 'idle' | 'busy' | 'worked' | 'disabling' | 'opening';
 

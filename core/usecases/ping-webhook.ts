@@ -4,7 +4,7 @@ import type { Deliveries, Wakes, Webhooks } from '../ports-webhooks.ts';
 import type { Refused } from './refused.ts';
 import { webhookNotFound } from './webhook-refusals.ts';
 
-export const PING = 'webhook.ping';
+const PING = 'webhook.ping';
 
 export interface PingPorts {
   readonly webhooks: Pick<Webhooks, 'read'>;

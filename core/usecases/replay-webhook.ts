@@ -21,6 +21,7 @@ export interface ReplayPorts {
 /** Of one call: those behind them take another one. */
 const MOST = 500;
 const PAGE = 100;
+const AT_ONCE = 25;
 
 export type Replay = { readonly event: string } | { readonly failedSince: Instant } | { readonly since: Instant };
 
@@ -56,13 +57,16 @@ export const replayWebhook = async (
 /** Fresh deliveries of the same events, as far as the feed still has them; each once. */
 const again = async ({ feed, time }: ReplayPorts, attempts: readonly Attempt[]): Promise<readonly Waiting[]> => {
   const dueAt = time.now();
-  const events = new Map<string, Waiting>();
-  for (const { event: id, position } of attempts) {
-    if (position === undefined || events.has(id)) continue;
-    const event = await feed.at(position);
-    if (event) events.set(id, { event, position, attempts: 0, dueAt });
+  const once = [...new Map(attempts.map((attempt) => [attempt.event, attempt])).values()];
+  const waiting: Waiting[] = [];
+  for (let from = 0; from < once.length; from += AT_ONCE) {
+    const found = once.slice(from, from + AT_ONCE).map(async ({ position }) => {
+      const event = position && (await feed.at(position));
+      return event ? [{ event, position, attempts: 0, dueAt }] : [];
+    });
+    waiting.push(...(await Promise.all(found)).flat());
   }
-  return [...events.values()];
+  return waiting;
 };
 
 const lastAttempt = async ({ deliveries }: ReplayPorts, id: string, event: string): Promise<Attempt | undefined> => {
