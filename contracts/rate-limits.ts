@@ -1,10 +1,8 @@
 /** How many requests a caller may send: one table, which the door, the OpenAPI document and docs/api-desk.md read. */
-import type { Route } from './routes/route.ts';
+import type { RateKind, Route } from './routes/route.ts';
 
 /** Windows begin with the minute. */
 export const WINDOW_S = 60;
-
-export type RateKind = 'commands' | 'queries' | 'search' | 'intake';
 
 /** Requests per window, by what the caller is known by. `address`: of those who are known by nothing else. */
 export const LIMITS = {

@@ -19,6 +19,7 @@ const BY_ROUTE: Partial<Readonly<Record<RouteName, Codes>>> = {
   getTeam: ['team-not-found'],
   listTeam: ['team-not-found'],
   getMe: ['agent-not-found'],
+  putView: ['too-many'],
   listOfAgent: ['agent-not-found'],
   listQueue: ['unknown-queue', 'not-your-team'],
   dryRunRouting: ['unknown-category'],
@@ -26,10 +27,10 @@ const BY_ROUTE: Partial<Readonly<Record<RouteName, Codes>>> = {
   acceptTicket: AS_ASSIGNEE,
   resumeTicket: AS_ASSIGNEE,
   replyToTicket: WRITING,
-  noteOnTicket: WRITING,
+  noteOnTicket: [...WRITING, 'agent-not-found'],
   acknowledgeTicket: [...CHANGE, 'nothing-to-acknowledge'],
   finishTask: [...CHANGE, 'unknown-task'],
-  takeNext: [...CLAIMING, 'nothing-waiting', 'unknown-queue'],
+  takeNext: [...CLAIMING, 'nothing-waiting', 'unknown-queue', 'not-your-team'],
   draftReply: ['not-permitted', 'not-the-assignee', 'command-not-allowed-in-phase'],
   beat: ['agent-not-found'],
   setPresence: ['agent-not-found'],
@@ -90,5 +91,5 @@ export const problemsOf = (name: RouteName, route: Route): Codes => {
 };
 
 /** Lists that go on after a page. */
-export const isPaged = ({ query }: Route): boolean =>
+const isPaged = ({ query }: Route): boolean =>
   query !== undefined && 'shape' in query.def && 'page' in (query.def.shape as object);

@@ -7,7 +7,7 @@ import {
 import { counterKey } from './rate-table.ts';
 
 /** A block of requests that somebody wants to have counted. */
-export interface LeaseRequest {
+interface LeaseRequest {
   /** Name of the quota. */
   readonly quota: string;
   readonly caller: string;

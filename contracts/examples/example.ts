@@ -11,7 +11,7 @@ type PathValues<P extends string> = P extends `${string}{${infer Name}}${infer R
   : unknown;
 type Path<P extends string> = unknown extends PathValues<P> ? unknown : { readonly path: PathValues<P> };
 
-export type Example<N extends RouteName> = Body<Routes[N]> &
+type Example<N extends RouteName> = Body<Routes[N]> &
   Path<Routes[N]['path']> & { readonly answer: z.output<(typeof ANSWERS)[N]> };
 
 /** Test says which route has none. */

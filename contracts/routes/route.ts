@@ -1,6 +1,5 @@
 /** What a route is made of. */
 import type { ZodMiniType } from 'zod/mini';
-import type { RateKind } from '../rate-limits.ts';
 
 /** Scopes of people's tokens, one per role. */
 export const SCOPES = {
@@ -13,6 +12,9 @@ export const SCOPES = {
 } as const;
 export type Scope = keyof typeof SCOPES;
 
+/** What a request is counted as (rate-limits.ts). */
+export type RateKind = 'commands' | 'queries' | 'search' | 'intake';
+
 /** The function (functions/http/<name>.ts) that serves a route; each has its own role. */
 export type HttpFunction =
   | 'intake'
@@ -22,11 +24,12 @@ export type HttpFunction =
   | 'operations'
   | 'search'
   | 'webhooks'
-  | 'files';
+  | 'files'
+  | 'customer';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly path: `/v1/${string}`;
+  readonly path: `/${string}`;
   /** How the caller proves who they are: signed request, token with one of `scopes`, link with a signature, or not at all. */
   readonly auth: 'signature' | 'token' | 'link' | 'none';
   readonly scopes?: readonly Scope[];
@@ -37,6 +40,8 @@ export interface Route {
   readonly summary: string;
   /** Takes If-Match and Idempotency-Key. */
   readonly command?: true;
+  /** A page for people: its body is a form, its problems are told as a page, too. */
+  readonly page?: true;
   /** What it is counted as (rate-limits.ts), where its method does not say it. */
   readonly rate?: RateKind;
   /** It will go: every answer says so. */

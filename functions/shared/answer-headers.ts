@@ -7,7 +7,7 @@ import type { Taken } from './rates.ts';
 type Headers = Readonly<Record<string, string>>;
 
 /** draft-ietf-httpapi-ratelimit-headers-11: lists of structured fields, one member for every quota. */
-export const rateHeaders = (taken: readonly Taken[]): Headers => {
+const rateHeaders = (taken: readonly Taken[]): Headers => {
   if (taken.length === 0) return {};
   const refused = taken.filter((each) => each.refused);
   return {
@@ -18,7 +18,7 @@ export const rateHeaders = (taken: readonly Taken[]): Headers => {
 };
 
 /** RFC 9745 (a date of structured fields) and RFC 8594 (a date of HTTP). */
-export const deprecationHeaders = ({ since, sunset, link }: Deprecated): Headers => ({
+const deprecationHeaders = ({ since, sunset, link }: Deprecated): Headers => ({
   deprecation: `@${Date.parse(since) / 1000}`,
   sunset: new Date(sunset).toUTCString(),
   link: `<${link}>; rel="deprecation"; type="text/html"`,

@@ -43,7 +43,22 @@ const signedRightly = ({ method, path, headers, body }: Received): boolean => {
   return isSignature('k', { method, path, timestamp, nonce, body }, signature);
 };
 
+type Package = typeof import('../../client/gongdan-client.ts');
+
 describe('the client as a package', () => {
+  it('offers what its entry offers', async () => {
+    const names = [...bundle.code.matchAll(/as (\w+)[,}]/g)].map(([, name]) => name).sort();
+    const expected: (keyof Package)[] = [
+      'ApiProblem',
+      'Unreachable',
+      'createChannelClient',
+      'createDeskClient',
+      'eachItem',
+      'itemsOf',
+    ];
+    expect(names).toEqual(expected);
+  });
+
   it('is below 15 KB, and carries neither schemas nor anything of Node', () => {
     console.info(`client: ${bundle.bytes} bytes, ${bundle.gzipBytes} compressed`);
     expect(bundle.gzipBytes).toBeLessThan(MOST_GZIP_BYTES);

@@ -5,7 +5,7 @@ import type { Route } from '../../contracts/routes/route.ts';
 import type { RouteName } from '../../contracts/routes.ts';
 import { fitting, hostile, nearly, type Pools, type Schema } from './values.ts';
 
-export const PROOFS = ['right', 'anybody', 'none', 'broken'] as const;
+const PROOFS = ['right', 'anybody', 'none', 'broken'] as const;
 /** `right`: somebody who may call the route. `anybody`: some role or channel. */
 export type Proof = (typeof PROOFS)[number];
 

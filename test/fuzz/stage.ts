@@ -1,6 +1,7 @@
 /** A running system with people, tickets in every phase, and the proofs of all who call. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import { parsePolicy } from '../../contracts/policy.ts';
 import { type Route, SCOPES, type Scope } from '../../contracts/routes/route.ts';
 import { channelKey, signedHeaders } from '../../contracts/signature.ts';
@@ -50,6 +51,11 @@ export const setStage = async (): Promise<Stage> => {
   };
   const links = ids.map(({ trackingUrl }) => decodeURIComponent(new URL(trackingUrl).pathname.split('/').at(-1) ?? ''));
   const policy = parsePolicy(POLICY, 'policies/desk.yaml');
+  const file = parse(POLICY);
+  /** Names of the things under a heading of the file, however deep. */
+  const namesIn = (heading: string): string[] => [
+    ...new Set([...JSON.stringify(file[heading] ?? []).matchAll(/"name":"([^"]+)"/g)].map(([, name = '']) => name)),
+  ];
   const namesOf = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
   return {
     system,
@@ -67,7 +73,17 @@ export const setStage = async (): Promise<Stage> => {
       customer: ['c-queued', '客户/7', 'c-1'],
       order: ['E20261118004217', '2026030200017'],
       day: ['2026-03-02', '2026-02-28', '2026-02-30', 'today'],
-      code: ['delivered', 'refunded'],
+      ...Object.fromEntries(['into', 'to', 'tickets', 'incidentsOf'].map((name) => [name, ids.map(({ id }) => id)])),
+      code: [...namesIn('resolutionCodes'), 'nothing-known'],
+      macro: [...namesIn('macros'), 'nothing-known'],
+      step: [...namesIn('checklists'), 'nothing-known'],
+      who: ['agt_luo', 'supervisor', 'team:logistics'],
+      mentions: ['agt_luo', 'agt_nobody'],
+      q: ['派送', '超时 订单', 'delivery', 'c-queued'],
+      type: ['image/jpeg', 'application/pdf', 'text/html'],
+      sha256: ['0'.repeat(64)],
+      url: ['https://127.0.0.1:9/hook', 'http://x', 'ftp://x'],
+      events: ['ticket.*', '*'],
       uniqueId: ['queued', 'fuzz-1', 'fuzz-2'],
       timeZone: ['Asia/Shanghai', 'UTC', 'Mars/Olympus'],
       weekdays: ['mon', 'sun'],
