@@ -104,7 +104,7 @@ describe('a ticket is worked on', () => {
 
   it('gives a ticket back to its agent after a review, whatever team they are in by then', async () => {
     await ok(give('claim', LIN));
-    await ok(give('resolve', LIN, { code: 'x', text: 'x' }));
+    await ok(give('resolve', LIN, { code: 'done', text: 'x' }));
     await desk.putAgent(LIN.id, { name: '林', team: 'payments', roles: LIN.roles, capacity: 1, presence: 'online' });
     await ok(give('review', REVIEWER, { verdict: 'rework', remarks: '再看看' }));
     expect(load(LIN)).toBe(1);
@@ -203,7 +203,7 @@ describe('Idempotency-Key and If-Match', () => {
 
 describe('refuses what may not be', () => {
   it('refuses a role without the right, and a person without the role of the route', async () => {
-    await refused(give('resolve', REVIEWER, { code: 'x', text: 'x' }), 403, 'not-permitted');
+    await refused(give('resolve', REVIEWER, { code: 'done', text: 'x' }), 403, 'not-permitted');
     await refused(give('assign', LIN, { agent: WANG.id }), 403, 'not-permitted');
     await refused(give('claim', { id: 'somebody', roles: ['agent'] }), 403, 'not-permitted');
   });
@@ -216,7 +216,7 @@ describe('refuses what may not be', () => {
   it('refuses a review of one’s own work', async () => {
     const both = { ...LIN, roles: ['agent', 'reviewer'] };
     await ok(give('claim', LIN));
-    await ok(give('resolve', LIN, { code: 'x', text: 'x' }));
+    await ok(give('resolve', LIN, { code: 'done', text: 'x' }));
     await refused(give('review', both, { verdict: 'pass' }), 403, 'own-work');
   });
 

@@ -17,11 +17,13 @@ describe('a ticket is looked at', () => {
   it('shows it with personal data masked, its ETag, and what the reader may do', async () => {
     const said = { description: '我的邮箱 zhang@example.com，身份证 110101199003071234，订单 20260301001' };
     const { body: receipt } = await desk.open(request('masked', said));
-    const { status, headers, body } = await desk.ticket(receipt.id);
+    const { status, headers, body } = await desk.ticket(receipt.id, LIN);
     expect([status, headers.etag]).toEqual([200, '"1"']);
     expect(body.customer).toMatchObject({ name: '张*三', phone: '138****5678', email: 'z***@example.com' });
     expect(body.description).toBe('我的邮箱 z***@example.com，身份证 110*************34，订单 20260301001');
-    expect(body.allowed.sort()).toEqual(['claim', 'note']);
+    expect(body.allowed.sort()).toEqual([
+      ...['absorb', 'attach', 'claim', 'follow', 'link', 'merge', 'note', 'tag'],
+    ]);
     expect((await desk.ticket(receipt.code, SUPERVISOR)).body.allowed).toContain('assign');
     expect(body).toMatchObject({ firstResponseDueAt: receipt.firstResponseDueAt, queue: 'aftersales', version: 1 });
     const timeline = await desk.query(TIMELINE, `/v1/tickets/${receipt.id}/timeline`, LIN);

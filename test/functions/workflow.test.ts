@@ -14,7 +14,7 @@ const types = async (id: string): Promise<string[]> => {
   const { body } = await desk.query(
     'GET /v1/tickets/{id}/timeline',
     `/v1/tickets/${id}/timeline`,
-    SUPERVISOR,
+    REVIEWER,
     'limit=100',
   );
   return body.items.map(({ type }: { type: string }) => type.replace('ticket.', ''));
@@ -305,7 +305,7 @@ describe('analytics', () => {
     await desk.command('reply', ticket, LIN, { body: { text: '好' } });
     await desk.command('classify', ticket, LIN, { body: { category: 'fee-dispute' } });
     desk.wait(45 * 60);
-    await desk.command('resolve', ticket, LIN, { body: { code: 'x', text: 'x' } });
+    await desk.command('resolve', ticket, LIN, { body: { code: 'done', text: 'x' } });
     await desk.command('review', ticket, REVIEWER, { body: { verdict: 'pass' } });
     for (const seq of [6, 4, 3, 5, 6, 1]) await desk.deliver('analytics', ticket, seq);
     expect(await rows()).toEqual([

@@ -13,9 +13,6 @@ export const POLICY = readFileSync('policies/desk.yaml', 'utf8')
   .replace('sameOrder: join', 'sameOrder: none')
   .replace('{ sameOrder: link, sameCustomer: link }', '{}');
 
-/** Each request of a test is a ticket of its own, though they are all about one order. */
-const NOTHING_JOINS = { windowMinutes: 1, sameOrder: 'none', sameCustomer: 'none', categories: {} } as const;
-
 type Http = (event: object, context: object) => Promise<APIGatewayProxyStructuredResultV2>;
 type Task = (input: object, context: { awsRequestId: string }) => Promise<any>;
 type Consumer = (event: object) => Promise<SQSBatchResponse>;
@@ -59,7 +56,7 @@ export const openDesk = async () => {
     STATE_MACHINE_ARN: 'arn:machine',
     CLOCKWORK: 'stepfunctions',
   });
-  const policy = { ...parsePolicy(POLICY, 'policies/desk.yaml'), joining: NOTHING_JOINS };
+  const policy = parsePolicy(POLICY, 'policies/desk.yaml');
   putPolicy(aws, policy);
   const http = {
     intake: (await import('../../../functions/http/intake.ts')).handler as unknown as Http,
