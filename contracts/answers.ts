@@ -8,6 +8,7 @@ import * as promotions from './promotion-views.ts';
 import { bulkResult } from './relation-views.ts';
 import type { RouteName } from './routes.ts';
 import * as routing from './routing-views.ts';
+import { savedView } from './saved-view.ts';
 import * as views from './views.ts';
 import * as webhooks from './webhook-views.ts';
 
@@ -42,6 +43,9 @@ export const ANSWERS = {
   getPolicyHistory: z.object({ items: z.array(views.policyChange) }),
   getDayReport: views.dayReport,
   searchTickets: views.pageOf(views.ticketSummary),
+  listViews: z.object({ items: z.array(savedView) }),
+  putView: savedView,
+  removeView: views.removed,
   classifyTicket: views.outcome,
   queueTicket: views.outcome,
   assignTicket: views.outcome,
@@ -89,7 +93,7 @@ export const ANSWERS = {
   beat: views.heartbeat,
   setPresence: views.agentView,
   requestUpload: files.uploadRequested,
-  listAttachments: z.object({ items: z.array(files.attachmentView) }),
+  listAttachments: z.object({ items: z.array(desk.attachmentView) }),
   readAttachment: files.download,
   removeAttachment: views.outcome,
   putAgent: views.agentView,

@@ -8,6 +8,7 @@ import { OPERATIONS } from './routes/operations.ts';
 import { RELATIONS } from './routes/relations.ts';
 import type { Route } from './routes/route.ts';
 import { SEARCH } from './routes/search.ts';
+import { VIEWS } from './routes/views.ts';
 import { WEBHOOKS } from './routes/webhooks.ts';
 
 export const ROUTES = {
@@ -18,6 +19,7 @@ export const ROUTES = {
   ...RELATIONS,
   ...OPERATIONS,
   ...SEARCH,
+  ...VIEWS,
   ...FILES,
   ...WEBHOOKS,
 } as const satisfies Record<string, Route>;

@@ -45,3 +45,20 @@ export interface SearchIndex {
   /** Removes the packed text of a ticket as it was up to this event, and its name from the chunks it was packed in. */
   forget(id: TicketId, seq: number): Promise<void>;
 }
+
+/** A list or a search with what it is asked; kept as it was given. */
+export interface SavedView {
+  readonly title: string;
+  readonly list: string;
+  readonly of?: string | undefined;
+  readonly q?: string | undefined;
+  readonly filter: Readonly<Record<string, string | undefined>>;
+}
+
+/** `owner`: an agent's id, or `team:<name>`. */
+export interface Views {
+  of(owner: string): Promise<Readonly<Record<string, SavedView>>>;
+  /** False when the owner has fifty others already. */
+  put(owner: string, name: string, view: SavedView): Promise<boolean>;
+  remove(owner: string, name: string): Promise<void>;
+}

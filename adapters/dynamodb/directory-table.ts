@@ -7,12 +7,14 @@
  * | team    | TEAM#<team>    | TEAM         | title, zone, shifts and their changes           |
  * | pointer | AGENT#<id>     | POINTER      | the team they are listed in                     |
  * | name    | TEAMS          | TEAM#<team>  | one for every team with agents or a roster      |
+ * | views   | VIEWS#<owner>  | VIEWS        | lists that an agent or a team keeps, by name    |
  *
  * | question                        | answered by                             |
  * |---------------------------------|-----------------------------------------|
  * | a team, its roster and agents   | Query TEAM#<team>                       |
  * | one agent                       | GetItem pointer, then agent             |
  * | names of all teams              | Query TEAMS                             |
+ * | views of an agent or a team     | GetItem views                           |
  */
 const key = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
 
@@ -23,5 +25,6 @@ export const agentKey = (team: string, id: string) => key(teamKey(team), `${AGEN
 export const rosterKey = (team: string) => key(teamKey(team), ROSTER);
 export const ROSTER = 'TEAM';
 export const pointerKey = (id: string) => key(`${AGENT}${id}`, 'POINTER');
+export const viewsKey = (owner: string) => key(`VIEWS#${owner}`, 'VIEWS');
 export const TEAMS = 'TEAMS';
 export const teamNameKey = (team: string) => key(TEAMS, teamKey(team));

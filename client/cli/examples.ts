@@ -19,6 +19,12 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   queue: ['gongdan queue logistics -n 10'],
   mine: ['gongdan mine'],
   find: ['gongdan find --order E20261118004217', 'gongdan find --customer c-1 -n 5'],
+  search: [
+    'gongdan search 退款 顺丰',
+    'gongdan search "没有收到" --phase closed',
+    'gongdan search 0042 --from 2026-11-01',
+  ],
+  views: ['gongdan views'],
   report: ['gongdan report 2026-11-22'],
   queues: ['gongdan queues'],
   watch: ['gongdan watch', 'gongdan watch logistics --every 2', 'gongdan watch --mine --json | jq .change'],

@@ -9,6 +9,7 @@ import { FORM_EXAMPLES } from './forms.ts';
 import { OPERATION_EXAMPLES } from './operations.ts';
 import { RELATION_EXAMPLES } from './relations.ts';
 import { SEARCH_EXAMPLES } from './search.ts';
+import { VIEW_EXAMPLES } from './views.ts';
 import { WEBHOOK_EXAMPLES } from './webhooks.ts';
 
 export const EXAMPLES: Examples = {
@@ -18,6 +19,7 @@ export const EXAMPLES: Examples = {
   ...OPERATION_EXAMPLES,
   ...RELATION_EXAMPLES,
   ...SEARCH_EXAMPLES,
+  ...VIEW_EXAMPLES,
   ...FILE_EXAMPLES,
   ...COLLABORATION_EXAMPLES,
   ...FORM_EXAMPLES,

@@ -13,6 +13,7 @@ import {
   wireStandings,
   wireTickets,
 } from '../shared/wiring.ts';
+import { wireViews } from '../shared/wiring-views.ts';
 import { acceptTicket } from './desk/accept-ticket.ts';
 import { acknowledgeTicket } from './desk/acknowledge-ticket.ts';
 import { askParty } from './desk/ask-party.ts';
@@ -33,7 +34,9 @@ import { linkTickets } from './desk/link-tickets.ts';
 import { mergeTicket } from './desk/merge-ticket.ts';
 import { noteOnTicket } from './desk/note-on-ticket.ts';
 import { openSubTicket } from './desk/open-sub-ticket.ts';
+import { putView } from './desk/put-view.ts';
 import { queueTicket } from './desk/queue-ticket.ts';
+import { removeView } from './desk/remove-view.ts';
 import { reopenTicket } from './desk/reopen-ticket.ts';
 import { replyToTicket } from './desk/reply-to-ticket.ts';
 import { resolveTicket } from './desk/resolve-ticket.ts';
@@ -56,6 +59,7 @@ const environment = environmentOf('desk-commands');
 const ports = {
   tickets: wireTickets(environment),
   directory: wireDirectory(environment),
+  views: wireViews(environment),
   rosterOf: wireRosters(environment),
   insight: wireInsight(environment),
   policies: wirePolicies(environment),
@@ -105,6 +109,8 @@ export const handler = httpFunction(
     draftReply: draftReply(ports),
     beat: beat(ports),
     setPresence: setPresence(ports),
+    putView: putView(ports),
+    removeView: removeView(ports),
   },
   { rates: wireRates(environment), standing: wireStandings(environment) },
 );

@@ -13,6 +13,7 @@ import {
   wireStandings,
   wireTickets,
 } from '../shared/wiring.ts';
+import { wireViews } from '../shared/wiring-views.ts';
 import { dryRunRouting } from './desk/dry-run-routing.ts';
 import { getChecklist } from './desk/get-checklist.ts';
 import { getClocks } from './desk/get-clocks.ts';
@@ -38,6 +39,7 @@ import { listQueue } from './desk/list-queue.ts';
 import { listQueues } from './desk/list-queues.ts';
 import { listTeam } from './desk/list-team.ts';
 import { listTeams } from './desk/list-teams.ts';
+import { listViews } from './desk/list-views.ts';
 
 const environment = environmentOf('desk-queries');
 const ports = {
@@ -48,6 +50,7 @@ const ports = {
   insight: wireInsight(environment),
   alarms: wireAlarms(environment),
   keys: wireKeys(environment),
+  views: wireViews(environment),
   time,
 };
 
@@ -61,6 +64,7 @@ export const handler = httpFunction(
     listOfCustomer: listOfCustomer(ports),
     listOfOrder: listOfOrder(ports),
     listOfTeam: listOfTeam(ports),
+    listViews: listViews(ports),
     listTeam: listTeam(ports),
     listTeams: listTeams(ports),
     getTeam: getTeam(ports),

@@ -3,15 +3,17 @@ import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import * as common from '../../contracts/common.ts';
+import type { Problem } from '../../contracts/problem.ts';
 import { type Caller, quotasOf, WINDOW_S } from '../../contracts/rate-limits.ts';
 import { day } from '../../contracts/requests.ts';
 import { type HttpFunction, type Route, routeKey } from '../../contracts/routes/route.ts';
 import { ROUTES } from '../../contracts/routes.ts';
 import { isRefused, type Refused } from '../../core/usecases/refused.ts';
 import { withHeaders } from './answer-headers.ts';
-import { parseBody, rawBody } from './body.ts';
+import { parseBody, parseForm, rawBody } from './body.ts';
 import { type ChannelPorts, channelOf } from './channels.ts';
 import type { Answer, Call, DoorEvent, Found, Handlers } from './door.ts';
+import { PAGE_HEADERS } from './page-headers.ts';
 import { personOf } from './people.ts';
 import { preconditionsOf } from './preconditions.ts';
 import { problems, refusalAnswer } from './problems.ts';
@@ -28,6 +30,8 @@ interface DoorPorts {
   readonly standing?: StandingPorts;
   /** For functions with routes of channels. */
   readonly signed?: ChannelPorts;
+  /** Shows a problem to the reader of a page. */
+  readonly problemPage?: (problem: Problem, event: DoorEvent) => string;
   /** Default: all of the contract. */
   readonly routes?: Readonly<Record<string, Route>>;
 }
@@ -35,7 +39,7 @@ interface DoorPorts {
 export const httpFunction = <F extends HttpFunction>(
   name: F,
   handlers: Handlers<F>,
-  { rates, standing, signed, routes = ROUTES }: DoorPorts,
+  { rates, standing, signed, problemPage, routes = ROUTES }: DoorPorts,
 ) => {
   const served = new Map<string, { route: Route; handle: (call: never) => Promise<Answer | Refused> }>();
   for (const [routeName, handle] of Object.entries(handlers)) {
@@ -49,11 +53,15 @@ export const httpFunction = <F extends HttpFunction>(
     return found;
   };
 
-  const headers: Middleware = { after: finish, onError: finish };
+  const last = (request: Parameters<typeof finish>[0]): Promise<void> => {
+    if (problemPage) showProblem(request, problemPage);
+    return finish(request);
+  };
+  const headers: Middleware = { after: last, onError: last };
   const bytes: Middleware = {
     before: ({ event }) => {
       event.found = { route: servedAt(event).route, raw: NOTHING };
-      event.found = { ...event.found, raw: rawBody(event) };
+      event.found = { ...event.found, raw: rawBody(event, event.found.route) };
     },
   };
   const caller: Middleware = {
@@ -78,11 +86,14 @@ export const httpFunction = <F extends HttpFunction>(
     },
   };
   const input: Middleware = {
-    before: ({ event }) => {
+    before: async ({ event }) => {
       const found = foundIn(event);
       const errors: InputErrors = [...pathErrors(event)];
-      const { body, query, command } = found.route;
-      if (body) found.body = checked(body, parseBody(found.raw), errors);
+      const { body, query, command, page } = found.route;
+      if (body) {
+        const said = page ? await parseForm(found.raw, event.headers['content-type']) : parseBody(found.raw);
+        found.body = checked(body, said, errors);
+      }
       if (query) found.query = checked(query, event.queryStringParameters ?? {}, errors, 'query');
       if (command) found.preconditions = preconditionsOf(event.headers, errors);
       rejectInvalid(errors);
@@ -105,6 +116,17 @@ export const httpFunction = <F extends HttpFunction>(
 };
 
 const NOTHING = Buffer.alloc(0);
+
+/** People read no problem documents. */
+const showProblem = (
+  { event, response }: middy.Request<DoorEvent, APIGatewayProxyStructuredResultV2>,
+  show: NonNullable<DoorPorts['problemPage']>,
+): void => {
+  const type = response?.headers?.['content-type'];
+  if (!event.found?.route.page || type !== 'application/problem+json' || !response) return;
+  response.body = show(JSON.parse(response.body ?? '{}') as Problem, event);
+  response.headers = { ...response.headers, ...PAGE_HEADERS };
+};
 
 /** The last to see an answer. The next block of a quota is waited for: a sandbox stands still once it has answered. */
 const finish = async (request: middy.Request<DoorEvent, APIGatewayProxyStructuredResultV2>): Promise<void> => {
@@ -159,6 +181,7 @@ const PATH: Readonly<Record<string, z.ZodMiniType>> = {
   queue: common.name,
   team: common.name,
   alarm: common.name,
+  view: common.name,
   category: common.name,
   customer: common.text(64),
   order: common.text(64),
