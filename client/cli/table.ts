@@ -44,7 +44,9 @@ export const table = (
   const mayShrink = columns.map(
     ({ align }, column) => align !== 'right' && !rows.some((row) => row[column]?.includes(ESCAPE)),
   );
-  const widths = width === undefined ? natural : fitted(natural, mayShrink, width);
+  // What a row is called by goes last.
+  const others = mayShrink.map((may, column) => may && column > 0);
+  const widths = width === undefined ? natural : fitted(fitted(natural, others, width), mayShrink, width);
   const cell = (text: string, column: number): string => {
     const [most = 0, whole = 0] = [widths[column], natural[column]];
     return pad(most < whole ? clip(text, most) : text, most, columns[column]?.align);

@@ -62,6 +62,12 @@ describe('on a terminal', () => {
     ]);
   });
 
+  it('keeps what a row is called by as long as there is anything else to cut', () => {
+    expect(sampleOf([['a-queue-with-a-long-name', '物流与仓储', '1']], 36)[1]).toBe(
+      'a-queue-with-a-long-name  物流与…  1',
+    );
+  });
+
   it('leaves a table alone that fits, and one without a width', () => {
     const rows = [['a', '快递到哪了', '1']];
     expect(sampleOf(rows, 80)).toEqual(
