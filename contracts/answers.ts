@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { alarmView } from './alarm-views.ts';
 import * as clocks from './clock-views.ts';
+import * as customer from './customer-views.ts';
 import * as desk from './desk-views.ts';
 import * as files from './file-views.ts';
 import * as promotions from './promotion-views.ts';
@@ -19,7 +20,16 @@ export const ANSWERS = {
   reopenAsCustomer: views.outcome,
   confirmTicket: views.outcome,
   getPublicState: views.publicState,
-  trackTicket: views.publicState,
+  trackTicket: customer.customerView,
+  answerAsCustomer: views.outcome,
+  urgeAsCustomer: views.outcome,
+  confirmAsCustomer: views.outcome,
+  reopenByLink: views.outcome,
+  rateAsCustomer: views.outcome,
+  attachAsCustomer: files.uploadRequested,
+  readFileAsCustomer: files.download,
+  readQuestion: customer.partyView,
+  answerQuestion: views.outcome,
   listNotices: z.object({ items: z.array(promotions.noticeView) }),
   getTicket: views.ticketView,
   getTimeline: views.pageOf(views.timelineEvent),

@@ -1,17 +1,8 @@
 /** What is answered of files. */
 import * as z from 'zod';
 import { instant } from './common.ts';
+import { attachmentView } from './desk-views.ts';
 
-export const attachmentView = z.object({
-  id: z.templateLiteral(['att_', z.string()]),
-  name: z.string(),
-  type: z.string(),
-  size: z.int().describe('Bytes'),
-  sha256: z.string(),
-  state: z.enum(['awaited', 'clean', 'refused']).describe('Only what is clean may be read'),
-  shown: z.boolean().describe('The customer may see it'),
-  by: z.string(),
-});
 export type AttachmentView = z.infer<typeof attachmentView>;
 
 export const uploadRequested = z.object({

@@ -1,14 +1,16 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import {
   BlockPublicAccess,
   Bucket,
   BucketEncryption,
   type CfnBucket,
   HttpMethods,
+  type IBucket,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { INCOMING } from '../../contracts/files.ts';
+import { INCOMING, KEPT } from '../../contracts/files.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { Environment } from '../environments.ts';
 import { removalOf } from './keeping.ts';
@@ -52,5 +54,15 @@ export class FileBucket extends Construct {
       'AwsSolutions-S1',
       'Who asked for a link stands in the log of the API; a log of S3 would name the addresses of customers and need a bucket of its own.',
     );
+  }
+}
+
+/** Accepts that a role of another stack may have the objects of a part of the bucket: their keys are ids, not known beforehand. */
+export function acknowledgeObjects(role: IRole, files: IBucket): void {
+  const home = Stack.of(files);
+  const { 'Fn::ImportValue': arn } = home.resolve(home.exportValue(files.bucketArn)) as { 'Fn::ImportValue': string };
+  for (const prefix of [INCOMING, KEPT]) {
+    const reason = `All objects below ${prefix}, and no other action than those of lib/grants.ts.`;
+    acknowledge(role, `AwsSolutions-IAM5[Resource::${arn}/${prefix}*]`, reason);
   }
 }

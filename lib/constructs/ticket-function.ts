@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import type { EnvironmentOf, FunctionName } from '../../contracts/environment.ts';
 import { METRICS_NAMESPACE, type MetricName } from '../../contracts/metrics.ts';
 import { GRANTS } from '../grants.ts';
+import { acknowledgeObjects } from './file-bucket.ts';
 import { removalOf, retentionOf } from './keeping.ts';
 import { type Desk, statementsOf } from './permissions.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
@@ -46,6 +47,7 @@ export class TicketFunction<F extends FunctionName = FunctionName> extends Const
       }),
     );
     for (const statement of statementsOf(GRANTS[name], desk, Stack.of(this))) this.role.addToPolicy(statement);
+    if (GRANTS[name].files) acknowledgeObjects(this.role, desk.files);
     this.timeout = Duration.seconds(timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS);
     this.lambda = new LambdaFunction(this, 'Function', {
       description: name,

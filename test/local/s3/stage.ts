@@ -36,7 +36,7 @@ export interface S3Stage {
   close(): Promise<void>;
 }
 
-export const KNOWN = ['writer', 'reader'];
+const KNOWN = ['writer', 'reader'];
 
 export async function openS3(properties: Record<string, unknown> = {}, of?: { folder: string }): Promise<S3Stage> {
   const folder = of?.folder ?? mkdtempSync(join(tmpdir(), 'gongdan-s3-'));
