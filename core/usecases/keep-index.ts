@@ -12,5 +12,8 @@ const LOOK_EVERY = 64;
  */
 export const keepIndex = async (ports: IndexPorts, id: TicketId, seq: number): Promise<void> => {
   await indexTicket(ports, id, seq);
-  if (hashOf(`${id}.${seq}`) % LOOK_EVERY === 0) await packIndex(ports);
+  if (isTimeToPack(id, seq)) await packIndex(ports);
 };
+
+/** Whether somebody looks after this event of a ticket. */
+export const isTimeToPack = (id: TicketId, seq: number): boolean => hashOf(`${id}.${seq}`) % LOOK_EVERY === 0;

@@ -4,6 +4,7 @@ import { ApiProblem } from '../../../client/api-problem.ts';
 import { minutes, type System } from '../../support/system.ts';
 import { DESK_ACTS } from './desk-acts.ts';
 import { FILE_ACTS } from './file-acts.ts';
+import { SEARCH_ACTS } from './search-acts.ts';
 
 /** Tickets that are there before any act. */
 export interface Stage {
@@ -246,6 +247,7 @@ export const ACTS: readonly Act[] = [
   },
   ...DESK_ACTS,
   ...FILE_ACTS,
+  ...SEARCH_ACTS,
   {
     name: 'an operator has events sent to where nobody listens, then to nobody',
     play: async ({ runtime, desk, channel }) => {
