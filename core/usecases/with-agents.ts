@@ -1,5 +1,6 @@
 /** Commands that name people of the directory, for `ChangeInput.command`. Database operations: one read for each of them. */
 import type { Context } from '../domain/context.ts';
+import { mayNot, withAuthority } from '../domain/permissions.ts';
 import { refuse } from '../domain/refusals.ts';
 import { assigneeOf } from '../domain/routing/agent.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -48,7 +49,11 @@ const noSuchTeam = (team: string): Refused => ({
 /** Back to the one who handed it over, as they are listed now. */
 export const sendingBack =
   (directory: Directory, reason: string) =>
-  async ({ cameFrom }: Ticket): Promise<Wanted | Refused> => {
+  async (ticket: Ticket, { actor, policy }: Context): Promise<Wanted | Refused> => {
+    // Who handed it over is told to nobody else.
+    const refusal = mayNot(withAuthority(actor, policy), 'sendBack', ticket, policy);
+    if (refusal) return refusal;
+    const { cameFrom } = ticket;
     const to = cameFrom && (await directory.agent(cameFrom.assignee.id));
     return to
       ? { command: { type: 'sendBack', to: assigneeOf(to), reason } }

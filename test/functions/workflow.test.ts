@@ -27,6 +27,7 @@ beforeEach(async () => {
     const Key = { pk: agent.pk, sk: agent.sk };
     desk.aws.dynamo('DeleteItem', { TableName: TABLES.directory, Key });
   }
+  await put(SUPERVISOR.id, { team: 'front-desk', roles: SUPERVISOR.roles, presence: 'offline' });
   id = await open();
 });
 
@@ -88,7 +89,7 @@ describe('advance-ticket', () => {
     await Promise.all(tickets.map(offer));
     const loads = desk
       .items(TABLES.directory)
-      .filter((item) => item.open)
+      .filter((item) => item.open && item.pk.S === 'TEAM#aftersales')
       .map((item) => [item.id.S, Number(item.load.N)]);
     expect(loads).toEqual([
       ['agt_a', 2],
