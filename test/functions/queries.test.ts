@@ -21,9 +21,7 @@ describe('a ticket is looked at', () => {
     expect([status, headers.etag]).toEqual([200, '"1"']);
     expect(body.customer).toMatchObject({ name: '张*三', phone: '138****5678', email: 'z***@example.com' });
     expect(body.description).toBe('我的邮箱 z***@example.com，身份证 110*************34，订单 20260301001');
-    expect(body.allowed.sort()).toEqual([
-      ...['absorb', 'attach', 'claim', 'follow', 'link', 'merge', 'note', 'tag'],
-    ]);
+    expect(body.allowed.sort()).toEqual([...['absorb', 'attach', 'claim', 'follow', 'link', 'merge', 'note', 'tag']]);
     expect((await desk.ticket(receipt.code, SUPERVISOR)).body.allowed).toContain('assign');
     expect(body).toMatchObject({ firstResponseDueAt: receipt.firstResponseDueAt, queue: 'aftersales', version: 1 });
     const timeline = await desk.query(TIMELINE, `/v1/tickets/${receipt.id}/timeline`, LIN);
@@ -35,6 +33,42 @@ describe('a ticket is looked at', () => {
       expect((await desk.ticket(id)).body.code, id).toBe('ticket-not-found');
     const timeline = await desk.query(TIMELINE, '/v1/tickets/ABCDEFGH/timeline', LIN);
     expect(timeline.body.code).toBe('ticket-not-found');
+  });
+});
+
+describe('the timeline of a ticket that has absorbed others', () => {
+  it('is read with theirs as one, by time, page by page', async () => {
+    const customer = { id: 'c-merged' };
+    const first = (await desk.open(request('merged-1', { customer }))).body;
+    desk.wait(1);
+    const second = (await desk.open(request('merged-2', { customer }))).body;
+    desk.wait(1);
+    await desk.command('note', first.id, LIN, { body: { text: '电联 13912345678' } });
+    desk.wait(1);
+    const merged = await desk.command('merge', first.id, LIN, { body: { into: second.code } });
+    expect([merged.status, merged.body.phase]).toEqual([200, 'merged']);
+    const path = `/v1/tickets/${second.id}/timeline`;
+    const seen: any[] = [];
+    for (let query: string | undefined = 'merged=true&limit=2'; query; ) {
+      const { status, body } = await desk.query(TIMELINE, path, LIN, query);
+      expect(status).toBe(200);
+      seen.push(...body.items);
+      query = body.next && `merged=true&limit=2&page=${body.next}`;
+    }
+    expect(seen.map(({ id, type }) => [id.slice(0, 30), type])).toEqual([
+      [first.id, 'ticket.opened'],
+      [second.id, 'ticket.opened'],
+      [first.id, 'ticket.noted'],
+      [second.id, 'ticket.absorbed'],
+      [first.id, 'ticket.merged'],
+    ]);
+    expect(JSON.stringify(seen)).not.toContain('13912345678');
+    const alone = await desk.query(TIMELINE, path, LIN);
+    expect(alone.body.items.map(({ type }: { type: string }) => type)).toEqual(['ticket.opened', 'ticket.absorbed']);
+    expect((await desk.query(TIMELINE, path, LIN, 'merged=yes')).body.code).toBe('invalid-request');
+    const shown = (await desk.ticket(first.id)).body;
+    expect([shown.phase, shown.into]).toEqual(['merged', { id: second.id, code: second.code }]);
+    expect((await desk.ticket(second.id)).body.absorbed).toEqual([{ id: first.id, code: first.code }]);
   });
 });
 
