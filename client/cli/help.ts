@@ -7,11 +7,15 @@ import { type Language, type Phrase, say } from './words.ts';
 const GROUPS: readonly (readonly [heading: Phrase, commands: string])[] = [
   [['登录', 'Sign in'], 'login whoami'],
   [['替客户', 'For customers'], 'create message urge dispute confirm state'],
-  [['查看', 'Look'], 'show timeline queue mine find search views queues watch why clocks forms checklist codes macros report'],
+  [
+    ['查看', 'Look'],
+    'show timeline queue mine find search views queues watch why clocks forms checklist codes macros report',
+  ],
   [
     ['处理', 'Work'],
     'next claim accept writing reply note tag follow unfollow fill step macro hold resume transfer send-back ask-party requeue escalate attach attachments download acknowledge finish-task classify resolve review reopen close assign revoke-link presence me heartbeat',
   ],
+  [['多张工单', 'Several tickets'], 'merge unmerge link unlink split sub wait-for bulk'],
   [['管理', 'Run the desk'], 'alarms route agents teams directory policy promotion webhooks'],
   [['工具', 'Tools'], 'completion local help'],
 ];

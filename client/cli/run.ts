@@ -20,6 +20,7 @@ import { addFields } from './fields.ts';
 import { teach } from './help.ts';
 import { addMacros } from './macros.ts';
 import { EXIT, Mistake } from './mistake.ts';
+import { addRelations } from './relations.ts';
 import { addSearch } from './search.ts';
 import type { World } from './terminal.ts';
 import { LANGUAGES, type Language, languageOfLocale, localeOf } from './words.ts';
@@ -42,6 +43,7 @@ export const programFor = (world: World, language: Language): Command => {
   addFields(program, context);
   addMacros(program, context);
   addAttachments(program, context);
+  addRelations(program, context);
   addSearch(program, context);
   addRouting(program, context);
   addOperating(program, context);

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Recorded } from '../../core/domain/events.ts';
 import { evolve } from '../../core/domain/evolve.ts';
-import { type Share, shareOf, type Ticket } from '../../core/domain/ticket.ts';
+import { type Share, shareOf, stageOf, type Ticket } from '../../core/domain/ticket.ts';
 import type { DeskSnapshot } from './desk-snapshot.ts';
 import { reportFaults } from './report-invariants.ts';
 
@@ -94,9 +94,10 @@ function* broken({ intakes, timelines }: DeskSnapshot, { posts, events }: Told):
 
 function* workflowFaults({ heads, running }: DeskSnapshot): Iterable<string> {
   const byTicket = Map.groupBy(running, (name) => name.replace(/-\d+$/, ''));
-  for (const [id, { phase }] of heads) {
+  for (const [id, head] of heads) {
+    const { phase } = head;
     const names = byTicket.get(id) ?? [];
-    const expected = phase === 'archived' ? 0 : 1;
+    const expected = stageOf(head) === 'done' ? 0 : 1;
     if (names.length !== expected) yield `${id} is ${phase} and has ${names.length} workflows: ${names.join(' ')}`;
     byTicket.delete(id);
   }
