@@ -9,6 +9,7 @@ import { clockworks } from './clockworks.ts';
 import { day } from './day.ts';
 import { imports } from './imports.ts';
 import { intake } from './intake.ts';
+import { lists } from './lists.ts';
 import { path } from './path.ts';
 import { patterns } from './patterns.ts';
 import { permission } from './permission.ts';
@@ -26,6 +27,7 @@ const PARTS = {
   states: { title: 'The state-machine interpreter', run: states },
   day: { title: 'A simulated day', run: day },
   routing: { title: 'An assignment as the desk grows', run: routing },
+  lists: { title: 'Reads and lists as tickets become more', run: lists },
   search: { title: 'Free text over all tickets', run: search },
   clocks: { title: 'The clocks of open tickets', run: clocks },
   calendar: { title: 'Working calendars over a year', run: calendar },
