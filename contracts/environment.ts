@@ -89,6 +89,20 @@ export const FUNCTIONS = {
     room: 'http',
     variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'FILE_BUCKET', 'CLOCKWORK', ...RATES],
   },
+  customer: {
+    room: 'http',
+    variables: [
+      ...([
+        'TICKET_TABLE',
+        'DIRECTORY_TABLE',
+        'POLICY_TABLE',
+        'SIGNING_SECRET_ID',
+        'FILE_BUCKET',
+        'CLOCKWORK',
+      ] as const),
+      ...RATES,
+    ],
+  },
   'check-upload': {
     room: 'events',
     variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'FILE_BUCKET', 'CLOCKWORK'],

@@ -10,12 +10,22 @@ const CHANGE: Codes = ['command-not-allowed-in-phase', 'not-permitted', 'conflic
 const AS_ASSIGNEE: Codes = [...CHANGE, 'not-the-assignee'];
 const TAKING: Codes = [...CHANGE, 'agent-not-found', 'already-claimed', 'already-assigned', 'agent-at-capacity'];
 const CLAIMING: Codes = [...TAKING, 'too-many-claimed', 'not-your-queue', 'take-the-next'];
+const LINKED: Codes = ['link-not-valid', 'link-expired'];
 const WRITING: Codes = [...AS_ASSIGNEE, 'unknown-attachment'];
 
 /** What a route does can be refused with these. A command that has no row may be refused with any code of the domain. */
 const BY_ROUTE: Partial<Readonly<Record<RouteName, Codes>>> = {
   createTicket: ['unique-id-reused', 'unknown-category', 'fields-not-valid', 'conflicting-changes'],
-  trackTicket: ['tracking-link-invalid'],
+  trackTicket: LINKED,
+  answerAsCustomer: [...LINKED, ...CHANGE],
+  urgeAsCustomer: [...LINKED, ...CHANGE, 'urged-recently'],
+  confirmAsCustomer: [...LINKED, ...CHANGE],
+  reopenByLink: [...LINKED, ...CHANGE],
+  rateAsCustomer: [...LINKED, ...CHANGE, 'already-rated'],
+  attachAsCustomer: [...LINKED, ...CHANGE, 'too-many', 'file-type-not-allowed', 'file-too-large'],
+  readFileAsCustomer: [...LINKED, 'attachment-not-found', 'attachment-awaited', 'attachment-refused'],
+  readQuestion: LINKED,
+  answerQuestion: [...LINKED, ...CHANGE],
   getTeam: ['team-not-found'],
   listTeam: ['team-not-found'],
   getMe: ['agent-not-found'],

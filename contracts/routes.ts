@@ -1,6 +1,7 @@
 /** The one list of routes: API Gateway, the handlers, the client, the CLI and the OpenAPI document read it. */
 import { CHANNEL } from './routes/channel.ts';
 import { COLLABORATION } from './routes/collaboration.ts';
+import { CUSTOMER } from './routes/customer.ts';
 import { DESK_COMMANDS } from './routes/desk-commands.ts';
 import { DESK_QUERIES } from './routes/desk-queries.ts';
 import { FILES } from './routes/files.ts';
@@ -13,6 +14,7 @@ import { WEBHOOKS } from './routes/webhooks.ts';
 
 export const ROUTES = {
   ...CHANNEL,
+  ...CUSTOMER,
   ...DESK_QUERIES,
   ...DESK_COMMANDS,
   ...COLLABORATION,

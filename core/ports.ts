@@ -63,6 +63,9 @@ export interface JoinedReceipt {
   readonly phase: Phase;
   readonly firstResponseDueAt: Instant;
   readonly resolutionDueAt: Instant;
+  /** What the customer's link is made of. */
+  readonly openedAt: Instant;
+  readonly linkEpoch: number;
 }
 
 /** The agent as they were when they were chosen: nobody may have given them anything since. */

@@ -53,6 +53,7 @@ const SMALL = {
   operations: { rate: 5, burst: 10 },
   search: { rate: 20, burst: 40 },
   files: { rate: 20, burst: 40 },
+  customer: { rate: 20, burst: 40 },
   webhooks: { rate: 10, burst: 20 },
 } as const;
 
@@ -65,6 +66,7 @@ const LARGE = {
   operations: { rate: 5, burst: 10 },
   search: { rate: 20, burst: 40 },
   files: { rate: 100, burst: 200 },
+  customer: { rate: 150, burst: 400 },
   webhooks: { rate: 10, burst: 20 },
 } as const;
 
@@ -116,6 +118,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
       operations: UNLIMITED,
       search: UNLIMITED,
       files: UNLIMITED,
+      customer: UNLIMITED,
       webhooks: UNLIMITED,
     },
     rateFactor: 1000,

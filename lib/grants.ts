@@ -157,6 +157,15 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     rate: COUNT,
     files: { incoming: ['PutObject'], kept: ['GetObject'] },
   },
+  // The same for who comes by a link, and what the customer may know.
+  customer: {
+    ticket: [...CHANGE, 'Query'],
+    directory: LOAD,
+    policy: ['GetItem'],
+    rate: COUNT,
+    secret: true,
+    files: { incoming: ['PutObject'], kept: ['GetObject'] },
+  },
   // Lets files out of quarantine by copying them.
   'check-upload': {
     ticket: CHANGE,

@@ -12,7 +12,8 @@ const state: PublicState = {
   replies: [{ time: '2026-11-22T04:09:00.000Z', from: 'desk', text: '您好，正在为您核实派送情况。' }],
 };
 
-const link = `${ID}.5d41402abc4b2a76b9719d91`;
+/** 64 characters with the address of a short domain: it goes into a short message. */
+export const link = `${ID.slice(4)}.0-gcj.5d41402abc4b2a76b9719d`;
 
 export const CHANNEL_EXAMPLES = {
   createTicket: {
@@ -23,7 +24,7 @@ export const CHANNEL_EXAMPLES = {
       phase: 'queued',
       firstResponseDueAt: RESPOND_BY,
       resolutionDueAt: RESOLVE_BY,
-      trackingUrl: `https://desk.example.com/v1/tracking/${link}`,
+      trackingUrl: `https://desk.example.com/t/${link}`,
     },
   },
   addMessage: commanded({ text: '还没有到，请尽快。' }, 'ticket.customer-replied'),
@@ -31,7 +32,6 @@ export const CHANNEL_EXAMPLES = {
   reopenAsCustomer: commanded({ reason: '没有收到。' }, 'ticket.reopened'),
   confirmTicket: commanded({}, 'ticket.closed', 'closed'),
   getPublicState: { ...AT, answer: state },
-  trackTicket: { path: { link }, answer: state },
   listNotices: {
     answer: {
       items: [

@@ -1,6 +1,7 @@
 /** One example of the request and the answer of every route, for the OpenAPI document. */
 import { CHANNEL_EXAMPLES } from './channel.ts';
 import { COLLABORATION_EXAMPLES } from './collaboration.ts';
+import { CUSTOMER_EXAMPLES } from './customer.ts';
 import { DESK_COMMAND_EXAMPLES } from './desk-commands.ts';
 import { DESK_QUERY_EXAMPLES } from './desk-queries.ts';
 import type { Examples } from './example.ts';
@@ -14,6 +15,7 @@ import { WEBHOOK_EXAMPLES } from './webhooks.ts';
 
 export const EXAMPLES: Examples = {
   ...CHANNEL_EXAMPLES,
+  ...CUSTOMER_EXAMPLES,
   ...DESK_QUERY_EXAMPLES,
   ...DESK_COMMAND_EXAMPLES,
   ...OPERATION_EXAMPLES,

@@ -44,14 +44,6 @@ export const CHANNEL = {
     status: 200,
     summary: 'What the customer may know',
   },
-  trackTicket: {
-    method: 'GET',
-    path: '/v1/tracking/{link}',
-    auth: 'link',
-    function: 'channel',
-    status: 200,
-    summary: 'The same by the link that the customer was given',
-  },
   listChannelForms: forms('/v1/channel/forms', 'The forms of the policy, one for each category'),
   getChannelForm: forms('/v1/channel/forms/{category}', 'What a category asks for: JSON Schema, layout and questions'),
   listNotices: {

@@ -29,6 +29,7 @@ export const CUSTOMER = {
     requests.file,
     'Announce a file; the answer says where to send it',
   ),
+  readFileAsCustomer: look('/v1/tracking/{link}/attachments/{attachment}', 'A file that the customer may see'),
   readQuestion: look('/v1/questions/{link}', 'What an outside party is asked, by the link that they were given'),
   answerQuestion: act('/v1/questions/{link}/answer', requests.answer, 'The outside party answers'),
 } as const satisfies Record<string, Route>;

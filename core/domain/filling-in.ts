@@ -7,7 +7,7 @@ import type { Extracted } from './extraction/extracted.ts';
 import { checkFields } from './forms/check.ts';
 import type { FieldProblem, FieldValue, GivenValues } from './forms/form.ts';
 import { fieldsFrom } from './forms/from-text.ts';
-import { normalised } from './forms/normal.ts';
+import { filledIn, normalised } from './forms/normal.ts';
 import { checklistOf, checkResolution, checkStep, formOf } from './handling/resolution.ts';
 import type { Policy } from './policy.ts';
 import { type Refusal, refuse } from './refusals.ts';
@@ -24,8 +24,7 @@ export const normalFields = (
   category: string,
   values: GivenValues,
   policy: Policy,
-): Readonly<Record<string, FieldValue>> =>
-  normalised(formOf(policy, category), values) as Readonly<Record<string, FieldValue>>;
+): Readonly<Record<string, FieldValue>> => filledIn(formOf(policy, category), values);
 
 export const fieldsSet = (ticket: Ticket, { fields }: Given<'setFields'>, { policy }: Context): Consequences => {
   const form = formOf(policy, ticket.category);
@@ -33,7 +32,7 @@ export const fieldsSet = (ticket: Ticket, { fields }: Given<'setFields'>, { poli
   if (problems.length > 0) return notValid(problems);
   const normal = normalised(form, fields) as Readonly<Record<string, FieldValue | null>>;
   const changed = Object.entries(normal).filter(([name, value]) => {
-    const stands = ticket.fields[name];
+    const stands = Object.hasOwn(ticket.fields, name) ? ticket.fields[name] : undefined;
     return value === null ? stands !== undefined : stands?.value !== value || stands.from !== 'person';
   });
   return changed.length === 0

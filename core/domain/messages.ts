@@ -3,6 +3,7 @@ import { isRunning, PROMISES } from './clocks/clock.ts';
 import type { Recorded, TicketEscalated } from './events.ts';
 import type { Audience, Draft, Facts } from './messages/template.ts';
 import * as customer from './messages/to-customers.ts';
+import * as parties from './messages/to-parties.ts';
 import * as desk from './messages/to-the-desk.ts';
 import { escalated, taskOpened, tasksOf } from './messages/to-those-above.ts';
 import type { Policy } from './policy.ts';
@@ -33,10 +34,10 @@ export interface Surroundings {
  */
 export const messagesFor = (event: Recorded, ticket: Ticket, around: Surroundings): readonly Message[] =>
   draftsFor(event, ticket, around)
-    .map(({ to, template }) => ({ to: ticket.parent ? to.filter((who) => who !== 'customer') : to, template }))
+    .map(({ to, ...draft }) => ({ to: ticket.parent ? to.filter((who) => who !== 'customer') : to, ...draft }))
     .filter(({ to }) => to.length > 0)
-    .map(({ to, template }): Message => {
-      const [subject, ...lines] = template[ticket.language](factsOf(ticket, to, around));
+    .map(({ to, template, language = ticket.language }): Message => {
+      const [subject, ...lines] = template[language](factsOf(ticket, to, around));
       return { to, subject, text: `${lines.join('\n')}\n` };
     });
 
@@ -66,6 +67,8 @@ const draftsFor = (event: Recorded, ticket: Ticket, { policy }: Surroundings): r
       const promotion = runningPromotion(policy, event.time);
       return [{ to: ['customer'], template: customer.opened(promotion?.autoReply?.[ticket.language]) }];
     }
+    case 'ticket.party-asked':
+      return [{ to: ['party'], template: parties.asked(), language: event.data.party.language }];
     case 'ticket.promised': {
       const sooner = PROMISES.filter((clock) => event.clocks?.[clock] && isRunning(ticket.clocks[clock]));
       return sooner.length > 0 ? [{ to: ['customer'], template: customer.promisedSooner(sooner) }] : [];

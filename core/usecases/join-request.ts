@@ -76,11 +76,11 @@ export const joinRequest = async (
     missing.length > 0 && decideAll(said.ticket, [{ type: 'setFields', fields: Object.fromEntries(missing) }], context);
   const decision =
     filled && !isRefusal(filled) ? { ticket: filled.ticket, events: [...said.events, ...filled.events] } : said;
-  const { code, phase, clocks } = decision.ticket;
+  const { code, phase, clocks, openedAt, linkEpoch } = decision.ticket;
   return {
     ...{ before, decision },
     receipt: {
-      ...{ code, phase },
+      ...{ code, phase, openedAt, linkEpoch },
       firstResponseDueAt: clocks.firstResponse.dueAt,
       resolutionDueAt: clocks.resolution.dueAt,
     },

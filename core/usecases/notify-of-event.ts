@@ -5,6 +5,7 @@
  */
 import type { Audience } from '../domain/messages/template.ts';
 import { messagesFor } from '../domain/messages.ts';
+import type { Party } from '../domain/relations.ts';
 import { teamsOf } from '../domain/routing/relaxation.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
@@ -18,7 +19,9 @@ export interface NotifyPorts extends MailPorts {
   readonly policies: Pick<Policies, 'active'>;
   readonly time: Pick<Time, 'now'>;
   /** Where the customer follows a ticket. */
-  readonly trackingUrl: (id: TicketId) => Promise<string>;
+  readonly trackingUrl: (ticket: Ticket) => Promise<string>;
+  /** Where an outside party answers. */
+  readonly partyUrl: (ticket: Ticket, party: Pick<Party, 'id' | 'expiresAt'>) => Promise<string>;
 }
 
 /** Sends nothing to those without an address; answers how many mails went out. Throws when the event cannot be read. */
@@ -31,7 +34,8 @@ export const notifyOfEvent = async (
   const { ticket, event } = found;
   const policy = await ports.policies.active();
   const now = ports.time.now();
-  const link = await ports.trackingUrl(ticketId);
+  const asked = event.type === 'ticket.party-asked' ? event.data.party : undefined;
+  const link = await (asked ? ports.partyUrl(ticket, asked) : ports.trackingUrl(ticket));
   const people = findPeople(ports, { policy, now });
   const [primary] = teamsOf(ticket, policy);
   const whose = {
@@ -39,18 +43,22 @@ export const notifyOfEvent = async (
     teams: primary === undefined ? [] : [primary],
   };
   const meant = (who: Audience): Promise<readonly Person[]> | readonly Person[] =>
-    who === 'customer' ? customerOf(ticket) : people(who, whose);
+    who === 'customer' ? customerOf(ticket) : who === 'party' ? partyOf(asked) : people(who, whose);
   const told = new Set<string>();
   let sent = 0;
   for (const { to, subject, text } of messagesFor(event, ticket, { link, policy, now })) {
     for (const person of (await Promise.all(to.map(meant))).flat()) {
       if (told.has(person.name)) continue;
       told.add(person.name);
-      if (await sendOnce(ports, event.id, person, { subject, text, language: ticket.language })) sent += 1;
+      if (await sendOnce(ports, event.id, person, { subject, text, language: person.language ?? ticket.language }))
+        sent += 1;
     }
   }
   return sent;
 };
+
+const partyOf = (party: Pick<Party, 'email' | 'language'> | undefined): readonly Person[] =>
+  party?.email === undefined ? [] : [{ name: 'party', address: party.email, language: party.language }];
 
 const customerOf = ({ customer }: Ticket): readonly Person[] =>
   customer.email === undefined ? [] : [{ name: 'customer', address: customer.email }];

@@ -149,7 +149,7 @@ const openedOf = ({ ticketId: id, data, time, clocks }: Recorded<TicketOpened>, 
   if (!clocks?.firstResponse || !clocks.resolution) throw new Error(`${id} promises nothing.`);
   const autoReply = autoReplyAt(policy, time, data.language);
   return {
-    ...{ id, code: data.code, phase: 'queued', created: true },
+    ...{ id, code: data.code, phase: 'queued', created: true, openedAt: time, linkEpoch: 0 },
     ...{ firstResponseDueAt: clocks.firstResponse.dueAt, resolutionDueAt: clocks.resolution.dueAt },
     ...(autoReply !== undefined && { autoReply }),
   };

@@ -4,11 +4,13 @@ import type { Policy } from '../domain/policy.ts';
 import type { Agent } from '../domain/routing/agent.ts';
 import { dutyOf } from '../domain/routing/duty.ts';
 import type { Instant } from '../domain/time.ts';
-import type { AgentId } from '../domain/vocabulary.ts';
+import type { AgentId, Language } from '../domain/vocabulary.ts';
 import type { Directory, Roster } from '../ports.ts';
 
 /** Somebody with an address. */
 export interface Person {
+  /** Where it is not that of the ticket. */
+  readonly language?: Language;
   /** Part of the name of the effect. */
   readonly name: string;
   readonly address: string;

@@ -1,11 +1,13 @@
 /** Mails what happened to whom it concerns: events of tickets, and alarms. */
 import { systemTime as time } from '../../adapters/system-time.ts';
 import { type BusAlarm, type BusDetail, busAlarm, busDetail } from '../../contracts/bus.ts';
+import type { Party } from '../../core/domain/relations.ts';
+import type { TicketId } from '../../core/domain/vocabulary.ts';
 import { notifyOfAlarm } from '../../core/usecases/notify-of-alarm.ts';
 import { notifyOfEvent } from '../../core/usecases/notify-of-event.ts';
 import { consumerOf } from '../shared/consumer.ts';
 import { environmentOf } from '../shared/environment.ts';
-import { trackingUrl } from '../shared/tracking-link.ts';
+import { customerUrl, partyUrl } from '../shared/links.ts';
 import {
   wireAlarmEvents,
   wireDirectory,
@@ -25,7 +27,12 @@ const ports = {
   policies: wirePolicies(environment),
   effects: wireEffects(environment),
   mailer: wireMailer(environment),
-  trackingUrl: async (id: `tkt_${string}`) => trackingUrl(environment.PUBLIC_URL, await keys.tracking(), id),
+  trackingUrl: async (ticket: Parameters<typeof customerUrl>[2]) =>
+    customerUrl(environment.PUBLIC_URL, await keys.tracking(), ticket),
+  partyUrl: async (
+    { id: ticketId }: { readonly id: TicketId },
+    { id: party, expiresAt }: Pick<Party, 'id' | 'expiresAt'>,
+  ) => partyUrl(environment.PUBLIC_URL, await keys.tracking(), { ticketId, party, expiresAt }),
   time,
 };
 

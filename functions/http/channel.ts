@@ -9,7 +9,6 @@ import { getChannelForm, listChannelForms } from './channel/get-channel-form.ts'
 import { getPublicState } from './channel/get-public-state.ts';
 import { listNotices } from './channel/list-notices.ts';
 import { reopenAsCustomer } from './channel/reopen-ticket.ts';
-import { trackTicket } from './channel/track-ticket.ts';
 import { urgeTicket } from './channel/urge-ticket.ts';
 
 const environment = environmentOf('channel');
@@ -28,7 +27,6 @@ export const handler = httpFunction(
     reopenAsCustomer: reopenAsCustomer(ports),
     confirmTicket: confirmTicket(ports),
     getPublicState: getPublicState(ports),
-    trackTicket: trackTicket(ports),
     listChannelForms: listChannelForms(ports),
     getChannelForm: getChannelForm(ports),
     listNotices: listNotices(ports),

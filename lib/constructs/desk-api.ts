@@ -3,13 +3,14 @@ import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-c
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { PAGES } from '../../contracts/routes/pages.ts';
 import { type HttpFunction, type Route, routeKey, SCOPES } from '../../contracts/routes/route.ts';
 import { ROUTES } from '../../contracts/routes.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { removalOf, retentionOf } from './keeping.ts';
 import type { Desk } from './permissions.ts';
 
-const routes: [name: string, route: Route][] = Object.entries(ROUTES);
+const routes: [name: string, route: Route][] = Object.entries({ ...ROUTES, ...PAGES });
 
 /** What is known of a request afterwards: nothing that names a person, so neither address, agent nor path. */
 const ACCESS_LOG = JSON.stringify({
@@ -25,7 +26,7 @@ const ACCESS_LOG = JSON.stringify({
 const OTHERWISE = {
   signature: 'The function checks the signature of the channel over method, path, time, nonce and body.',
   link: 'The link carries a signature that the function checks.',
-  none: 'The description of the API and the public notices are for everybody.',
+  none: 'The description of the API, the public notices and the look of the pages are for everybody.',
 } as const;
 
 /**

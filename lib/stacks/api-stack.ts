@@ -66,6 +66,15 @@ export class ApiStack extends Stack {
           FILE_BUCKET: desk.files.bucketName,
         },
       }),
+      customer: new TicketFunction(this, 'Customer', {
+        name: 'customer',
+        desk,
+        variables: {
+          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, SIGNING_SECRET_ID, CLOCKWORK },
+          ...rates,
+          FILE_BUCKET: desk.files.bucketName,
+        },
+      }),
       search: new TicketFunction(this, 'SearchTickets', {
         name: 'search',
         desk,
@@ -90,6 +99,7 @@ export class ApiStack extends Stack {
       'desk-commands': functions['desk-commands'].lambda,
       'desk-queries': functions['desk-queries'].lambda,
       files: functions.files.lambda,
+      customer: functions.customer.lambda,
       operations: functions.operations.lambda,
       search: functions.search.lambda,
     });

@@ -30,6 +30,7 @@ export const WAKING = {
 const TOLD: readonly EventType[] = [
   'ticket.opened',
   'ticket.replied',
+  'ticket.party-asked',
   'ticket.reviewed',
   'ticket.hold-reminded',
   'ticket.warned',

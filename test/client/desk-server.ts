@@ -16,6 +16,7 @@ const routes: { readonly route: Route; readonly path: RegExp }[] = Object.values
 const DOORS: Readonly<Record<Route['function'], keyof Desk['http']>> = {
   intake: 'intake',
   channel: 'channel',
+  customer: 'customer',
   'desk-commands': 'commands',
   'desk-queries': 'queries',
   files: 'files',

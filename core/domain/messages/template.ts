@@ -6,7 +6,8 @@ import type { Instant } from '../time.ts';
 import type { Language } from '../vocabulary.ts';
 
 /** The customer, or somebody of the desk. */
-export type Audience = 'customer' | Addressee;
+/** `party`: who was asked by the event. */
+export type Audience = 'customer' | 'party' | Addressee;
 
 /** What a template tells of the ticket. */
 export interface Facts {
@@ -27,6 +28,8 @@ export type Template = Readonly<Record<Language, (facts: Facts) => readonly [sub
 /** A message to be written; nobody: it is not written. */
 export interface Draft {
   readonly to: readonly Audience[];
+  /** Where it is not that of the ticket. */
+  readonly language?: Language;
   readonly template: Template;
 }
 

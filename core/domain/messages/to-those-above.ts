@@ -2,8 +2,8 @@
 
 import { type Action, levelAt } from '../escalation/ladder.ts';
 import type { TicketEscalated } from '../events.ts';
-import { maskText } from '../privacy/mask.ts';
 import type { Policy } from '../policy.ts';
+import { maskText } from '../privacy/mask.ts';
 import type { Language } from '../vocabulary.ts';
 import { line, type Template } from './template.ts';
 import { doneText, REASONS, whoText } from './words.ts';

@@ -4,7 +4,7 @@ import { type Opened, type OpenPorts, openTicket } from '../../../core/usecases/
 import { isRefused } from '../../../core/usecases/refused.ts';
 import { digestOf } from '../../shared/digest.ts';
 import type { Handler } from '../../shared/door.ts';
-import { trackingUrl } from '../../shared/tracking-link.ts';
+import { customerUrl } from '../../shared/links.ts';
 
 export interface CreatePorts extends OpenPorts {
   readonly keys: { tracking(): Promise<string> };
@@ -29,10 +29,10 @@ export const createTicket =
 
 /** A request that joined a ticket gets the link to that one: its writer is the customer. */
 const receiptOf = async (
-  { created: _, autoReply, ...opened }: Opened,
+  { created: _, autoReply, openedAt, linkEpoch, ...opened }: Opened,
   { keys, publicUrl }: CreatePorts,
 ): Promise<Receipt> => ({
   ...opened,
-  trackingUrl: trackingUrl(publicUrl, await keys.tracking(), opened.id),
+  trackingUrl: customerUrl(publicUrl, await keys.tracking(), { id: opened.id, openedAt, linkEpoch }),
   ...(autoReply !== undefined && { notice: autoReply }),
 });

@@ -1,7 +1,7 @@
 import type { PublicState } from '../../../contracts/views.ts';
 import type { Recorded } from '../../../core/domain/events.ts';
-import { maskText } from '../../../core/domain/privacy/mask.ts';
 import { noticeAt } from '../../../core/domain/notices.ts';
+import { maskText } from '../../../core/domain/privacy/mask.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import type { Policies, Tickets, Time } from '../../../core/ports.ts';
 

@@ -89,11 +89,3 @@ export const timeText = (instant: string, language: Language): string =>
     ...{ timeZone: DESK_ZONE, month: language === 'zh' ? 'long' : 'short', day: 'numeric' },
     ...{ hour: '2-digit', minute: '2-digit', hour12: false },
   }).format(new Date(instant));
-
-/** For links that lead nowhere, or no longer. */
-export const wrongLinkPage = (language: Language, phrase: Phrase): string =>
-  documentOf(
-    say(['链接无效', 'This link does not work'], language),
-    language,
-    html`<section class="wrong"><p>${say(phrase, language)}</p></section>`,
-  );

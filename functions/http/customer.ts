@@ -1,0 +1,29 @@
+/** What customers and outside parties see and do by their links, as pages and for apps. */
+import { ulidAttachments as ids } from '../../adapters/attachment-ids.ts';
+import { systemTime as time } from '../../adapters/system-time.ts';
+import { PAGES } from '../../contracts/routes/pages.ts';
+import { ROUTES } from '../../contracts/routes.ts';
+import { environmentOf } from '../shared/environment.ts';
+import { httpFunction } from '../shared/http-function.ts';
+import { wireFileLinks, wireKeys, wirePolicies, wireRates, wireTickets } from '../shared/wiring.ts';
+import { linkHandlers } from './customer/by-link.ts';
+import { pageHandlers } from './customer/forms.ts';
+import { problemPage } from './customer/problem-page.ts';
+import { sendFile } from './customer/send-file.ts';
+
+const environment = environmentOf('customer');
+const ports = {
+  tickets: wireTickets(environment),
+  policies: wirePolicies(environment),
+  keys: wireKeys(environment),
+  links: wireFileLinks(environment),
+  send: sendFile,
+  ids,
+  time,
+};
+
+export const handler = httpFunction(
+  'customer',
+  { ...linkHandlers(ports), ...pageHandlers(ports) },
+  { rates: wireRates(environment), problemPage, routes: { ...ROUTES, ...PAGES } },
+);

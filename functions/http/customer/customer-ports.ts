@@ -1,0 +1,11 @@
+import type { Policies } from '../../../core/ports.ts';
+import type { FileLinks, Upload } from '../../../core/ports-files.ts';
+import type { RequestUploadPorts } from '../../../core/usecases/request-upload.ts';
+import type { LinkPorts } from './linked.ts';
+
+export interface CustomerPorts extends LinkPorts, Omit<RequestUploadPorts, 'links'> {
+  readonly policies: Policies;
+  readonly links: FileLinks;
+  /** Sends a file that came with a form on to where it was announced. Rejects when it is not taken. */
+  readonly send: (upload: Upload, bytes: Uint8Array) => Promise<void>;
+}
