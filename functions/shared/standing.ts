@@ -12,8 +12,8 @@ export interface StandingPorts {
 const ZONE_MS = 8 * 60 * 60 * 1000; // a last day ends at midnight in China
 
 /**
- * Somebody who is not listed reaches only what they take part in. Rejects whose time at the desk is over. Roles that are for the whole
- * desk need no entry.
+ * A supervisor who is of no team is of the whole desk; an agent who is not listed reaches only what they take part in. Rejects whose time
+ * at the desk is over. Roles that are for the whole desk need no entry.
  */
 export const withReach = async (actor: Actor, { standings, time }: StandingPorts): Promise<Actor> => {
   const standing = await standings(actor.id as AgentId);
@@ -21,5 +21,6 @@ export const withReach = async (actor: Actor, { standings, time }: StandingPorts
   if (standing?.until !== undefined && standing.until < today)
     throw new Rejected('not-permitted', `Your time at the desk ended on ${standing.until}: ask an operator.`);
   if (actor.roles.every((role) => EVERYWHERE.has(role))) return actor;
-  return { ...actor, reach: standing?.scope === 'desk' ? 'desk' : standing ? [standing.team] : [] };
+  if (!standing) return { ...actor, reach: actor.roles.includes('supervisor') ? 'desk' : [] };
+  return { ...actor, reach: standing.scope === 'desk' ? 'desk' : [standing.team] };
 };

@@ -1,8 +1,7 @@
 /** docs/permissions.md, from the table that the code uses. */
 import { type CommandName, TRANSITIONS } from '../../core/domain/commands.ts';
 import { type Act, mayNot, READS, type Read } from '../../core/domain/permissions.ts';
-import { policy } from '../unit/desk.ts';
-import { inPhase, LIN } from '../unit/desk.ts';
+import { inPhase, LIN, policy } from '../unit/desk.ts';
 import { COMMAND_TITLES } from '../unit/transitions-page.ts';
 import { actorOf, SITUATIONS } from './situations.ts';
 
@@ -25,7 +24,10 @@ export const allows = (act: Act, situation: (typeof SITUATIONS)[number]): boolea
 
 export const permissionsPage = (): string => {
   const head = ['操作 Act', ...SITUATIONS.map(({ title: [zh, en] }) => `${zh}<br>${en}`)];
-  const rows = ACTS.map((act) => [`${titleOf(act)} \`${act}\``, ...SITUATIONS.map((each) => (allows(act, each) ? '●' : ''))]);
+  const rows = ACTS.map((act) => [
+    `${titleOf(act)} \`${act}\``,
+    ...SITUATIONS.map((each) => (allows(act, each) ? '●' : '')),
+  ]);
   const table = [head, head.map((_, at) => (at === 0 ? '---' : ':-:')), ...rows].map((row) => `| ${row.join(' | ')} |`);
   return `${ABOUT}\n${table.join('\n')}\n${RULES}`;
 };
@@ -40,7 +42,8 @@ Made from the one table in \`core/domain/permissions.ts\` that the API goes by. 
 const RULES = `
 - **范围 · Reach.** 坐席和主管看到本部门可能接到的工单：队列的部门、工单所在部门、自己服务过、被提及或关注的工单。目录里 \`scope: desk\` 的人看到全部。
   Agents and supervisors reach tickets that their team may get or has, and those which they served, follow or were mentioned in. Who has
-  \`scope: desk\` in the directory reaches all. Who is not in the directory reaches only what they take part in.
+  \`scope: desk\` in the directory reaches all, and so does a supervisor whom it lists in no team. An agent whom it does not list reaches only what
+  they take part in.
 - **临时人员 · Temporary staff** 只处理分给自己的工单；过了目录里的 \`until\` 就不能再用。 They work on what was given to them, until the day
   \`until\` of their entry.
 - **自己的工作 · Own work.** 没有人质检自己处理或解决的工单。 Nobody reviews a ticket that they handled or resolved.

@@ -24,6 +24,7 @@ export interface System {
       roles?: Scope[];
       presence?: 'online' | 'offline';
       leave?: { from: string; until: string }[];
+      scope?: 'team' | 'desk';
     },
   ): Promise<void>;
   /** Posts a ticket, of a customer who was never here unless one is named, and lets the system come to rest. */
@@ -71,9 +72,19 @@ export const startSystem = async (dataDir = ':memory:', options: Partial<Runtime
     desk,
     hire: async (agent, team, more = {}) => {
       const { capacity = 8, roles = ['agent'], presence = 'online', leave = [] } = more;
+      const { scope = roles.includes('supervisor') ? 'desk' : 'team' } = more;
       await operator.putAgent({
         agent,
-        body: { name: agent.slice(4), team, roles, capacity, presence, leave, email: `${agent}@desk.example.com` },
+        body: {
+          name: agent.slice(4),
+          team,
+          roles,
+          capacity,
+          presence,
+          leave,
+          scope,
+          email: `${agent}@desk.example.com`,
+        },
       });
       await runtime.settle(); // that they came has been told
     },

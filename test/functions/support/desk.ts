@@ -31,7 +31,8 @@ export interface Sent {
   readonly base64?: boolean;
 }
 
-export const openDesk = async () => {
+/** `people` are listed with the reach of the whole desk, in a team that serves no queue: whoever is not listed reaches no ticket. */
+export const openDesk = async (people: readonly Person[] = [LIN, WANG, SUPERVISOR]) => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(START) });
   const aws = await startAws();
   Object.assign(process.env, {
@@ -64,6 +65,7 @@ export const openDesk = async () => {
     commands: (await import('../../../functions/http/desk-commands.ts')).handler as unknown as Http,
     queries: (await import('../../../functions/http/desk-queries.ts')).handler as unknown as Http,
     files: (await import('../../../functions/http/files.ts')).handler as unknown as Http,
+    customer: (await import('../../../functions/http/customer.ts')).handler as unknown as Http,
     operations: (await import('../../../functions/http/operations.ts')).handler as unknown as Http,
     search: (await import('../../../functions/http/search.ts')).handler as unknown as Http,
     webhooks: (await import('../../../functions/http/webhooks.ts')).handler as unknown as Http,
@@ -165,8 +167,7 @@ export const openDesk = async () => {
       vi.useRealTimers();
     },
   };
-  // Whoever is not listed reaches no ticket. In a team that serves no queue.
-  for (const { id, roles } of [LIN, WANG, SUPERVISOR])
+  for (const { id, roles } of people)
     await desk.putAgent(id, { name: id, team: 'front-desk', roles, capacity: 1, presence: 'offline' });
   aws.calls.length = 0;
   return desk;
