@@ -30,6 +30,7 @@ beforeAll(async () => {
   served = await serveDesk();
   const { desk } = served;
   await desk.operate('PUT /v1/policy', '/v1/policy', { policy: RULES });
+  await desk.putAgent('agt_ops', { name: '运', team: 'front-desk', roles: ['agent', 'operator'] });
   await desk.putAgent('agt_lin', { name: '林', team: 'aftersales', roles: ['agent'] });
   desk.wait(8 * HOUR + 30 * MINUTE); // 17:30 in Shanghai
   ({

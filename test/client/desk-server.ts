@@ -34,8 +34,8 @@ export const tokenOf = (sub: string, ...roles: string[]): string => {
 const claimsIn = (authorization: string | undefined): object | undefined =>
   authorization && JSON.parse(Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString('utf8'));
 
-export const serveDesk = async () => {
-  const desk = await openDesk();
+export const serveDesk = async (people?: Parameters<typeof openDesk>[0]) => {
+  const desk = await openDesk(people);
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);

@@ -8,7 +8,7 @@ import { serveDesk, tokenOf } from './desk-server.ts';
 
 let served: Awaited<ReturnType<typeof serveDesk>>;
 beforeAll(async () => {
-  served = await serveDesk();
+  served = await serveDesk([]);
 });
 afterAll(() => served.close());
 
@@ -217,7 +217,7 @@ describe('gongdan why', () => {
   it('says what would have to change when nobody can take it', async () => {
     const { body } = await served.desk.open(request(undefined, { category: 'account', customer: { id: 'c-none' } }));
     await served.desk.putAgent('agt_sleep', { name: '眠', team: 'accounts', roles: ['agent'] });
-    const { out } = await cli(SUPERVISOR, ['why', body.code]);
+    const { out } = await cli(OPERATOR, ['why', body.code]);
     expect(out).toContain('现在没有合适的坐席。');
     expect(out).toMatch(/怎样会有人接\nagt_sleep：上线/);
   });
