@@ -32,7 +32,7 @@ const BY_ROUTE: Partial<Readonly<Record<RouteName, Codes>>> = {
   putView: ['too-many'],
   listOfAgent: ['agent-not-found'],
   listQueue: ['unknown-queue', 'not-your-team'],
-  dryRunRouting: ['unknown-category'],
+  dryRunRouting: ['unknown-category', 'fields-not-valid'],
   claimTicket: CLAIMING,
   acceptTicket: AS_ASSIGNEE,
   resumeTicket: AS_ASSIGNEE,
