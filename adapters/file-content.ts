@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import type { FileType } from '../core/domain/attachment-limits.ts';
 import type { Content } from '../core/ports-files.ts';
 
@@ -15,6 +14,8 @@ const ENCODINGS = ['utf-8', 'gb18030', 'utf-16le'] as const;
 /** By magic numbers; text, which has none, by whether it can be read as text. */
 export const sniffedContent: Content = {
   fits: async (type, firstBytes) => {
+    // Loaded with the first file: it knows some two hundred formats, and a cold start need not wait for it.
+    const { fileTypeFromBuffer } = await import('file-type');
     const recognised = await fileTypeFromBuffer(firstBytes);
     if (TEXTS.has(type)) return recognised === undefined && isText(firstBytes);
     return (RECOGNISED[type as FileType] ?? [type]).includes(recognised?.mime ?? '');
