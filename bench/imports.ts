@@ -14,6 +14,8 @@ const CLIENTS: Partial<Record<Variable, string>> = {
     "import { SecretsManagerClient, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager'; export const b = [new SecretsManagerClient({}), GetSecretValueCommand];",
   STATE_MACHINE_ARN:
     "import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'; export const c = [new SFNClient({}), StartExecutionCommand];",
+  FILE_BUCKET:
+    "import { S3Client, PutObjectCommand, GetObjectCommand } from '@aws-sdk/client-s3'; export const e = [new S3Client({}), PutObjectCommand, GetObjectCommand];",
   MAIL_FROM:
     "import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'; export const d = [new SESv2Client({}), SendEmailCommand];",
 };
