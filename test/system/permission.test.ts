@@ -3,6 +3,7 @@ import { minutes } from '../support/system.ts';
 import { ACTS, type Act } from './permission/acts.ts';
 import { openTheatre, type Theatre } from './permission/denials.ts';
 import type { TemplateGrant } from './permission/grants.ts';
+import { RELATION_ACTS } from './permission/relation-acts.ts';
 
 // Alone on two cores it is half a minute; beside other tests several times that.
 const PATIENCE_MS = 300_000;
@@ -30,7 +31,7 @@ const actsFor = (grants: readonly TemplateGrant[], most: number): Act[] => {
 
 /** Whose denial keeps others from ever asking. */
 const HIDES: readonly (readonly [by: RegExp, hidden: RegExp])[] = [
-  [/Pipe/, /^(DriveWorkflow|Notify|Analytics|PullWork|ForgetFiles|RecordFeed|Deliver)/],
+  [/Pipe/, /^(DriveWorkflow|Notify|Analytics|PullWork|TellRelated|ForgetFiles|RecordFeed|Deliver)/],
   [/^(Webhooks|RecordFeed)/, /^(Deliver|WakeWebhooks)/],
   [/^Wakes/, /^WakeWebhooks/],
   [/^Files/, /^(CheckUpload|ForgetFiles)/],
@@ -90,7 +91,7 @@ describe('the grants of the templates', () => {
 
   it.each([
     ['the API to run its functions', isOfApi, ACTS],
-    ['rules to fill queues and dead letters', isOfRule, ACTS.slice(0, 4)],
+    ['rules to fill queues and dead letters', isOfRule, [...ACTS.slice(0, 4), ...RELATION_ACTS.slice(0, 1)]],
   ])('are missed together: those of %s', async (_, belongs, acts) => {
     const taken = theatre.grants.filter(belongs);
     const { denied } = await theatre.without(taken, acts);

@@ -4,6 +4,7 @@ import { ApiProblem } from '../../../client/api-problem.ts';
 import { minutes, type System } from '../../support/system.ts';
 import { DESK_ACTS } from './desk-acts.ts';
 import { FILE_ACTS } from './file-acts.ts';
+import { RELATION_ACTS } from './relation-acts.ts';
 import { SEARCH_ACTS } from './search-acts.ts';
 
 /** Tickets that are there before any act. */
@@ -14,6 +15,7 @@ export interface Stage {
   readonly resolved: string;
   /** Waits for the customer; its agent has changed the team since, as that of `movedUntouched`. */
   readonly movedOnHold: string;
+  readonly movedUntouched: string;
 }
 
 export interface Act {
@@ -49,7 +51,7 @@ export async function setTheStage(system: System): Promise<Stage> {
   // Tickets whose load stands in another team by the time somebody looks for it.
   await system.hire('agt_zhou', 'logistics');
   const movedOnHold = await open('movedOnHold');
-  await open('movedUntouched');
+  const movedUntouched = await open('movedUntouched');
   await zhou.holdTicket({ id: movedOnHold, body: { for: 'customer' } });
   await system.hire('agt_zhou', 'aftersales');
 
@@ -65,7 +67,7 @@ export async function setTheStage(system: System): Promise<Stage> {
   await resolve(lin, resolved, true);
   await setTheRest(system);
   await system.runtime.settle();
-  return { begun, toResolve, inReview, resolved, movedOnHold };
+  return { begun, toResolve, inReview, resolved, movedOnHold, movedUntouched };
 }
 
 /** Beside the deliveries: one who is on leave, one whom an emergency finds at work, one whose load is wrong, and one who is missing. */
@@ -246,6 +248,7 @@ export const ACTS: readonly Act[] = [
     },
   },
   ...DESK_ACTS,
+  ...RELATION_ACTS,
   ...FILE_ACTS,
   ...SEARCH_ACTS,
   {
