@@ -9,7 +9,7 @@ const reference = z.object({ id: ticketId, code: ticketCode });
 const person = z.object({ id: z.string(), team: z.string(), name: z.string() });
 
 /** Somebody who has a ticket before them. */
-export const attending = z.object({
+const attending = z.object({
   agent: z.string(),
   name: z.string().optional().describe('Of the assignee'),
   state: z.enum(['viewing', 'writing']),

@@ -31,7 +31,11 @@ export const FUNCTIONS = {
   },
   'desk-commands': {
     room: 'http',
-    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'CLOCKWORK', ...RATES],
+    variables: [
+      ...(['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'CLOCKWORK'] as const),
+      ...(['SIGNING_SECRET_ID', 'PUBLIC_URL'] as const),
+      ...RATES,
+    ],
   },
   'desk-queries': {
     room: 'http',

@@ -63,7 +63,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   // Reads the timeline, for what the customer may know.
   channel: { ticket: [...CHANGE, 'Query'], directory: LOAD, policy: ['GetItem'], rate: COUNT, secret: true },
   // Finds what waits most urgently, for those who take the next one; reads a timeline, for what is given back with a merged ticket.
-  // Notes who has a ticket before them.
+  // Notes who has a ticket before them; signs the links of outside parties.
   'desk-commands': {
     ticket: [...CHANGE, 'BatchGetItem', 'Query', 'UpdateItem'],
     indexes: ['byQueue'],
@@ -71,6 +71,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     policy: ['GetItem'],
     rate: COUNT,
     insight: ['BatchGetItem'],
+    secret: true,
   },
   'desk-queries': {
     ticket: ['GetItem', 'BatchGetItem', 'Query'],

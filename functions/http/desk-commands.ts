@@ -16,7 +16,7 @@ import {
 import { wireViews } from '../shared/wiring-views.ts';
 import { acceptTicket } from './desk/accept-ticket.ts';
 import { acknowledgeTicket } from './desk/acknowledge-ticket.ts';
-import { askParty } from './desk/ask-party.ts';
+import { type AskPorts, askParty } from './desk/ask-party.ts';
 import { assignTicket } from './desk/assign-ticket.ts';
 import { attendTicket } from './desk/attend-ticket.ts';
 import { awaitSubTickets } from './desk/await-sub-tickets.ts';
@@ -67,6 +67,9 @@ const ports = {
   ids,
 };
 
+const linkOf: AskPorts['linkOf'] = async (ticketId, asked) =>
+  (await import('../shared/party-links.ts')).partyLink(environment, ticketId, asked);
+
 export const handler = httpFunction(
   'desk-commands',
   {
@@ -102,7 +105,7 @@ export const handler = httpFunction(
     takeStep: takeStep(ports),
     runMacro: runMacro(ports),
     sendBack: sendBack(ports),
-    askParty: askParty({ ...ports, ids: ulidParties }),
+    askParty: askParty({ ...ports, partyIds: ulidParties, linkOf }),
     revokeLink: revokeLink(ports),
     attendTicket: attendTicket(ports),
     takeNext: takeNext(ports),

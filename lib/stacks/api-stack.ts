@@ -39,7 +39,11 @@ export class ApiStack extends Stack {
       'desk-commands': new TicketFunction(this, 'DeskCommands', {
         name: 'desk-commands',
         desk,
-        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, CLOCKWORK, ...rates },
+        variables: {
+          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, CLOCKWORK, ...rates },
+          SIGNING_SECRET_ID,
+          PUBLIC_URL: this.publicUrl,
+        },
       }),
       'desk-queries': new TicketFunction(this, 'DeskQueries', {
         name: 'desk-queries',

@@ -86,6 +86,8 @@ describe('what colleagues do together', () => {
     const { status, body } = await give('ask-party', LIN, asked, key);
     expect([status, body.phase, body.party.expiresAt]).toEqual([200, 'onHold', expect.stringMatching(/^2026-03-04T/)]);
     expect(body.party.id).toMatch(/^pty_[0-9A-Z]{26}$/);
+    expect(body.party.link).toMatch(/^https:\/\/desk\.example\/p\/[0-9A-Za-z._-]{80,}$/);
+    expect(JSON.stringify(desk.items(TABLES.ticket))).not.toContain(body.party.link.split('.').at(-1));
     const again = await give('ask-party', LIN, asked, key);
     expect([again.headers['idempotency-replayed'], again.body.party]).toEqual(['true', body.party]);
     expect((await ticket()).parties).toMatchObject([{ id: body.party.id, name: '顺丰', email: 'c***@example.com' }]);

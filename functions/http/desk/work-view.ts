@@ -35,7 +35,7 @@ export const workView = (ticket: Ticket, policy: Policy, attending: readonly Att
 });
 
 /** Everybody knows the name of the assignee alone: of others it would take a read. */
-export const attendingView = (one: Attending, ticket: Ticket | undefined): TicketView['present'][number] => ({
+const attendingView = (one: Attending, ticket: Ticket | undefined): TicketView['present'][number] => ({
   ...one,
   ...(ticket && 'assignee' in ticket && ticket.assignee.id === one.agent && { name: ticket.assignee.name }),
 });

@@ -17,6 +17,8 @@ export const DESK_ACTS: readonly Act[] = [
       await tried(luo.attendTicket({ id, body: { state: 'viewing' } }));
       await tried(luo.noteOnTicket({ id, body: { text: '请看一下', mentions: ['agt_he'] } }, { ifMatch: 1 }));
       await tried(luo.noteOnTicket({ id, body: { text: '请看一下', mentions: ['agt_he'] } }));
+      const asked = await tried(lin.askParty({ id, body: { kind: 'courier', name: '顺丰', text: '在哪里？' } }));
+      if (asked) await tried(lin.resumeTicket({ id }));
     },
   },
 ];
