@@ -1,5 +1,6 @@
 /** The events that follow from what people do at the desk beside bringing a ticket to its end, see consequences.ts. */
 import { MOST_ATTACHMENTS } from './attachment.ts';
+import { isForgotten } from './attachment-limits.ts';
 import type { Context } from './context.ts';
 import type { DeskCommand } from './desk-commands.ts';
 import type { TicketEvent } from './events.ts';
@@ -39,7 +40,7 @@ export const deskConsequences = (
     case 'takeStep':
       return stepTaken(ticket, command, context);
     case 'attach':
-      return ticket.attachments.length >= MOST_ATTACHMENTS
+      return ticket.attachments.filter((each) => !isForgotten(each, context.now)).length >= MOST_ATTACHMENTS
         ? refuse('too-many', `A ticket has at most ${MOST_ATTACHMENTS} attachments: remove one that is not needed.`)
         : [{ type: 'ticket.attachment-added', data: { attachment: command.attachment } }];
     case 'checkAttachment': {
@@ -48,6 +49,11 @@ export const deskConsequences = (
       return known?.state === 'awaited' ? [{ type: 'ticket.attachment-checked', data }] : [];
     }
     case 'removeAttachment':
+      if (ticket.legalHold)
+        return refuse(
+          'not-permitted',
+          'The ticket is under legal hold: nothing of it is removed until an operator lifts it.',
+        );
       return ticket.attachments.some(({ id }) => id === command.id)
         ? [{ type: 'ticket.attachment-removed', data: { id: command.id } }]
         : refuse('unknown-attachment', `The ticket has no attachment ${command.id}: read it again.`);
