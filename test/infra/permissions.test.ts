@@ -94,7 +94,9 @@ describe.each(CLOCKWORKS)('the role of a function, with the clockwork %s', (cloc
         .join()
         .includes('secretsmanager'),
     );
-    expect(readers.sort()).toEqual(['channel', 'deliver', 'desk-queries', 'intake', 'notify', 'search', 'webhooks']);
+    expect(readers.sort()).toEqual([
+      ...['channel', 'customer', 'deliver', 'desk-commands', 'desk-queries', 'intake', 'notify', 'search', 'webhooks'],
+    ]);
   });
 
   it('lets the one who counts loads write nothing', () => {

@@ -51,7 +51,7 @@ const TABLE: Readonly<Record<CommandName, string>> = {
   subChanged: 'o',
   awaitSubs: 'as',
   split: 'as',
-  link: 'As',
+  link: 'Aso',
   unlink: 'As',
   merge: 'As',
   absorb: 'As',
