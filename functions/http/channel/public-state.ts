@@ -4,6 +4,7 @@ import { noticeAt } from '../../../core/domain/notices.ts';
 import { maskText } from '../../../core/domain/privacy/mask.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import type { Policies, Tickets, Time } from '../../../core/ports.ts';
+import { mergedTimeline } from '../../../core/usecases/merged-timeline.ts';
 
 const READ = 300; // one query; a ticket of the plain path has about ten events
 
@@ -14,11 +15,12 @@ export interface StatePorts {
 }
 
 /**
- * What a customer may know: what was said between them and the desk, never the notes. Database operations: one query, and those of
- * reading the active policy.
+ * What a customer may know: what was said between them and the desk, never the notes; in the tickets that it has absorbed, too. Database
+ * operations: one query for each of these, and those of reading the active policy.
  */
 export const publicState = async ({ tickets, policies, time }: StatePorts, ticket: Ticket): Promise<PublicState> => {
-  const [{ items }, policy] = await Promise.all([tickets.timeline(ticket.id, 0, READ), policies.active()]);
+  const ids = [ticket.id, ...ticket.absorbed.map(({ id }) => id)];
+  const [{ items }, policy] = await Promise.all([mergedTimeline(tickets, ids, undefined, READ), policies.active()]);
   const notice = noticeAt(policy, time.now(), ticket.language);
   return {
     code: ticket.code,
