@@ -1,7 +1,7 @@
 /**
  * Free text over all tickets. What was written last comes first: the fresh docs are compared one by one, then the segments are asked,
  * the newest first. What they name is compared with its text, and with the ticket as it stands: whether it passes the filter, and
- * whether the caller may see it. One request looks at 200 tickets that the segments name, or at 100 fresh ones; a page may come
+ * whether the caller may see it. One request looks at some 230 tickets that the segments name, or at 100 fresh ones; a page may come
  * back short, with a place from which to go on.
  */
 import { passes, type TicketFilter } from '../domain/search/filter.ts';
@@ -45,6 +45,8 @@ interface Found {
 }
 
 const MOST_FRESH = 2 * ROUND;
+/** Of those that are named some are not what was looked for. */
+const SPARE = 5;
 const MOST_PACKED = 4 * ROUND;
 
 export const searchTickets = async (ports: SearchPorts, input: SearchInput): Promise<Found> => {
@@ -76,7 +78,7 @@ export const searchTickets = async (ports: SearchPorts, input: SearchInput): Pro
   let below = after?.below ?? Math.max(end, top);
   let looked = 0;
   const next = (): SearchPlace => ({ top, ...(after?.fresh && { fresh: after.fresh }), below });
-  for await (const numbers of candidates(ports.search, query, segments, below)) {
+  for await (const numbers of candidates(ports.search, query, segments, below, limit - items.length + SPARE)) {
     if (looked >= MOST_PACKED) return { items, next: next() };
     const docs = (await ports.search.packed(numbers)).map((doc) =>
       doc && isUnseen(doc) && matches(textOf(doc), query.needs) ? doc : undefined,
