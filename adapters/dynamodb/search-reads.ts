@@ -91,7 +91,7 @@ export const searchReads = (ports: SearchReadPorts): Reads => {
 
 const LEVELS = [0, 1, 2, 3] as const;
 
-export const stateOf = (item: Item | undefined): IndexState => {
+const stateOf = (item: Item | undefined): IndexState => {
   if (!item) return EMPTY;
   const numbers = (name: string) => LEVELS.map((level) => Number(item[`${name}${level}`]?.N ?? 0));
   return { built: numbers('built'), merged: numbers('merged') } as unknown as IndexState;
