@@ -299,11 +299,12 @@ describe('the channel speaks for its customer', () => {
     const { body } = await desk.open(request());
     const link = body.trackingUrl.split('/').at(-1);
     const track = (which: string) =>
-      desk.call(desk.http.channel, 'GET /v1/tracking/{link}', `/v1/tracking/${which}`, {});
-    expect((await track(link)).body).toMatchObject({ code: body.code, phase: 'queued', replies: [] });
-    const forged = `${id}.${link.split('.')[1]}`;
+      desk.call(desk.http.customer, 'GET /v1/tracking/{link}', `/v1/tracking/${which}`, {});
+    expect((await track(link)).body).toMatchObject({ code: body.code, phase: 'queued' });
+    const [, ...signed] = link.split('.');
+    const forged = [id.slice('tkt_'.length), ...signed].join('.');
     for (const wrong of [forged, `${link}0`, `${link}.1`, id, 'x', `${body.id}.${'é'.repeat(24)}`])
-      await refused(track(wrong), 404, 'tracking-link-invalid');
+      await refused(track(wrong), 404, 'link-not-valid');
   });
 
   it('refuses the ticket of another channel', async () => {

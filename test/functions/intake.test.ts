@@ -27,7 +27,9 @@ describe('a request becomes a ticket', () => {
     });
     expect(body.id).toMatch(/^tkt_[0-9A-Z]{26}$/);
     expect(body.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/);
-    expect(body.trackingUrl).toMatch(new RegExp(`^https://desk.example/v1/tracking/${body.id}\\.[0-9a-f]{24}$`));
+    expect(body.trackingUrl).toMatch(
+      new RegExp(`^https://desk.example/t/${body.id.slice(4)}\\.[0-9a-z]+-[0-9a-z]+\\.[0-9A-Za-z_-]{22}$`),
+    );
     const operations = desk.aws.calls.map(({ action }) => action).filter((action) => action !== 'GetSecretValue');
     expect(operations.filter((action) => action !== 'GetItem')).toEqual(['Query', 'Query', 'TransactWriteItems']);
 

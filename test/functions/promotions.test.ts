@@ -88,7 +88,7 @@ describe('while it runs', () => {
     expect(english.body.notice).toBe('Busy with the flash sale');
 
     const link = body.trackingUrl.split('/').at(-1);
-    const tracked = await desk.call(desk.http.channel, 'GET /v1/tracking/{link}', `/v1/tracking/${link}`, {});
+    const tracked = await desk.call(desk.http.customer, 'GET /v1/tracking/{link}', `/v1/tracking/${link}`, {});
     expect(tracked.body).toMatchObject({ code: body.code, notice: '闪购期间回复较慢' });
     const state = await desk.signed('GET /v1/channel/tickets/{id}', `/v1/channel/tickets/${english.body.id}`);
     expect(state.body.notice).toBe('Answers take longer');
@@ -134,7 +134,7 @@ describe('after it', () => {
     const claimed = await desk.command('claim', body.id, LIN, { body: {} });
     expect([claimed.status, claimed.body.code]).toEqual([409, 'agent-at-capacity']);
     const link = early.trackingUrl.split('/').at(-1);
-    const tracked = await desk.call(desk.http.channel, 'GET /v1/tracking/{link}', `/v1/tracking/${link}`, {});
+    const tracked = await desk.call(desk.http.customer, 'GET /v1/tracking/{link}', `/v1/tracking/${link}`, {});
     expect(tracked.body).not.toHaveProperty('notice');
     expect((await notices()).body.items.map((each: { promotion: string }) => each.promotion)).toEqual(['spring']);
   });
