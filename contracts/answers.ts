@@ -4,6 +4,7 @@ import { alarmView } from './alarm-views.ts';
 import * as clocks from './clock-views.ts';
 import * as customer from './customer-views.ts';
 import * as desk from './desk-views.ts';
+import * as exports from './export-views.ts';
 import * as files from './file-views.ts';
 import * as promotions from './promotion-views.ts';
 import { bulkResult } from './relation-views.ts';
@@ -106,6 +107,10 @@ export const ANSWERS = {
   listAttachments: z.object({ items: z.array(desk.attachmentView) }),
   readAttachment: files.download,
   removeAttachment: views.outcome,
+  startExport: exports.exportView,
+  listExports: z.object({ items: z.array(exports.exportView) }),
+  getExport: exports.exportWithLink,
+  cancelExport: exports.exportView,
   putAgent: views.agentView,
   removeAgent: views.removed,
   putTeam: views.teamView,

@@ -14,7 +14,7 @@ const RATES = ['RATE_TABLE', 'RATE_FACTOR'] as const;
  * `none` where the sweeper is the clockwork · DUE_QUEUE_URL: where the sweeper puts tickets that are due · OUTBOUND_TABLE: the feed and
  * the webhooks · WAKE_QUEUE_URL: where webhooks are told that there is something to deliver · WEBHOOK_TARGETS: `public`, or `any` on one
  * machine: whether private addresses may be called.
- * FILE_BUCKET: name of the bucket of attachments.
+ * FILE_BUCKET: name of the bucket of attachments and exports · EXPORT_QUEUE_URL: where the next slice of an export is asked for.
  * `clockwork`: of those that are deployed with one of the two alone · `pool`: with a user pool of our own.
  */
 export const FUNCTIONS = {
@@ -106,6 +106,14 @@ export const FUNCTIONS = {
       ] as const),
       ...RATES,
     ],
+  },
+  exports: {
+    room: 'http',
+    variables: ['DIRECTORY_TABLE', 'OUTBOUND_TABLE', 'FILE_BUCKET', 'EXPORT_QUEUE_URL', ...RATES],
+  },
+  'work-export': {
+    room: 'events',
+    variables: ['TICKET_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'OUTBOUND_TABLE', 'FILE_BUCKET', 'EXPORT_QUEUE_URL'],
   },
   'check-upload': {
     room: 'events',

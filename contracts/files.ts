@@ -5,6 +5,8 @@ import * as z from 'zod/mini';
 export const INCOMING = 'incoming/';
 /** Checked: may be read by link. */
 export const KEPT = 'kept/';
+/** Tickets that somebody took out, and the parts of which the file is made. */
+export const EXPORTS = 'exports/';
 
 export const OBJECT_CREATED = 'Object Created';
 

@@ -4,6 +4,7 @@ import { COLLABORATION } from './routes/collaboration.ts';
 import { CUSTOMER } from './routes/customer.ts';
 import { DESK_COMMANDS } from './routes/desk-commands.ts';
 import { DESK_QUERIES } from './routes/desk-queries.ts';
+import { EXPORTS } from './routes/exports.ts';
 import { FILES } from './routes/files.ts';
 import { OPERATIONS } from './routes/operations.ts';
 import { RELATIONS } from './routes/relations.ts';
@@ -23,6 +24,7 @@ export const ROUTES = {
   ...SEARCH,
   ...VIEWS,
   ...FILES,
+  ...EXPORTS,
   ...WEBHOOKS,
 } as const satisfies Record<string, Route>;
 

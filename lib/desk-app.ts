@@ -1,5 +1,5 @@
 /**
- * The whole system as one CDK app: data → workflow → deliveries → API → events, and what is done on schedule. Where the sweeper is the
+ * The whole system as one CDK app: data → workflow → deliveries, exports → API → events, and what is done on schedule. Where the sweeper is the
  * clockwork there is no workflow; it comes behind the events, which it hears.
  */
 import { App, Tags } from 'aws-cdk-lib';
@@ -8,6 +8,7 @@ import type { Environment } from './environments.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EventsStack } from './stacks/events-stack.ts';
+import { ExportsStack } from './stacks/exports-stack.ts';
 import { FilesStack } from './stacks/files-stack.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
 import { OutboundStack } from './stacks/outbound-stack.ts';
@@ -39,9 +40,10 @@ export function addDesk(app: App, environment: Environment, functions: string): 
   const stateMachineArn = swept ? undefined : new WorkflowStack(app, id('workflow'), desk).stateMachineArn;
   const withWorkflow: Desk = { ...desk, ...(stateMachineArn !== undefined && { stateMachineArn }) };
   const { wakeQueue } = new OutboundStack(app, id('outbound'), desk);
+  const { exportQueue } = new ExportsStack(app, id('exports'), desk);
   const { issuer, audience } = environment;
   const people = issuer === undefined ? new IdentityStack(app, id('identity'), desk) : { issuer, audience };
-  const whole: Desk = { ...withWorkflow, wakeQueue, people };
+  const whole: Desk = { ...withWorkflow, wakeQueue, exportQueue, people };
   const { publicUrl } = new ApiStack(app, id('api'), whole);
   const { bus } = new EventsStack(app, id('events'), {
     desk: whole,

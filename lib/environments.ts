@@ -39,7 +39,10 @@ export interface Environment {
   readonly warmThroughput?: { readonly reads: number; readonly writes: number };
   /** How many batches of one queue are worked on at once. */
   readonly consumers: Readonly<
-    Record<'workflow' | 'pull' | 'related' | 'notify' | 'analytics' | 'index' | 'feed' | 'deliver' | 'files', number>
+    Record<
+      'workflow' | 'pull' | 'related' | 'notify' | 'analytics' | 'index' | 'feed' | 'deliver' | 'files' | 'exports',
+      number
+    >
   >;
   /** Whether webhooks may lead to private addresses and without TLS. */
   readonly webhookTargets: 'public' | 'any';
@@ -53,6 +56,7 @@ const SMALL = {
   operations: { rate: 5, burst: 10 },
   search: { rate: 20, burst: 40 },
   files: { rate: 20, burst: 40 },
+  exports: { rate: 5, burst: 10 },
   customer: { rate: 20, burst: 40 },
   webhooks: { rate: 10, burst: 20 },
 } as const;
@@ -66,6 +70,7 @@ const LARGE = {
   operations: { rate: 5, burst: 10 },
   search: { rate: 20, burst: 40 },
   files: { rate: 100, burst: 200 },
+  exports: { rate: 20, burst: 40 },
   customer: { rate: 150, burst: 400 },
   webhooks: { rate: 10, burst: 20 },
 } as const;
@@ -73,7 +78,18 @@ const LARGE = {
 // One machine is its own limit: the gateway's would only hide how fast it is.
 const UNLIMITED = { rate: 100_000, burst: 100_000 };
 
-const FEW = { files: 2, workflow: 5, pull: 5, related: 2, notify: 2, analytics: 2, index: 2, feed: 2, deliver: 2 };
+const FEW = {
+  files: 2,
+  workflow: 5,
+  pull: 5,
+  related: 2,
+  notify: 2,
+  analytics: 2,
+  index: 2,
+  feed: 2,
+  deliver: 2,
+  exports: 2,
+};
 // SES begins near 14 mails a second: two batches at once stay below it.
 // Entries of the feed are written one after the other: two batches of a hundred events at once are many.
 const MANY = {
@@ -86,6 +102,8 @@ const MANY = {
   index: 10,
   feed: 2,
   deliver: 20,
+  // Their queries of facts and batches of heads are not to be felt by those who answer customers.
+  exports: 2,
 };
 
 const PROD = {
@@ -118,6 +136,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
       operations: UNLIMITED,
       search: UNLIMITED,
       files: UNLIMITED,
+      exports: UNLIMITED,
       customer: UNLIMITED,
       webhooks: UNLIMITED,
     },

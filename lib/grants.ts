@@ -37,8 +37,10 @@ export interface Grants {
   readonly dueQueue?: readonly QueueAction[];
   /** Of the queue of webhooks that have something to deliver. */
   readonly wakeQueue?: readonly 'SendMessage'[];
-  /** Of files in quarantine, and of those that are out of it. */
-  readonly files?: { readonly incoming?: readonly FileAction[]; readonly kept?: readonly FileAction[] };
+  /** Of the queue of exports that have another slice. */
+  readonly exportQueue?: readonly 'SendMessage'[];
+  /** Of files in quarantine, of those that are out of it, and of exports. */
+  readonly files?: Readonly<Partial<Record<'incoming' | 'kept' | 'exports', readonly FileAction[]>>>;
   /** Reads the signing secret. */
   readonly secret?: true;
   /** Sends mail as the desk. */
@@ -173,6 +175,22 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     directory: LOAD,
     policy: ['GetItem'],
     files: { incoming: ['GetObject', 'DeleteObject'], kept: ['PutObject', 'DeleteObject'] },
+  },
+  // Signs links to files that others wrote.
+  exports: {
+    directory: ['GetItem'],
+    outbound: ['GetItem', 'Query', 'PutItem'],
+    rate: COUNT,
+    files: { exports: ['GetObject'] },
+    exportQueue: ['SendMessage'],
+  },
+  'work-export': {
+    ticket: ['BatchGetItem'],
+    policy: ['GetItem'],
+    insight: ['Query'],
+    outbound: ['GetItem', 'Query', 'PutItem'],
+    files: { exports: ['GetObject', 'PutObject'] },
+    exportQueue: ['SendMessage'],
   },
   'forget-files': {
     ticket: ['BatchGetItem'],

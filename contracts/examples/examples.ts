@@ -5,6 +5,7 @@ import { CUSTOMER_EXAMPLES } from './customer.ts';
 import { DESK_COMMAND_EXAMPLES } from './desk-commands.ts';
 import { DESK_QUERY_EXAMPLES } from './desk-queries.ts';
 import type { Examples } from './example.ts';
+import { EXPORT_EXAMPLES } from './exports.ts';
 import { FILE_EXAMPLES } from './files.ts';
 import { FORM_EXAMPLES } from './forms.ts';
 import { OPERATION_EXAMPLES } from './operations.ts';
@@ -23,6 +24,7 @@ export const EXAMPLES: Examples = {
   ...SEARCH_EXAMPLES,
   ...VIEW_EXAMPLES,
   ...FILE_EXAMPLES,
+  ...EXPORT_EXAMPLES,
   ...COLLABORATION_EXAMPLES,
   ...FORM_EXAMPLES,
   ...WEBHOOK_EXAMPLES,

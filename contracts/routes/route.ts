@@ -25,7 +25,8 @@ export type HttpFunction =
   | 'search'
   | 'webhooks'
   | 'files'
-  | 'customer';
+  | 'customer'
+  | 'exports';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -36,7 +37,8 @@ export interface Route {
   readonly function: HttpFunction;
   readonly query?: ZodMiniType;
   readonly body?: ZodMiniType;
-  readonly status: 200 | 201;
+  /** 202: it is done in the background. */
+  readonly status: 200 | 201 | 202;
   readonly summary: string;
   /** Takes If-Match and Idempotency-Key. */
   readonly command?: true;

@@ -33,7 +33,11 @@ interface RefusedOutside {
     | 'attachment-not-found'
     | 'attachment-awaited'
     | 'attachment-refused'
+    | 'export-not-found'
+    | 'export-over'
+    | 'too-many-exports'
     | 'policy-not-kept'
+    | 'reveal-limit'
     | 'nonce-replayed';
   /** For people; says what to do next, holds no personal data. */
   readonly detail: string;

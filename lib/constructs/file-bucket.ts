@@ -10,7 +10,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { INCOMING, KEPT } from '../../contracts/files.ts';
+import { EXPORTS, INCOMING, KEPT } from '../../contracts/files.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { Environment } from '../environments.ts';
 import { removalOf } from './keeping.ts';
@@ -43,6 +43,7 @@ export class FileBucket extends Construct {
       lifecycleRules: [
         // What was checked is kept elsewhere: what stays here was refused, or nobody asked for it.
         { id: 'quarantine', prefix: INCOMING, expiration: Duration.days(1) },
+        { id: 'exports', prefix: EXPORTS, expiration: Duration.days(7) },
         { id: 'parts', abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
     });
@@ -61,7 +62,7 @@ export class FileBucket extends Construct {
 export function acknowledgeObjects(role: IRole, files: IBucket): void {
   const home = Stack.of(files);
   const { 'Fn::ImportValue': arn } = home.resolve(home.exportValue(files.bucketArn)) as { 'Fn::ImportValue': string };
-  for (const prefix of [INCOMING, KEPT]) {
+  for (const prefix of [INCOMING, KEPT, EXPORTS]) {
     const reason = `All objects below ${prefix}, and no other action than those of lib/grants.ts.`;
     acknowledge(role, `AwsSolutions-IAM5[Resource::${arn}/${prefix}*]`, reason);
   }

@@ -6,7 +6,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { INCOMING, KEPT } from '../../contracts/files.ts';
+import { EXPORTS, INCOMING, KEPT } from '../../contracts/files.ts';
 import type { Environment } from '../environments.ts';
 import type { Grants } from '../grants.ts';
 
@@ -32,6 +32,8 @@ export interface Desk {
   readonly dueQueueArn?: string;
   /** Once those who deliver to webhooks are there. */
   readonly wakeQueue?: IQueue;
+  /** Once those who write exports are there. */
+  readonly exportQueue?: IQueue;
 }
 
 /** Throws an Error when the row asks for something that the deployment does not have. */
@@ -49,9 +51,11 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
     allow('dynamodb', ['Query'], indexes);
   }
   if (grants.wakeQueue) allow('sqs', grants.wakeQueue, [queueOf(desk).queueArn]);
+  if (grants.exportQueue) allow('sqs', grants.exportQueue, [exportQueueOf(desk).queueArn]);
   for (const [prefix, actions] of [
     [INCOMING, grants.files?.incoming],
     [KEPT, grants.files?.kept],
+    [EXPORTS, grants.files?.exports],
   ] as const)
     if (actions) allow('s3', actions, [desk.files.arnForObjects(`${prefix}*`)]);
   if (grants.secret) allow('secretsmanager', ['GetSecretValue'], [desk.secret.secretArn]);
@@ -70,6 +74,12 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
 export function queueOf({ wakeQueue }: Desk): IQueue {
   if (!wakeQueue) throw new Error('The queue of webhooks to wake is not there.');
   return wakeQueue;
+}
+
+/** Where the next slice of an export is asked for. Throws an Error when it is not there yet. */
+export function exportQueueOf({ exportQueue }: Desk): IQueue {
+  if (!exportQueue) throw new Error('The queue of exports is not there.');
+  return exportQueue;
 }
 
 function present(value: string | undefined, what: string): string {

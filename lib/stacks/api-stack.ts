@@ -2,7 +2,7 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { DeskApi } from '../constructs/desk-api.ts';
-import { type Desk, queueOf } from '../constructs/permissions.ts';
+import { type Desk, exportQueueOf, queueOf } from '../constructs/permissions.ts';
 import { RunbookAlarm } from '../constructs/runbook-alarm.ts';
 import { TicketFunction } from '../constructs/ticket-function.ts';
 
@@ -79,6 +79,16 @@ export class ApiStack extends Stack {
           FILE_BUCKET: desk.files.bucketName,
         },
       }),
+      exports: new TicketFunction(this, 'Exports', {
+        name: 'exports',
+        desk,
+        variables: {
+          ...{ DIRECTORY_TABLE, ...rates },
+          OUTBOUND_TABLE: tables.outbound.tableName,
+          FILE_BUCKET: desk.files.bucketName,
+          EXPORT_QUEUE_URL: exportQueueOf(desk).queueUrl,
+        },
+      }),
       search: new TicketFunction(this, 'SearchTickets', {
         name: 'search',
         desk,
@@ -104,6 +114,7 @@ export class ApiStack extends Stack {
       'desk-queries': functions['desk-queries'].lambda,
       files: functions.files.lambda,
       customer: functions.customer.lambda,
+      exports: functions.exports.lambda,
       operations: functions.operations.lambda,
       search: functions.search.lambda,
     });

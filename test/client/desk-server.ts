@@ -19,6 +19,7 @@ const DOORS: Readonly<Record<Route['function'], keyof Desk['http']>> = {
   customer: 'customer',
   'desk-commands': 'commands',
   'desk-queries': 'queries',
+  exports: 'exports',
   files: 'files',
   operations: 'operations',
   search: 'search',

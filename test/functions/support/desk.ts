@@ -50,6 +50,7 @@ export const openDesk = async (people: readonly Person[] = [LIN, WANG, SUPERVISO
     OUTBOUND_TABLE: TABLES.outbound,
     FILE_BUCKET: 'files',
     WAKE_QUEUE_URL: 'https://queue.example/wakes',
+    EXPORT_QUEUE_URL: 'https://queue.example/exports',
     WEBHOOK_TARGETS: 'any',
     SIGNING_SECRET_ID: 'arn:secret',
     PUBLIC_URL: 'https://desk.example',
@@ -65,6 +66,7 @@ export const openDesk = async (people: readonly Person[] = [LIN, WANG, SUPERVISO
     commands: (await import('../../../functions/http/desk-commands.ts')).handler as unknown as Http,
     queries: (await import('../../../functions/http/desk-queries.ts')).handler as unknown as Http,
     files: (await import('../../../functions/http/files.ts')).handler as unknown as Http,
+    exports: (await import('../../../functions/http/exports.ts')).handler as unknown as Http,
     customer: (await import('../../../functions/http/customer.ts')).handler as unknown as Http,
     operations: (await import('../../../functions/http/operations.ts')).handler as unknown as Http,
     search: (await import('../../../functions/http/search.ts')).handler as unknown as Http,
@@ -216,7 +218,7 @@ const putPolicy = (aws: Aws, policy: { version: string }): void => {
   put({
     pk: { S: `POLICY#${policy.version}` },
     sk: { S: 'POLICY' },
-    format: { N: '3' },
+    format: { N: '4' },
     policy: { S: JSON.stringify(policy) },
   });
   put({ pk: { S: 'ACTIVE' }, sk: { S: 'ACTIVE' }, version: { S: policy.version } });
