@@ -16,14 +16,15 @@ export interface Call {
   readonly body: string;
 }
 
-/** A POST /v1/tickets of its own, signed as a channel. */
+/** A POST /v1/tickets of its own, signed as a channel; of an order of its own, else it would be a message of the one before. */
 export const newTicket = (key: string): Call => {
+  const order = `2026${String(Math.floor(Math.random() * 1e9)).padStart(9, '0')}`;
   const body = JSON.stringify({
     uniqueId: randomUUID(),
     subject: '订单超时未派送',
-    description: '订单 2026030200017 三天了还没派送，物流一直停在"已揽收"，到底什么时候能到？',
+    description: `订单 ${order} 三天了还没派送，物流一直停在"已揽收"，到底什么时候能到？`,
     customer: { id: `c-${randomUUID()}`, name: '王建国', phone: '13800138000', tier: 'standard' },
-    orders: ['2026030200017'],
+    orders: [order],
   });
   const parts = {
     method: 'POST',
