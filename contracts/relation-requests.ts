@@ -32,7 +32,7 @@ export const openSub = z.strictObject({
 });
 export const awaitSubs = z.strictObject({ for: awaited });
 
-export const MOST_IN_BULK = 100;
+const MOST_IN_BULK = 100;
 
 const reason = z.optional(text(1000));
 const tags = z._default(z.array(text(40)).check(z.maxLength(20)), []);
