@@ -8,6 +8,7 @@ import { macroChecks } from './macro-checks.ts';
 import { alarmChecks, holdChecks, promotionChecks } from './period-checks.ts';
 import { calendarNames, policyCalendarChecks } from './policy-calendars.ts';
 import type { SoundParts } from './policy-file.ts';
+import { retentionChecks } from './retention-file.ts';
 import { routingChecks } from './routing-checks.ts';
 import { slaChecks } from './sla-checks.ts';
 
@@ -32,6 +33,7 @@ export const crossChecks = (file: SoundParts): readonly Finding[] => [
   ...resolutionChecks(file),
   ...macroChecks(file),
   ...joiningChecks(file),
+  ...retentionChecks(file),
 ];
 
 /** The API lists what waits for a reviewer under this name. */

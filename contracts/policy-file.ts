@@ -13,6 +13,7 @@ import { calendars, holidaySets } from './policy-calendars.ts';
 import { duration, keyword, section, titles, units } from './policy-parts.ts';
 import { promotion } from './promotion-file.ts';
 import { resolutionCodes } from './resolution-file.ts';
+import { retention } from './retention-file.ts';
 import { QUEUE, ROUTING } from './routing-file.ts';
 import { slaRule, targetTable } from './sla-file.ts';
 
@@ -60,6 +61,7 @@ export const SECTIONS = {
   resolutionCodes,
   macros,
   joining,
+  retention,
 };
 
 export const policyFile = section(SECTIONS);

@@ -13,6 +13,7 @@ import { type PolicyFile, policyFile, SECTIONS, type SoundParts } from './policy
 import { versioned } from './policy-version.ts';
 import { toPromotion } from './promotion-file.ts';
 import { toResolutionCode } from './resolution-file.ts';
+import { toRetention } from './retention-file.ts';
 import { ROUTING, toQueue, toRouting } from './routing-file.ts';
 import { toSla } from './sla-rules.ts';
 import { findingsOf, readDocument } from './yaml-document.ts';
@@ -85,6 +86,7 @@ const toPolicy = (file: PolicyFile): Policy => {
     resolutionCodes: file.resolutionCodes.map(toResolutionCode),
     macros: file.macros.map(toMacro),
     joining: toJoining(file.joining),
+    retention: toRetention(file.retention),
   };
   return versioned(rules);
 };

@@ -1,5 +1,6 @@
 /** What the use cases need from the outside; adapters/ fills it. */
 import type { Alarm, Episode, Untouched } from './domain/alarms.ts';
+import type { Sealed } from './domain/audit.ts';
 import type { Recorded, TicketOpened } from './domain/events.ts';
 import type { Policy } from './domain/policy.ts';
 import type { TicketCourse } from './domain/preview.ts';
@@ -25,6 +26,17 @@ export interface TicketChange {
   readonly urgency: string;
   /** Remembers the request that it came by, for ever, so that the same request is the same ticket. */
   readonly intake?: Intake;
+  /** Of a ticket that is archived: the day, in UTC, from which its personal data is erased. */
+  readonly eraseOn?: string;
+  /** Events of it that are there already, without what is taken out of them. */
+  readonly rewritten?: readonly Rewritten[];
+}
+
+export interface Rewritten {
+  readonly before: Sealed;
+  readonly after: Recorded;
+  /** It stands there already: the change only tells of it. */
+  readonly isWritten?: true;
 }
 
 /** One change of one ticket, and what it means for others: all of it is written in one transaction, or nothing. */
@@ -37,6 +49,8 @@ export interface Change extends TicketChange {
   readonly nonce?: Nonce;
   /** Remembers a person's command under their Idempotency-Key for 24 hours. */
   readonly command?: RememberedCommand & CommandKey;
+  /** How many tickets the person may reveal data of within an hour: one more is refused with `reveal-limit`. */
+  readonly revealsPerHour?: number;
 }
 
 export interface OtherChange extends TicketChange {
@@ -105,6 +119,7 @@ export type CommitResult =
   | 'command-taken'
   /** The agent got another ticket, went away, or is not listed in that team any more: choose again. */
   | 'agent-changed'
+  | 'reveal-limit'
   | 'being-answered';
 
 /** Somebody who has a ticket before them. */

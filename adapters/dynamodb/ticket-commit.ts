@@ -1,4 +1,5 @@
 /** A change of a ticket, and of others with it, as one transaction: all of it or nothing, and which condition broke. */
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { toMs } from '../../core/domain/time.ts';
 import type { Assignee } from '../../core/domain/vocabulary.ts';
@@ -13,9 +14,12 @@ import type {
   TicketChange,
 } from '../../core/ports.ts';
 import { freedBy, type LoadMove, loadMoves, loadWrite } from './agent-load.ts';
+import { rememberSeal, type Seals, sealsOf } from './audit-chain.ts';
+import { revealWrites } from './audit-reveals.ts';
 import { eventItem } from './ticket-events.ts';
 import { headItem, type Item } from './ticket-head.ts';
-import { codeKey, commandKey, draftKey, intakeKey, nonceKey } from './ticket-table.ts';
+import { rewritesOf } from './ticket-redaction.ts';
+import { codeKey, commandKey, draftKey, eraseKey, intakeKey, nonceKey } from './ticket-table.ts';
 import { type Transactions, transact, type Write } from './transact.ts';
 
 export interface CommitPorts extends Transactions {
@@ -28,7 +32,7 @@ export interface CommitPorts extends Transactions {
 /** In the order in which they are told when several conditions broke at once. */
 const RESULTS = [
   ...(['nonce-used', 'command-taken', 'intake-taken', 'stale', 'being-answered', 'agent-changed'] as const),
-  'code-taken',
+  ...(['reveal-limit', 'code-taken'] as const),
 ] as const;
 /** `listed`: an agent, of whom nothing is asked but that they are listed where the ticket says. */
 type Role = (typeof RESULTS)[number] | 'listed';
@@ -45,12 +49,14 @@ export const commitChange = async (
   const once: Write<Role>[] = [
     ...(change.nonce ? [{ role: 'nonce-used' as const, item: { Put: noncePut(ports, change.nonce) } }] : []),
     ...(change.command ? [{ role: 'command-taken' as const, item: { Put: commandPut(ports, change.command) } }] : []),
+    ...revealWrites(ports, change),
   ];
+  const pieces = [change, ...others].map((each) => piecesOf(ports, each));
   const wake = await Promise.all([change, ...others].map(async (each, at) => ports.wakeAttributes?.(each, at > 0)));
   const attempt = (moves: readonly LoadMove[]): Promise<readonly Role[]> =>
     transact(ports, [
-      ...ticketWrites(ports, change, wake[0], freedBy(moves, change, others)),
-      ...others.flatMap((each, at) => otherWrites(ports, each, wake[at + 1], moves)),
+      ...ticketWrites(ports, change, pieces[0] as Pieces, wake[0], freedBy(moves, change, others)),
+      ...others.flatMap((each, at) => otherWrites(ports, each, pieces[at + 1] as Pieces, wake[at + 1], moves)),
       ...moves.map(
         (move): Write<Role> => ({
           role: move.taking ? 'agent-changed' : 'listed',
@@ -64,7 +70,12 @@ export const commitChange = async (
   // They changed team since the ticket was given to them, or have left the desk.
   if (failed.length > 0 && failed.every((role) => role === 'listed'))
     failed = await attempt(await listed(moves, teamOf));
-  if (failed.length === 0) return 'committed';
+  if (failed.length === 0) {
+    [change, ...others].forEach(({ after }, at) => {
+      rememberSeal(after, (pieces[at] as Pieces).seals);
+    });
+    return 'committed';
+  }
   return RESULTS.find((result) => failed.includes(result)) ?? 'stale';
 };
 
@@ -87,9 +98,23 @@ const directory = ({ directoryTable }: CommitPorts): string => {
   return directoryTable;
 };
 
+/** What is reckoned once, however often the transaction is tried. */
+interface Pieces {
+  readonly seals: Seals;
+  readonly more: readonly TransactWriteItem[];
+}
+
+const piecesOf = ({ ticketTable }: CommitPorts, change: TicketChange): Pieces => {
+  const { replaced, writes } = rewritesOf(ticketTable, change.rewritten ?? []);
+  const { eraseOn, after } = change;
+  const due = eraseOn && { Put: { TableName: ticketTable, Item: eraseKey(eraseOn, after.id), ...NEW } };
+  return { seals: sealsOf(change, replaced), more: [...writes, ...(due ? [due] : [])] };
+};
+
 const ticketWrites = (
   { ticketTable }: CommitPorts,
   change: TicketChange,
+  { seals, more }: Pieces,
   wake: Item | undefined,
   freed?: Assignee,
 ): Write<Role>[] => {
@@ -98,14 +123,16 @@ const ticketWrites = (
     ? { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': { N: String(before.version) } } }
     : NEW;
   const last = events.length - 1;
-  const head = { ...headItem(after, urgency), ...wake };
+  const head = { ...headItem(after, urgency), ...seals.head, ...wake };
   return [
     ...(intake ? intakeWrites(ticketTable, change, intake) : []),
     { role: 'stale', item: { Put: { TableName: ticketTable, Item: head, ...condition } } },
     ...events.map((event, at): Write<Role> => {
-      const Item = at === last ? eventItem(event, after, wakes, freed) : eventItem(event, after, false);
+      const item = at === last ? eventItem(event, after, wakes, freed) : eventItem(event, after, false);
+      const Item = { ...item, ...seals.events[at] };
       return { role: 'stale', item: { Put: { TableName: ticketTable, Item, ...NEW } } };
     }),
+    ...more.map((item): Write<Role> => ({ role: 'stale', item })),
   ];
 };
 
@@ -113,12 +140,13 @@ const ticketWrites = (
 const otherWrites = (
   ports: CommitPorts,
   other: OtherChange,
+  pieces: Pieces,
   wake: Item | undefined,
   moves: readonly LoadMove[],
 ): Write<Role>[] => {
-  if (!other.aside) return ticketWrites(ports, other, wake, freedBy(moves, other));
+  if (!other.aside) return ticketWrites(ports, other, pieces, wake, freedBy(moves, other));
   const answering = { TableName: ports.ticketTable, Key: draftKey(other.after.id), ...newOrExpired(ports) };
-  return [...ticketWrites(ports, other, wake), { role: 'being-answered', item: { ConditionCheck: answering } }];
+  return [...ticketWrites(ports, other, pieces, wake), { role: 'being-answered', item: { ConditionCheck: answering } }];
 };
 
 const NEW = { ConditionExpression: 'attribute_not_exists(pk)' } as const;

@@ -6,6 +6,7 @@ import type { TicketId } from '../../core/domain/vocabulary.ts';
 import { packClocks, type Usual, unpackClocks } from './ticket-clocks.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+type Resolved = Pick<Extract<Ticket, { readonly phase: 'review' }>, 'resolution' | 'assignee'>;
 
 /** Left out where they have these values, as almost always. */
 const USUAL = {
@@ -39,6 +40,7 @@ export const packFields = (ticket: Ticket): Fields => {
     if (isTime(name) && typeof value === 'string') kept[name] = toMs(value);
   return {
     ...kept,
+    ...('resolution' in ticket && { resolution: packResolution(ticket) }),
     customer: { ...customer, tier: customer.tier === TIER ? undefined : customer.tier },
     orders: orders.length > 1 ? orders : undefined,
     route: isEmpty(route) ? undefined : route,
@@ -62,11 +64,23 @@ export const unpackFields = (id: TicketId, stored: ReturnType<typeof unmarshall>
     route: NO_ROUTE,
     ...fields,
     ...Object.fromEntries(times.map(([name, ms]) => [name, toInstant(ms)])),
+    ...(fields.resolution && { resolution: unpackResolution(fields) }),
     id,
     customer: { tier: TIER, ...customer },
     clocks: unpackClocks(clocks, usual),
   } as unknown as Ticket;
 };
+
+/** Mostly by who has it. */
+const packResolution = ({ resolution, assignee }: Resolved): Fields => {
+  const { by, at, ...said } = resolution;
+  return { ...said, at: toMs(at), ...(by !== assignee.id && { by }) };
+};
+const unpackResolution = ({ resolution, assignee }: ReturnType<typeof unmarshall>): Resolved['resolution'] => ({
+  by: assignee.id,
+  ...resolution,
+  at: toInstant(resolution.at),
+});
 
 const usualOf = (
   { openedAt, policyVersion }: Pick<Ticket, 'openedAt' | 'policyVersion'>,

@@ -2,8 +2,10 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { untouchedSince } from '../../core/domain/alarms.ts';
+import { ERASED_CUSTOMER } from '../../core/domain/redaction.ts';
 import { shareOf, type Ticket } from '../../core/domain/ticket.ts';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
+import { withSeal } from './audit-chain.ts';
 import { packFields, unpackFields } from './ticket-fields.ts';
 import { customerSort, headKey, REVIEW_QUEUE, UNTOUCHED, untouchedSort } from './ticket-table.ts';
 import { withWakeSort } from './wake-sort.ts';
@@ -35,9 +37,10 @@ export const ticketOf = (item: Item): Ticket => {
     wakeKey: _8,
     wakeSort,
     untouchedSince: _9,
+    seal: _10,
     ...stored
   } = unmarshall(item);
-  return withWakeSort(unpackFields(pk as TicketId, stored), wakeSort);
+  return withSeal(withWakeSort(unpackFields(pk as TicketId, stored), wakeSort), item);
 };
 
 /** What puts the ticket into the sparse indexes, while it belongs there. */
@@ -48,8 +51,7 @@ const indexed = (ticket: Ticket, urgency: string): Record<string, string> => {
   const held = shareOf(ticket)?.assignee;
   const since = untouchedSince(ticket);
   return {
-    customerKey: customer.id,
-    customerSort: customerSort(id, !done),
+    ...(customer.id !== ERASED_CUSTOMER && { customerKey: customer.id, customerSort: customerSort(id, !done) }),
     ...(orders[0] !== undefined && { orderKey: orders[0], orderSort: id }),
     ...(waitsIn !== undefined && { queueKey: waitsIn, queueSort: urgency }),
     ...(since !== undefined && { untouchedSince: since }),

@@ -14,6 +14,11 @@
  * | arrival | AGENT#<id>                     | EVENT#<ulid>              | an agent has room again; for the bus; TTL  |
  * | alarm   | ALARM#<name>                   | EVENT#<number, 10 digits> | an alarm was raised; for the bus; TTL      |
  * | nonce   | NONCE#<channel>#<nonce>        | NONCE                     | TTL                                        |
+ * | look    | <ticketId>                     | LOOK#<10 min>#<who>       | who has read it, from where; TTL           |
+ * | due     | ERASE#<day>                    | <ticketId>                | archived; its data is erased from that day |
+ * | reveal  | REVEALS#<who>                  | <time>#<ticketId>.<seq>   | somebody has read personal data; TTL       |
+ * | reveals | REVEALS#<who>                  | COUNT#<hour>              | how often within the hour; TTL             |
+ * | erasing | ERASING                        | DONE, RUN#<day>           | how far the erasing has come; its reports  |
  * | command | COMMAND#<actor>#<key>          | COMMAND                   | TTL 24 h; by actor: a key has one meaning  |
  *
  * | question                              | answered by                                                            |
@@ -25,6 +30,9 @@
  * | tickets of an agent by urgency        | byAssignee: assigneeKey agent id, assigneeSort urgency                 |
  * | tickets of a customer, open ones first | byCustomer: customerKey, customerSort `open#<id>`, later `done#<id>`   |
  * | tickets of an order                   | byOrder: orderKey the first order, orderSort id                        |
+ * | who looked at a ticket                | Query pk, sk begins with LOOK#                                         |
+ * | what somebody revealed since a time   | Query REVEALS#<who>, sk > <time>                                       |
+ * | what is to be erased on a day         | Query ERASE#<day>                                                      |
  * | tickets that fall due (sweeper alone) | byWake: wakeKey `WAKE#<shard>`, wakeSort `<time>#<id>` (wake-index.ts) |
  */
 import type { CommandKey, Nonce } from '../../core/ports.ts';
@@ -54,6 +62,19 @@ export const intakeKey = (channel: string, uniqueId: string) => key(`INTAKE#${ch
 export const codeKey = (code: string) => key(`CODE#${code}`, 'CODE');
 export const nonceKey = ({ channel, value }: Nonce) => key(`NONCE#${channel}#${value}`, 'NONCE');
 export const commandKey = ({ actorId, key: name }: CommandKey) => key(`COMMAND#${actorId}#${name}`, 'COMMAND');
+
+/** `LOOK#`, then when, so that they come in order. */
+export const LOOK = 'LOOK#';
+export const lookKey = (ticketId: string, slot: string, who: string) => key(ticketId, `${LOOK}${slot}#${who}`);
+export const eraseDay = (day: string): string => `ERASE#${day}`;
+export const eraseKey = (day: string, ticketId: string) => key(eraseDay(day), ticketId);
+export const ERASING = 'ERASING';
+export const erasedUntilKey = key(ERASING, 'DONE');
+export const ERASE_RUN = 'RUN#';
+export const eraseRunKey = (day: string) => key(ERASING, `${ERASE_RUN}${day}`);
+export const revealsOf = (who: string): string => `REVEALS#${who}`;
+export const revealKey = (who: string, time: string, eventId: string) => key(revealsOf(who), `${time}#${eventId}`);
+export const revealCountKey = (who: string, hour: string) => key(revealsOf(who), `COUNT#${hour}`);
 
 export const REVIEW_QUEUE = 'review';
 /** No queue has a name like this. */

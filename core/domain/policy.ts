@@ -8,6 +8,7 @@ import type { ChecklistStep, ResolutionCode } from './handling/checklist.ts';
 import type { JoiningPolicy } from './handling/joining-rules.ts';
 import type { Macro } from './handling/macro.ts';
 import type { Promotion } from './promotion.ts';
+import type { RetentionPolicy } from './retention.ts';
 import type { Queue, RoutingPolicy } from './routing/routing-policy.ts';
 import type { HoldReason, Language, Priority, Titles } from './vocabulary.ts';
 
@@ -93,6 +94,7 @@ export interface Policy {
   readonly resolutionCodes: readonly ResolutionCode[];
   readonly macros: readonly Macro[];
   readonly joining: JoiningPolicy;
+  readonly retention: RetentionPolicy;
 }
 
 /** How long a ticket waits for somebody outside. */

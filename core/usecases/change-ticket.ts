@@ -10,11 +10,13 @@ import { wakes } from '../domain/milestones.ts';
 import type { Actor } from '../domain/permissions.ts';
 import type { Policy } from '../domain/policy.ts';
 import { isRefusal, type Refusal } from '../domain/refusals.ts';
+import { eraseOn } from '../domain/retention.ts';
 import { assigneeOf } from '../domain/routing/agent.ts';
 import { urgencyOf } from '../domain/routing/urgency.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { AgentId, Assignee } from '../domain/vocabulary.ts';
 import type {
+  Change,
   CommandKey,
   Directory,
   Nonce,
@@ -66,6 +68,8 @@ export interface Wanted {
   /** Further ones, as if they were given one after the other; if one is refused, nothing happens. */
   readonly further?: readonly TicketCommand[];
   readonly taking?: Taking;
+  /** What else is written with the change. */
+  readonly with?: Pick<Change, 'revealsPerHour' | 'rewritten'>;
   /** What the decision means for other tickets, in the same transaction. */
   readonly alongside?: (decision: Decision) => Promise<readonly OtherChange[] | Refused>;
   /** What is answered when one of these is there already. */
@@ -117,6 +121,7 @@ export const changeTicket = async (ports: ChangePorts, input: ChangeInput): Prom
     if (others && isRefused(others)) return others;
     const result = await ports.tickets.commit({
       ...changeOf(ticket, decision, now, policy),
+      ...wanted.with,
       ...(others && { others }),
       ...(wanted.taking && { taking: wanted.taking }),
       ...(input.nonce && { nonce: input.nonce }),
@@ -136,6 +141,8 @@ export const changeTicket = async (ports: ChangePorts, input: ChangeInput): Prom
       case 'agent-changed':
         await ports.time.jitter(attempt);
         break;
+      case 'reveal-limit':
+        return revealLimit;
       case 'being-answered':
         throw new Error(`A command cannot be refused with ${result}.`);
     }
@@ -167,6 +174,7 @@ export const changeOf = (before: Ticket, { ticket, events }: Decision, now: stri
   events,
   wakes: wakes(before, ticket, now, policy),
   urgency: urgencyOf(ticket, policy),
+  ...eraseOn(ticket, events, policy),
 });
 
 /** The command that gives a ticket to an agent of the directory, for `ChangeInput.command`. */
@@ -184,6 +192,12 @@ const replay = (known: RememberedCommand, bodyHash: string): Changed | Refused =
         refused: 'idempotency-key-reused',
         detail: 'This Idempotency-Key stands for another command, ticket or body. Use a new key for a new command.',
       };
+
+const revealLimit: Refused = {
+  refused: 'reveal-limit',
+  detail:
+    'You have read as much personal data within this hour as one person may. Go on in the next hour, or ask somebody.',
+};
 
 const MOST_CHANGES = 20;
 

@@ -87,6 +87,7 @@ export const openTicket = async (ports: OpenPorts, input: OpenInput): Promise<Op
         break;
       case 'command-taken':
       case 'agent-changed':
+      case 'reveal-limit':
       case 'being-answered':
         throw new Error(`An opening cannot be refused with ${result}.`);
     }

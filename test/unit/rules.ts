@@ -151,6 +151,7 @@ export const PLAIN: Policy = {
   resolutionCodes: [],
   macros: [],
   joining: { windowMinutes: 1440, sameOrder: 'none', sameCustomer: 'none', categories: {} },
+  retention: { days: 180, categories: {}, lookDays: 365 },
 };
 
 /** These promises before all others. */
