@@ -61,7 +61,7 @@ export const DESK_COMMANDS = {
     method: 'POST',
     path: '/v1/tickets/{id}/draft',
     auth: 'token',
-    scopes: AGENTS,
+    scopes: WORKERS,
     function: 'desk-commands',
     body: requests.nothing,
     status: 200,

@@ -92,10 +92,10 @@ export const DESK_QUERIES = {
   listAlarms: query('/v1/alarms', DESK, 'The on-duty alarms of the policy, and which of them are on'),
   getRouting: query(
     '/v1/tickets/{id}/routing',
-    DESK,
+    READERS,
     'Why it is where it is: rule, candidates, who was left out, what comes',
   ),
-  getClocks: query('/v1/tickets/{id}/clocks', DESK, 'Why its clocks stand where they stand'),
+  getClocks: query('/v1/tickets/{id}/clocks', READERS, 'Why its clocks stand where they stand'),
   listOfAgent: {
     method: 'GET',
     path: '/v1/agents/{agent}/tickets',
@@ -146,7 +146,7 @@ export const DESK_QUERIES = {
     method: 'GET',
     path: '/v1/reports/days/{day}',
     auth: 'token',
-    scopes: LEADS,
+    scopes: [...LEADS, 'auditor'],
     function: 'desk-queries',
     status: 200,
     summary: 'Numbers of the tickets opened on a day, by category',
