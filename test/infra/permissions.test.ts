@@ -17,6 +17,7 @@ const QUEUES: Partial<Record<FunctionName, readonly string[]>> = {
   analytics: ['Insight'],
   notify: ['Notices'],
   'pull-work': ['Routing'],
+  'tell-related': ['Related'],
   'check-upload': ['Uploads'],
   'forget-files': ['LetGo'],
   feed: ['Feed'],
