@@ -163,7 +163,7 @@ describe('whoever has room', () => {
     const wang = { id: 'agt_wang', name: 'wang', team: 'logistics' } as const;
     expect(await freed(() => desk.give(id, { type: 'assign', assignee: wang }, chief))).toEqual(LIN_HAS);
     const gives = actorOf('agt_wang', 'agent');
-    expect(await freed(() => desk.give(id, { type: 'resolve', code: 'x', text: 'x' }, gives))).toEqual([
+    expect(await freed(() => desk.give(id, { type: 'resolve', code: 'done', text: 'x' }, gives))).toEqual([
       'agt_wang logistics',
     ]);
     expect(wrongLoads(desk.tickets(), desk.agents())).toEqual([]);

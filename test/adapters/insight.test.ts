@@ -127,7 +127,7 @@ describe('what closed tickets teach', () => {
     desk.wait(60 * 60_000);
     await desk.give(id, { type: 'resume' }, lin);
     desk.wait(7 * 60_000);
-    await desk.give(id, { type: 'resolve', code: 'x', text: 'x' }, lin);
+    await desk.give(id, { type: 'resolve', code: 'done', text: 'x' }, lin);
     await desk.give(id, { type: 'review', verdict: 'pass' }, actorOf('agt_qian', 'reviewer'));
     const tallies = async () => {
       await recordFact(desk.ports, id);
@@ -152,7 +152,7 @@ describe('what closed tickets teach', () => {
     await desk.give(id, { type: 'assign', assignee: to('wang') }, chief);
     desk.wait(60 * 60_000);
     const wang = actorOf('agt_wang', 'agent');
-    await desk.give(id, { type: 'resolve', code: 'x', text: 'x' }, wang);
+    await desk.give(id, { type: 'resolve', code: 'done', text: 'x' }, wang);
     await desk.give(id, { type: 'review', verdict: 'pass' }, actorOf('agt_qian', 'reviewer'));
     await desk.give(id, { type: 'close' }, chief);
     await recordFact(desk.ports, id);

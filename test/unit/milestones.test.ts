@@ -205,7 +205,7 @@ describe('hold, review and closing', () => {
   it('every third urge raises the level, up to the highest', () => {
     let ticket = inPhase('handling');
     const levels = Array.from({ length: 12 }, () => {
-      ticket = does(ticket, { type: 'urge' }, customer, START).ticket;
+      ticket = does(ticket, { type: 'urge' }, shop, START).ticket;
       return ticket.level;
     });
     expect(levels).toEqual([0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClockName } from '../../../core/domain/clocks/clock.ts';
 import { decide } from '../../../core/domain/decide.ts';
 import type { Rung } from '../../../core/domain/escalation/ladder.ts';
-import { at, checker, chief, customer, LIN, lin } from '../people.ts';
+import { at, checker, chief, customer, LIN, lin, shop } from '../people.ts';
 import { climbing, PLAIN, promise, promising } from '../rules.ts';
 import { handledUnder, openedUnder, type Story } from '../story.ts';
 
@@ -157,7 +157,7 @@ describe('by severity', () => {
   it('every third urge, each time again', () => {
     const story = openedUnder(under({ urges: 3 }));
     const levels = Array.from({ length: 9 }, (_, urge) => {
-      story.gives({ type: 'urge' }, customer, at(`0${urge}:00`));
+      story.gives({ type: 'urge' }, shop, at(`0${urge}:00`));
       return story.ticket.level;
     });
     expect(levels).toEqual([0, 0, 1, 1, 1, 2, 2, 2, 3]);
