@@ -39,7 +39,11 @@ export const RELATION_ACTS: readonly Act[] = [
   },
   {
     name: 'a customer answers by mail what waited for them, and whose agent has changed the team',
-    play: async ({ channel }, { movedOnHold }) => {
+    play: async ({ channel, desk }, { movedOnHold }) => {
+      // They may have written before: it waits for them again.
+      const luo = await desk('agt_luo', 'supervisor');
+      await tried(luo.replyToTicket({ id: movedOnHold, body: { text: '请给我们新的地址。' } }));
+      await tried(luo.holdTicket({ id: movedOnHold, body: { for: 'customer' } }));
       const request = { uniqueId: 'answer', subject: 'Re: 地址', description: '北京路 8 号' };
       await tried(
         channel().createTicket({
