@@ -6,6 +6,7 @@ import * as customer from './messages/to-customers.ts';
 import * as parties from './messages/to-parties.ts';
 import * as desk from './messages/to-the-desk.ts';
 import { escalated, taskOpened, tasksOf } from './messages/to-those-above.ts';
+import { mentioned, toFollowers } from './messages/to-those-who-follow.ts';
 import type { Policy } from './policy.ts';
 import { maskText } from './privacy/mask.ts';
 import { promiseText, zoneOf } from './promise-text.ts';
@@ -16,6 +17,8 @@ import type { Instant } from './time.ts';
 export interface Message {
   /** In this order; whoever is several of them gets one message. */
   readonly to: readonly Audience[];
+  /** Id of somebody who is not told, though they may be among them: they did it. */
+  readonly except?: string;
   readonly subject: string;
   readonly text: string;
 }
@@ -33,12 +36,12 @@ export interface Surroundings {
  * event gets the first of them.
  */
 export const messagesFor = (event: Recorded, ticket: Ticket, around: Surroundings): readonly Message[] =>
-  draftsFor(event, ticket, around)
+  [...draftsFor(event, ticket, around), ...draftsForFollowers(event, ticket)]
     .map(({ to, ...draft }) => ({ to: ticket.parent ? to.filter((who) => who !== 'customer') : to, ...draft }))
     .filter(({ to }) => to.length > 0)
-    .map(({ to, template, language = ticket.language }): Message => {
+    .map(({ to, except, template, language = ticket.language }): Message => {
       const [subject, ...lines] = template[language](factsOf(ticket, to, around));
-      return { to, subject, text: `${lines.join('\n')}\n` };
+      return { to, ...(except !== undefined && { except }), subject, text: `${lines.join('\n')}\n` };
     });
 
 const factsOf = (
@@ -67,6 +70,8 @@ const draftsFor = (event: Recorded, ticket: Ticket, { policy }: Surroundings): r
       const promotion = runningPromotion(policy, event.time);
       return [{ to: ['customer'], template: customer.opened(promotion?.autoReply?.[ticket.language]) }];
     }
+    case 'ticket.noted':
+      return [{ to: event.data.mentions ?? [], except: event.actor.id, template: mentioned(event.actor) }];
     case 'ticket.party-asked':
       return [{ to: ['party'], template: parties.asked(), language: event.data.party.language }];
     case 'ticket.promised': {
@@ -120,6 +125,12 @@ const draftsFor = (event: Recorded, ticket: Ticket, { policy }: Surroundings): r
     default:
       return [];
   }
+};
+
+/** Last: whoever is told otherwise, e.g. that their work came back, is not told as a follower as well. */
+const draftsForFollowers = (event: Recorded, { followers }: Ticket): readonly Draft[] => {
+  const template = toFollowers(event);
+  return template ? [{ to: followers, except: event.actor.id, template }] : [];
 };
 
 const ofEscalation = ({ seq, data }: Recorded<TicketEscalated>, ticket: Ticket, policy: Policy): readonly Draft[] => {

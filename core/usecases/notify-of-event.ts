@@ -46,9 +46,9 @@ export const notifyOfEvent = async (
     who === 'customer' ? customerOf(ticket) : who === 'party' ? partyOf(asked) : people(who, whose);
   const told = new Set<string>();
   let sent = 0;
-  for (const { to, subject, text } of messagesFor(event, ticket, { link, policy, now })) {
+  for (const { to, except, subject, text } of messagesFor(event, ticket, { link, policy, now })) {
     for (const person of (await Promise.all(to.map(meant))).flat()) {
-      if (told.has(person.name)) continue;
+      if (told.has(person.name) || person.name === except) continue;
       told.add(person.name);
       if (await sendOnce(ports, event.id, person, { subject, text, language: person.language ?? ticket.language }))
         sent += 1;

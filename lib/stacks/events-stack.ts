@@ -30,6 +30,12 @@ export const WAKING = {
 const TOLD: readonly EventType[] = [
   'ticket.opened',
   'ticket.replied',
+  'ticket.noted',
+  'ticket.resolved',
+  'ticket.reopened',
+  'ticket.transferred',
+  'ticket.sub-changed',
+  'ticket.merged',
   'ticket.party-asked',
   'ticket.reviewed',
   'ticket.hold-reminded',

@@ -28,6 +28,8 @@ export type Template = Readonly<Record<Language, (facts: Facts) => readonly [sub
 /** A message to be written; nobody: it is not written. */
 export interface Draft {
   readonly to: readonly Audience[];
+  /** Who did it, and need not be told. */
+  readonly except?: string;
   /** Where it is not that of the ticket. */
   readonly language?: Language;
   readonly template: Template;
