@@ -107,6 +107,13 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'webhooks log': ['gongdan webhooks log whk_01KAN2Z5 -n 5'],
   'webhooks replay': ['gongdan webhooks replay whk_01KAN2Z5 --failed-since 2026-11-22T00:00:00Z'],
   'webhooks listen': ["gongdan webhooks listen --event 'ticket.*'"],
+  export: [
+    'gongdan export --from 2026-11-01 --to 2026-11-22 --format csv -o tickets.csv',
+    'gongdan export --from 2026-11-22 --to 2026-11-22 --format ndjson --columns code,phase | jq .code',
+  ],
+  exports: ['gongdan exports'],
+  'exports fetch': ['gongdan exports fetch exp_01KAN3B7Q2M5X8Z1C4V6N9S0DE -o tickets.csv'],
+  'exports cancel': ['gongdan exports cancel exp_01KAN3B7Q2M5X8Z1C4V6N9S0DE'],
   completion: ['source <(gongdan completion bash)', 'gongdan completion zsh > ~/.zfunc/_gongdan'],
   'local clock': ['gongdan local clock'],
   'local advance': ['gongdan local advance 30'],

@@ -9,7 +9,7 @@ const GROUPS: readonly (readonly [heading: Phrase, commands: string])[] = [
   [['替客户', 'For customers'], 'create message urge dispute confirm state'],
   [
     ['查看', 'Look'],
-    'show timeline queue mine find search views queues watch why clocks forms checklist codes macros report',
+    'show timeline queue mine find search views queues watch why clocks forms checklist codes macros report export exports',
   ],
   [
     ['处理', 'Work'],

@@ -16,6 +16,7 @@ import { addWatching } from './commands/watching.ts';
 import { addWebhooks } from './commands/webhooks.ts';
 import { addWorking } from './commands/working.ts';
 import { contextOf } from './context.ts';
+import { addExports } from './exports.ts';
 import { addFields } from './fields.ts';
 import { teach } from './help.ts';
 import { addMacros } from './macros.ts';
@@ -45,6 +46,7 @@ export const programFor = (world: World, language: Language): Command => {
   addAttachments(program, context);
   addRelations(program, context);
   addSearch(program, context);
+  addExports(program, context);
   addRouting(program, context);
   addOperating(program, context);
   addDirectory(program, context);
