@@ -16,6 +16,8 @@ export const customerView = z.object({
   waitsForYou: z.boolean(),
   owner: z.string().optional().describe('Who sees to it, by the name that customers know'),
   openedAt: instant,
+  firstResponseDueAt: instant,
+  resolutionDueAt: instant,
   thread: z.array(
     z.object({ time: instant, from: z.enum(['customer', 'desk']), text: z.string(), files: z.array(file) }),
   ),

@@ -3,7 +3,7 @@ import type { Outcome } from '../views.ts';
 import { link } from './channel.ts';
 import type { Examples } from './example.ts';
 import { FILE_EXAMPLES } from './files.ts';
-import { CODE, ID, OPENED_AT, request } from './ticket.ts';
+import { CODE, ID, OPENED_AT, RESOLVE_BY, RESPOND_BY, request } from './ticket.ts';
 
 const BY = { path: { link } } as const;
 
@@ -17,6 +17,8 @@ const view: CustomerView = {
   waitsForYou: false,
   owner: '客服小林',
   openedAt: OPENED_AT,
+  firstResponseDueAt: RESPOND_BY,
+  resolutionDueAt: RESOLVE_BY,
   thread: [
     { time: OPENED_AT, from: 'customer', text: request.description, files: [] },
     { time: '2026-11-22T04:09:00.000Z', from: 'desk', text: '您好，正在为您核实派送情况。', files: [] },

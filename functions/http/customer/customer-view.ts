@@ -50,6 +50,8 @@ export const customerView = async (
     ...(owner !== undefined && { owner }),
     ...(urgeFrom !== undefined && { urgeFrom }),
     openedAt: ticket.openedAt,
+    firstResponseDueAt: ticket.clocks.firstResponse.dueAt,
+    resolutionDueAt: ticket.clocks.resolution.dueAt,
     thread: [...spoken, ...solution(ticket)],
     files: shown.filter(({ id }) => !used.has(id)).map(fileOf),
     ...(ticket.phase === 'resolved' && { closesAt: ticket.closesAt }),
