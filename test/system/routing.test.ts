@@ -70,7 +70,7 @@ it('sets a ticket aside for an emergency, and takes it up again before anything 
   const { id: first } = await system.post(P1);
   await system.runtime.advance(SECOND);
   const { id: second } = await system.post(P1);
-  await lin.resolveTicket({ id: emergency, body: { code: 'safe', text: '已断电。' } });
+  await lin.resolveTicket({ id: emergency, body: { code: 'done', text: '已断电。' } });
   await system.runtime.advance(SECOND);
   expect(await phases(system, [aside, first, second])).toEqual(['handling', 'handling', 'queued']);
   expect(await system.events(aside)).toEqual([
