@@ -7,7 +7,7 @@ import type { Command, Open } from '../domain/commands.ts';
 import type { Context } from '../domain/context.ts';
 import { type Decision, decide } from '../domain/decide.ts';
 import { wakes } from '../domain/milestones.ts';
-import type { Actor } from '../domain/permissions.ts';
+import { type Actor, mayNotRead } from '../domain/permissions.ts';
 import type { Policy } from '../domain/policy.ts';
 import { isRefusal, type Refusal } from '../domain/refusals.ts';
 import { eraseOn } from '../domain/retention.ts';
@@ -103,7 +103,7 @@ export const changeTicket = async (ports: ChangePorts, input: ChangeInput): Prom
     if (found.command) return replay(found.command, bodyHash);
     const ticket = SPEAKS.has(actor.kind) ? await standingFor(ports.tickets, asked) : asked;
     if (input.ifMatch !== undefined && input.ifMatch !== ticket.version)
-      return staleVersion(ports, ticket, input.ifMatch);
+      return staleVersion(ports, ticket, { seen: input.ifMatch, refusal: mayNotRead(actor, ticket, policy), actor });
     const now = ports.time.now();
     const context: Context = {
       ...{ now, policy, actor, correlation: input.correlation },
@@ -201,13 +201,22 @@ const revealLimit: Refused = {
 
 const MOST_CHANGES = 20;
 
-/** One query more: what happened since the caller saw it. Who names a version that is still to come has seen nothing of it. */
-const staleVersion = async ({ tickets }: ChangePorts, ticket: Ticket, seen: number): Promise<Refused> => {
-  const { items } = seen < ticket.version ? await tickets.timeline(ticket.id, seen, MOST_CHANGES) : { items: [] };
+/**
+ * One query more: what happened since the caller saw it. Who names a version that is still to come has seen nothing of it. People who
+ * may not read the ticket are told so instead; those outside are told nothing of what the desk did.
+ */
+const staleVersion = async (
+  { tickets }: ChangePorts,
+  ticket: Ticket,
+  { seen, refusal, actor }: { readonly seen: number; readonly refusal: Refusal | undefined; readonly actor: Actor },
+): Promise<Refused> => {
+  if (refusal && actor.kind === 'agent') return refusal;
+  const told = !refusal && seen < ticket.version;
+  const { items } = told ? await tickets.timeline(ticket.id, seen, MOST_CHANGES) : { items: [] };
   return {
     refused: 'stale-version',
     detail: `The ticket has version ${ticket.version} now. Read it, and decide again.`,
-    changes: items.map(({ seq, type, actor, time }) => ({ seq, type, actor, time })),
+    changes: items.map(({ seq, type, actor: by, time }) => ({ seq, type, actor: by, time })),
   };
 };
 

@@ -4,6 +4,7 @@ import type { TicketCommand } from '../../../core/usecases/change-ticket.ts';
 import { readAttachment } from '../../../core/usecases/read-attachment.ts';
 import { isRefused, type Refused } from '../../../core/usecases/refused.ts';
 import { requestUpload } from '../../../core/usecases/request-upload.ts';
+import { digestOf } from '../../shared/digest.ts';
 import type { Answer, Call, Handler, Handlers } from '../../shared/door.ts';
 import { etagOf } from '../../shared/preconditions.ts';
 import { actByLink, type ByLink } from './act.ts';
@@ -43,7 +44,14 @@ export const linkHandlers = (ports: CustomerPorts): Handlers<'customer'> => {
       const { ticket, actor } = await customerBy(ports, call.path.link);
       const { name, type, size, sha256 } = call.body;
       const file = { name, type, size, sha256 };
-      const requested = await requestUpload(ports, { ticket: ticket.id, actor, correlation: call.correlation, file });
+      const { correlation, ifMatch, idempotencyKey } = call;
+      const requested = await requestUpload(ports, {
+        ...{ ticket: ticket.id, actor, correlation, file },
+        ...(ifMatch !== undefined && { ifMatch }),
+        ...(idempotencyKey !== undefined && {
+          idempotency: { key: `link:${idempotencyKey}`, digest: `attach ${digestOf(call.body)}` },
+        }),
+      });
       if (isRefused(requested)) return requested;
       const { attachment, upload, version } = requested;
       return { headers: { etag: etagOf(version) }, body: { attachment, upload } };
