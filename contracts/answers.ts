@@ -6,6 +6,7 @@ import * as customer from './customer-views.ts';
 import * as desk from './desk-views.ts';
 import * as exports from './export-views.ts';
 import * as files from './file-views.ts';
+import * as privacy from './privacy-views.ts';
 import * as promotions from './promotion-views.ts';
 import { bulkResult } from './relation-views.ts';
 import type { RouteName } from './routes.ts';
@@ -132,5 +133,13 @@ export const ANSWERS = {
   replayDeliveries: webhooks.replayed,
   readEvents: webhooks.feedView,
   getAsyncApi: z.record(z.string(), z.unknown()),
+  revealData: privacy.revealed,
+  redactTicket: privacy.redacted,
+  holdForLaw: views.outcome,
+  getAudit: privacy.auditView,
+  listLooks: views.pageOf(privacy.lookView),
+  auditDay: privacy.auditDayView,
+  listReveals: views.pageOf(privacy.revealView),
+  listErasures: z.object({ items: z.array(privacy.erasureReport) }),
   getOpenApi: z.record(z.string(), z.unknown()),
 } as const satisfies Record<RouteName, z.ZodType>;

@@ -111,6 +111,15 @@ export const FUNCTIONS = {
     room: 'http',
     variables: ['DIRECTORY_TABLE', 'OUTBOUND_TABLE', 'FILE_BUCKET', 'EXPORT_QUEUE_URL', ...RATES],
   },
+  privacy: {
+    room: 'http',
+    variables: [
+      ...(['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'SIGNING_SECRET_ID'] as const),
+      'CLOCKWORK',
+      ...RATES,
+    ],
+  },
+  'retain-data': { room: 'schedules', variables: ['TICKET_TABLE', 'POLICY_TABLE', 'CLOCKWORK'] },
   'work-export': {
     room: 'events',
     variables: ['TICKET_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'OUTBOUND_TABLE', 'FILE_BUCKET', 'EXPORT_QUEUE_URL'],

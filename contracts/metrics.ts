@@ -14,6 +14,10 @@ export const METRICS = {
   loadDifferences: 'LoadDifference',
   /** Since when the first of the due tickets should have been looked at, in seconds. */
   secondsBehind: 'SecondsBehind',
+  /** Tickets whose personal data was erased, its time being over. */
+  ticketsErased: 'TicketsErased',
+  /** Those that could not be: tried again the next day. */
+  erasuresFailed: 'ErasuresFailed',
   /** Webhooks whose endpoint fails so that nothing is sent for a while, or no more. */
   brokenWebhooks: 'BrokenWebhooks',
 } as const;

@@ -7,6 +7,7 @@ import { DESK_QUERIES } from './routes/desk-queries.ts';
 import { EXPORTS } from './routes/exports.ts';
 import { FILES } from './routes/files.ts';
 import { OPERATIONS } from './routes/operations.ts';
+import { PRIVACY } from './routes/privacy.ts';
 import { RELATIONS } from './routes/relations.ts';
 import type { Route } from './routes/route.ts';
 import { SEARCH } from './routes/search.ts';
@@ -26,6 +27,7 @@ export const ROUTES = {
   ...FILES,
   ...EXPORTS,
   ...WEBHOOKS,
+  ...PRIVACY,
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof ROUTES;

@@ -57,6 +57,7 @@ const SMALL = {
   search: { rate: 20, burst: 40 },
   files: { rate: 20, burst: 40 },
   exports: { rate: 5, burst: 10 },
+  privacy: { rate: 5, burst: 10 },
   customer: { rate: 20, burst: 40 },
   webhooks: { rate: 10, burst: 20 },
 } as const;
@@ -71,6 +72,7 @@ const LARGE = {
   search: { rate: 20, burst: 40 },
   files: { rate: 100, burst: 200 },
   exports: { rate: 20, burst: 40 },
+  privacy: { rate: 20, burst: 40 },
   customer: { rate: 150, burst: 400 },
   webhooks: { rate: 10, burst: 20 },
 } as const;
@@ -137,6 +139,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
       search: UNLIMITED,
       files: UNLIMITED,
       exports: UNLIMITED,
+      privacy: UNLIMITED,
       customer: UNLIMITED,
       webhooks: UNLIMITED,
     },

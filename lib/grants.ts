@@ -75,8 +75,9 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     insight: ['BatchGetItem'],
     secret: true,
   },
+  // Writes down who has read a ticket.
   'desk-queries': {
-    ticket: ['GetItem', 'BatchGetItem', 'Query'],
+    ticket: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
     indexes: ['byAssignee', 'byQueue', 'byCustomer', 'byOrder'],
     directory: ['GetItem', 'Query'],
     policy: ['GetItem', 'Query'],
@@ -176,6 +177,16 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     policy: ['GetItem'],
     files: { incoming: ['GetObject', 'DeleteObject'], kept: ['PutObject', 'DeleteObject'] },
   },
+  // Takes words out of events that are there, counts what somebody reveals, reads the facts of a day.
+  privacy: {
+    ticket: [...CHANGE, 'BatchGetItem', 'Query', 'UpdateItem'],
+    directory: ['GetItem'],
+    policy: ['GetItem'],
+    insight: ['Query'],
+    rate: COUNT,
+    secret: true,
+  },
+  'retain-data': { ticket: [...CHANGE, 'Query', 'UpdateItem', 'DeleteItem'], policy: ['GetItem'] },
   // Signs links to files that others wrote.
   exports: {
     directory: ['GetItem'],

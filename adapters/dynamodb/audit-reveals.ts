@@ -2,9 +2,10 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { toMs } from '../../core/domain/time.ts';
-import type { Change, Time } from '../../core/ports.ts';
+import type { Change } from '../../core/ports.ts';
 import type { Reveal, Reveals } from '../../core/ports-audit.ts';
-import { revealCountKey, revealKey, revealsOf } from './ticket-table.ts';
+import type { ReadItem } from './item-reads.ts';
+import { eventKey, revealCountKey, revealKey, revealsOf } from './ticket-table.ts';
 import type { Write } from './transact.ts';
 
 const KEPT_S = 2 * 365 * 24 * 60 * 60;
@@ -61,8 +62,8 @@ export const revealWrites = (
 
 export const createReveals = (given: {
   readonly client: Pick<DynamoDBClient, 'send'>;
-  readonly time: Pick<Time, 'now'>;
   readonly ticketTable: string;
+  readonly readItem: ReadItem;
 }): Reveals => ({
   by: async (who, from, after, limit) => {
     const { Items = [], LastEvaluatedKey } = await given.client.send(
@@ -78,10 +79,13 @@ export const createReveals = (given: {
         ConsistentRead: true,
       }),
     );
-    const items = Items.map((item): Reveal => {
-      const { pk: _, sk: __, expiresAt: ___, ...reveal } = unmarshall(item);
-      return { ...reveal, by: who } as Reveal;
-    });
+    const items = await Promise.all(
+      Items.map(async (item): Promise<Reveal> => {
+        const { pk: _, sk: __, expiresAt: ___, ...reveal } = unmarshall(item);
+        const event = await given.readItem(given.ticketTable, eventKey(reveal.ticketId, reveal.seq));
+        return { ...reveal, by: who, reason: event?.data?.M?.reason?.S ?? '' } as Reveal;
+      }),
+    );
     return { items, ...(LastEvaluatedKey?.sk?.S !== undefined && { next: LastEvaluatedKey.sk.S }) };
   },
 });

@@ -16,7 +16,10 @@ const GROUPS: readonly (readonly [heading: Phrase, commands: string])[] = [
     'next claim accept writing reply note tag follow unfollow fill step macro hold resume transfer send-back ask-party requeue escalate attach attachments download acknowledge finish-task classify resolve review reopen close assign revoke-link presence me heartbeat',
   ],
   [['多张工单', 'Several tickets'], 'merge unmerge link unlink split sub wait-for bulk'],
-  [['管理', 'Run the desk'], 'alarms route agents teams directory policy promotion webhooks'],
+  [
+    ['管理', 'Run the desk'],
+    'alarms reveal redact legal-hold retention audit route agents teams directory policy promotion webhooks',
+  ],
   [['工具', 'Tools'], 'completion local help'],
 ];
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ApiProblem, Unreachable } from '../api-problem.ts';
 import { addAttachments } from './attachments.ts';
+import { addAudit } from './audit.ts';
 import { addAlarms } from './commands/alarms.ts';
 import { addChannel } from './commands/channel.ts';
 import { addClocks } from './commands/clocks.ts';
@@ -21,6 +22,7 @@ import { addFields } from './fields.ts';
 import { teach } from './help.ts';
 import { addMacros } from './macros.ts';
 import { EXIT, Mistake } from './mistake.ts';
+import { addPrivacy } from './privacy.ts';
 import { addRelations } from './relations.ts';
 import { addSearch } from './search.ts';
 import type { World } from './terminal.ts';
@@ -56,6 +58,8 @@ export const programFor = (world: World, language: Language): Command => {
   addAlarms(program, context);
   addWatching(program, context);
   addWebhooks(program, context);
+  addPrivacy(program, context);
+  addAudit(program, context);
   addLocal(program, context);
   teach(program, language);
   inheritSettings(program);

@@ -9,6 +9,7 @@ import { EXPORT_EXAMPLES } from './exports.ts';
 import { FILE_EXAMPLES } from './files.ts';
 import { FORM_EXAMPLES } from './forms.ts';
 import { OPERATION_EXAMPLES } from './operations.ts';
+import { PRIVACY_EXAMPLES } from './privacy.ts';
 import { RELATION_EXAMPLES } from './relations.ts';
 import { SEARCH_EXAMPLES } from './search.ts';
 import { VIEW_EXAMPLES } from './views.ts';
@@ -28,4 +29,5 @@ export const EXAMPLES: Examples = {
   ...COLLABORATION_EXAMPLES,
   ...FORM_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
+  ...PRIVACY_EXAMPLES,
 };

@@ -26,7 +26,8 @@ export type HttpFunction =
   | 'webhooks'
   | 'files'
   | 'customer'
-  | 'exports';
+  | 'exports'
+  | 'privacy';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';

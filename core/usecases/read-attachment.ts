@@ -32,7 +32,9 @@ export const listAttachments = async (
 export const readAttachment = async (
   { links, ...ports }: ChangePorts & { readonly links: Pick<FileLinks, 'download'> },
   { attachment: id, ...of }: AttachmentsOf & { readonly attachment: string },
-): Promise<(Pick<Attachment, 'id' | 'name' | 'type' | 'size'> & Download) | Refused> => {
+): Promise<
+  (Pick<Attachment, 'id' | 'name' | 'type' | 'size'> & Download & { readonly ticketId: TicketId }) | Refused
+> => {
   const listed = await listAttachments(ports, of);
   if (isRefused(listed)) return listed;
   const found = listed.attachments.find((each) => each.id === id);
@@ -40,7 +42,7 @@ export const readAttachment = async (
   const { name, type, size, state } = found;
   if (state !== 'clean') return NOT_YET[state];
   const download = await links.download({ ticketId: listed.ticketId, attachment: found.id }, { name, type });
-  return { id: found.id, name, type, size, ...download };
+  return { ticketId: listed.ticketId, id: found.id, name, type, size, ...download };
 };
 
 const isFromOutside = ({ kind }: Actor): boolean => kind === 'customer' || kind === 'channel';

@@ -13,6 +13,7 @@ import {
   wireStandings,
   wireTickets,
 } from '../shared/wiring.ts';
+import { wireLooks } from '../shared/wiring-audit.ts';
 import { wireViews } from '../shared/wiring-views.ts';
 import { dryRunRouting } from './desk/dry-run-routing.ts';
 import { getChecklist } from './desk/get-checklist.ts';
@@ -51,6 +52,7 @@ const ports = {
   alarms: wireAlarms(environment),
   keys: wireKeys(environment),
   views: wireViews(environment),
+  looks: wireLooks(environment),
   time,
 };
 

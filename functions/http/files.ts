@@ -4,6 +4,7 @@ import { systemTime as time } from '../../adapters/system-time.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import { wireDirectory, wireFileLinks, wirePolicies, wireRates, wireStandings, wireTickets } from '../shared/wiring.ts';
+import { wireLooks } from '../shared/wiring-audit.ts';
 import { listAttachments } from './files/list-attachments.ts';
 import { readAttachment } from './files/read-attachment.ts';
 import { removeAttachment } from './files/remove-attachment.ts';
@@ -15,6 +16,7 @@ const ports = {
   directory: wireDirectory(environment),
   policies: wirePolicies(environment),
   links: wireFileLinks(environment),
+  looks: wireLooks(environment),
   ids,
   time,
 };

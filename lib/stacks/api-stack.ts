@@ -89,6 +89,14 @@ export class ApiStack extends Stack {
           EXPORT_QUEUE_URL: exportQueueOf(desk).queueUrl,
         },
       }),
+      privacy: new TicketFunction(this, 'Privacy', {
+        name: 'privacy',
+        desk,
+        variables: {
+          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, SIGNING_SECRET_ID, CLOCKWORK },
+          ...rates,
+        },
+      }),
       search: new TicketFunction(this, 'SearchTickets', {
         name: 'search',
         desk,
@@ -115,6 +123,7 @@ export class ApiStack extends Stack {
       files: functions.files.lambda,
       customer: functions.customer.lambda,
       exports: functions.exports.lambda,
+      privacy: functions.privacy.lambda,
       operations: functions.operations.lambda,
       search: functions.search.lambda,
     });

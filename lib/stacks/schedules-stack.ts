@@ -9,6 +9,7 @@ import { RunbookAlarm } from '../constructs/runbook-alarm.ts';
 import { TicketFunction } from '../constructs/ticket-function.ts';
 
 const RECONCILE_MINUTES = 15;
+const HOUR_MINUTES = 60;
 
 /** What is done by the clock of the desk, not of a ticket. */
 export class SchedulesStack extends Stack {
@@ -63,6 +64,23 @@ export class SchedulesStack extends Stack {
     new DeskSchedule(this, 'EveryQuarter', {
       ...{ invokes: reconcile, cron: '0/15 * * * ? *', everyMinutes: RECONCILE_MINUTES },
       ...{ deadLetters, alarms },
+    });
+    const retain = new TicketFunction(this, 'RetainData', {
+      name: 'retain-data',
+      desk,
+      variables: { TICKET_TABLE, POLICY_TABLE: tables.policy.tableName, CLOCKWORK: desk.environment.clockwork },
+      timeoutSeconds: 600, // five thousand tickets at some 50 ms, twice over
+    });
+    new DeskSchedule(this, 'EveryHour', {
+      ...{ invokes: retain, cron: '30 * * * ? *', everyMinutes: HOUR_MINUTES }, // a day's tickets in parts
+      ...{ deadLetters, alarms },
+    });
+    new RunbookAlarm(this, 'ErasuresFail', {
+      heading: 'Data is not erased',
+      about: 'tickets whose time is over',
+      topic: alarms,
+      metric: retain.metric(METRICS.erasuresFailed, 'Maximum', Duration.days(1)),
+      threshold: 1,
     });
     new RunbookAlarm(this, 'LoadsDiffer', {
       heading: 'Loads differ from tickets',

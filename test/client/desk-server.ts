@@ -20,6 +20,7 @@ const DOORS: Readonly<Record<Route['function'], keyof Desk['http']>> = {
   'desk-commands': 'commands',
   'desk-queries': 'queries',
   exports: 'exports',
+  privacy: 'privacy',
   files: 'files',
   operations: 'operations',
   search: 'search',

@@ -59,7 +59,9 @@ export const linkHandlers = (ports: CustomerPorts): Handlers<'customer'> => {
     readFileAsCustomer: async ({ path }) => {
       const { ticket, actor } = await customerBy(ports, path.link);
       const read = await readAttachment(ports, { ticket: ticket.id, actor, attachment: path.attachment });
-      return isRefused(read) ? read : { body: read };
+      if (isRefused(read)) return read;
+      const { ticketId: _, ...file } = read;
+      return { body: file };
     },
     readQuestion: async ({ path, query }) => ({
       body: await partyView(ports, await partyBy(ports, path.link), query.lang),

@@ -1,5 +1,7 @@
 import { mayNotRead, withAuthority } from '../../../core/domain/permissions.ts';
 import type { Policies, Tickets, Time } from '../../../core/ports.ts';
+import type { Looks } from '../../../core/ports-audit.ts';
+import { recordLook } from '../../../core/usecases/record-look.ts';
 import { ticketNotFound } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';
 import { etagOf } from '../../shared/preconditions.ts';
@@ -9,17 +11,19 @@ interface TicketPorts {
   readonly tickets: Tickets;
   readonly policies: Policies;
   readonly time: Time;
+  readonly looks: Looks;
 }
 
-/** Database operations: one read of the ticket with its opening and who has it before them, one more by code; those of reading the active policy. */
+/** Database operations: one read of the ticket with its opening and who has it before them, one more by code; those of reading the active policy; one write when nobody knows yet that they look. */
 export const getTicket =
-  ({ tickets, policies, time }: TicketPorts): Handler<'getTicket'> =>
-  async ({ path, actor }) => {
+  ({ tickets, policies, time, looks }: TicketPorts): Handler<'getTicket'> =>
+  async ({ path, actor, from }) => {
     const [found, policy] = await Promise.all([tickets.lookAt(path.id), policies.active()]);
     if (!found) return ticketNotFound;
     const { ticket, opening, attending } = found;
     const refusal = mayNotRead(actor, ticket, policy);
     if (refusal) return refusal;
+    await recordLook({ looks, policies, time }, { ticketId: ticket.id, actor, what: 'ticket', from });
     return {
       headers: { etag: etagOf(ticket.version) },
       body: ticketView(ticket, {

@@ -2,8 +2,9 @@ import type { TimelineEvent } from '../../../contracts/views.ts';
 import type { Recorded } from '../../../core/domain/events.ts';
 import { mayNotRead } from '../../../core/domain/permissions.ts';
 import { maskData } from '../../../core/domain/privacy/mask.ts';
-import type { Policies, Tickets } from '../../../core/ports.ts';
+import type { Tickets } from '../../../core/ports.ts';
 import { mergedTimeline } from '../../../core/usecases/merged-timeline.ts';
+import { type LookPorts, recordLook } from '../../../core/usecases/record-look.ts';
 import { ticketNotFound } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';
 import { changedClocksView } from './clocks-view.ts';
@@ -11,12 +12,13 @@ import { listPage, type PagePorts } from './list-page.ts';
 
 /** Database operations: one read (two by code), one query; with absorbed tickets one for each of these more. */
 export const getTimeline =
-  (ports: PagePorts & { readonly tickets: Tickets; readonly policies: Policies }): Handler<'getTimeline'> =>
-  async ({ path, actor, query }) => {
+  (ports: PagePorts & LookPorts & { readonly tickets: Tickets }): Handler<'getTimeline'> =>
+  async ({ path, actor, query, from }) => {
     const [found, policy] = await Promise.all([ports.tickets.read(path.id), ports.policies.active()]);
     if (!found) return ticketNotFound;
     const refusal = mayNotRead(actor, found.ticket, policy);
     if (refusal) return refusal;
+    await recordLook(ports, { ticketId: found.ticket.id, actor, what: 'timeline', from });
     const { id, absorbed } = found.ticket;
     const together = query.merged !== undefined && absorbed.length > 0;
     const ids = [id, ...absorbed.map((each) => each.id)];

@@ -68,6 +68,7 @@ export const openDesk = async (people: readonly Person[] = [LIN, WANG, SUPERVISO
     files: (await import('../../../functions/http/files.ts')).handler as unknown as Http,
     exports: (await import('../../../functions/http/exports.ts')).handler as unknown as Http,
     customer: (await import('../../../functions/http/customer.ts')).handler as unknown as Http,
+    privacy: (await import('../../../functions/http/privacy.ts')).handler as unknown as Http,
     operations: (await import('../../../functions/http/operations.ts')).handler as unknown as Http,
     search: (await import('../../../functions/http/search.ts')).handler as unknown as Http,
     webhooks: (await import('../../../functions/http/webhooks.ts')).handler as unknown as Http,

@@ -1,0 +1,24 @@
+/** Ports of the functions that check timelines, erase data and write down who looked. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createErasures } from '../../adapters/dynamodb/audit-erasures.ts';
+import { createLooks } from '../../adapters/dynamodb/audit-looks.ts';
+import { createAuditReads, createRewrites } from '../../adapters/dynamodb/audit-reads.ts';
+import { createReveals } from '../../adapters/dynamodb/audit-reveals.ts';
+import { createItemReads } from '../../adapters/dynamodb/item-reads.ts';
+import { systemTime as time } from '../../adapters/system-time.ts';
+import type { Tickets } from '../../core/ports.ts';
+
+type Has<V extends string> = Readonly<Record<V, string>>;
+
+const client = new DynamoDBClient({});
+
+/** `tickets`: of the same table. */
+export const wireAudit = ({ TICKET_TABLE: ticketTable }: Has<'TICKET_TABLE'>, tickets: Pick<Tickets, 'read'>) => ({
+  audit: createAuditReads({ client, time, ticketTable, tickets }),
+  rewrites: createRewrites({ client, time, ticketTable, tickets }),
+  reveals: createReveals({ client, ticketTable, readItem: createItemReads({ client, time }) }),
+  erasures: createErasures({ client, time, ticketTable }),
+  looks: createLooks({ client, ticketTable }),
+});
+
+export const wireLooks = ({ TICKET_TABLE: ticketTable }: Has<'TICKET_TABLE'>) => createLooks({ client, ticketTable });
