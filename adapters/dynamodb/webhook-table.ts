@@ -1,5 +1,5 @@
 /**
- * Keys of the outbound table: what the outside is told, and how far that has come.
+ * Keys of the outbound table: what the outside is told, and how far that has come; and exports (export-table.ts).
  *
  * | item    | pk           | sk                     | note                                                              |
  * |---------|--------------|------------------------|-------------------------------------------------------------------|

@@ -22,6 +22,7 @@ const QUEUES: Partial<Record<FunctionName, readonly string[]>> = {
   'forget-files': ['LetGo'],
   feed: ['Feed'],
   deliver: ['Deliveries'],
+  'work-export': ['Slices'],
   'index-ticket': ['Index'],
 };
 const TABLES = {
@@ -46,6 +47,7 @@ function rowOf(name: FunctionName, clockwork: Clockwork): string[] {
     rights.push(...(row.dueQueue ?? []).map((action) => `sqs:${action} Due`));
   } else rights.push(...(row.workflow ?? []).map((action) => `states:${action} TicketWorkflowMachine`));
   rights.push(...(row.wakeQueue ?? []).map((action) => `sqs:${action} Deliveries`));
+  rights.push(...(row.exportQueue ?? []).map((action) => `sqs:${action} Slices`));
   for (const [place, actions] of Object.entries(row.files ?? {}))
     rights.push(...(actions ?? []).map((action) => `s3:${action} ${place}`));
   if (row.secret) rights.push('secretsmanager:GetSecretValue SigningSecret');

@@ -7,7 +7,7 @@ export type Right = string;
 // The star of a log group's ARN stands for its streams.
 const NAMED = [
   /(Tickets|Directory|Policies|Insight|Search|Rates|Outbound)Table/,
-  /FilesBucket.*?(incoming|kept)/,
+  /FilesBucket.*?\/(incoming|kept|exports)\//,
   /(SigningSecret|MailIdentity|TicketWorkflowMachine|Bus)/,
   /(AdvanceTicket|ArchiveTicket|WatchDesk|ReconcileLoads|Sweep|WakeWebhooks)Function/,
   /(\w+?)(DeadLetters)?Queue/,

@@ -17,6 +17,7 @@ const TIMEOUTS: Readonly<Record<string, number>> = {
   'watch-desk': 50,
   sweep: 50,
   deliver: 50,
+  'work-export': 120,
   'reconcile-loads': 300,
 };
 

@@ -34,6 +34,7 @@ const HIDES: readonly (readonly [by: RegExp, hidden: RegExp])[] = [
   [/Pipe/, /^(DriveWorkflow|Notify|Analytics|PullWork|TellRelated|ForgetFiles|RecordFeed|Deliver)/],
   [/^(Webhooks|RecordFeed)/, /^(Deliver|WakeWebhooks)/],
   [/^Wakes/, /^WakeWebhooks/],
+  [/^Exports/, /^WorkExport/],
   [/^Files/, /^(CheckUpload|ForgetFiles)/],
   [/^CheckUpload/, /^Files/],
   [/^EveryMinute/, /^WatchDesk/],

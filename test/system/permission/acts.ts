@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { ApiProblem } from '../../../client/api-problem.ts';
 import { minutes, type System } from '../../support/system.ts';
 import { DESK_ACTS } from './desk-acts.ts';
+import { EXPORT_ACTS } from './export-acts.ts';
 import { FILE_ACTS } from './file-acts.ts';
 import { RELATION_ACTS } from './relation-acts.ts';
 import { SEARCH_ACTS } from './search-acts.ts';
@@ -251,6 +252,7 @@ export const ACTS: readonly Act[] = [
   ...RELATION_ACTS,
   ...FILE_ACTS,
   ...SEARCH_ACTS,
+  ...EXPORT_ACTS,
   {
     name: 'an operator has events sent to where nobody listens, then to nobody',
     play: async ({ runtime, desk, channel }) => {
