@@ -16,7 +16,7 @@ export const leavesOf = (program: Command): readonly Command[] =>
   });
 
 /** Groups that are commands, too. */
-const DOES_SOMETHING: ReadonlySet<string> = new Set(['alarms']);
+const DOES_SOMETHING: ReadonlySet<string> = new Set(['alarms', 'exports']);
 
 export interface Branch {
   readonly path: string;

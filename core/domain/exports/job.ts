@@ -12,7 +12,7 @@ export const FORMATS = ['csv', 'ndjson'] as const;
 export type ExportFormat = (typeof FORMATS)[number];
 
 export const EXPORT_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
-export type ExportState = (typeof EXPORT_STATES)[number];
+type ExportState = (typeof EXPORT_STATES)[number];
 
 export type ExportId = `exp_${string}`;
 
