@@ -148,8 +148,18 @@ const isWithinReach = (actor: Actor, ticket: Ticket, policy: Policy): boolean =>
   const teams = new Set(teamsOf(ticket, policy));
   if ('assignee' in ticket) teams.add(ticket.assignee.team);
   if (ticket.cameFrom) teams.add(ticket.cameFrom.assignee.team);
-  return reach.some((team) => teams.has(team) || ticket.followers.includes(`team:${team}`));
+  const told = toldOf(ticket, policy);
+  return reach.some((team) => teams.has(team) || told.has(`team:${team}`)) || told.has(actor.id);
 };
+
+/** Who follows it, has something to do for it, or was told of its escalation. */
+const toldOf = ({ followers, tasks, rungs, level }: Ticket, { escalation }: Policy): ReadonlySet<string> =>
+  new Set<string>([
+    ...followers,
+    ...tasks.map((task) => task.for),
+    ...escalation.ladder.filter(({ name }) => rungs.includes(name)).flatMap(({ to = [] }) => to),
+    ...escalation.levels.slice(0, level).flatMap(({ to }) => to),
+  ]);
 
 const takesPart = ({ id }: Actor, { mentioned, followers, served }: Ticket): boolean =>
   mentioned.some((each) => each === id) || followers.some((each) => each === id) || served.some((each) => each === id);
