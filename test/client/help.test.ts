@@ -95,7 +95,19 @@ COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 )); _gongdan; printf '%s\\n' "\${COMPRE
   it.each([
     [
       ['gongdan', 're'],
-      ['report', 'reply', 'resume', 'requeue', 'resolve', 'review', 'revoke-link', 'reopen'],
+      [
+        'reveal',
+        'redact',
+        'retention',
+        'report',
+        'reply',
+        'resume',
+        'requeue',
+        'resolve',
+        'review',
+        'revoke-link',
+        'reopen',
+      ],
     ],
     [
       ['gongdan', 'clocks', ''],

@@ -22,7 +22,7 @@ const idCardOf = (number: number): string => {
 
 /** The nth one; n < 1,000. */
 export const personOf = (n: number): Person => ({
-  name: `${SURNAMES[n % 20]}${GIVEN[Math.floor(n / 20) % 10]}${GIVEN[(n * 7 + Math.floor(n / 20)) % 10]}`,
+  name: `${SURNAMES[n % 20]}${GIVEN[Math.floor(n / 20) % 10]}${GIVEN[(Math.floor(n / 20) + 1 + (n % 9)) % 10]}`,
   phone: `1397${digits(7_000_000 + n * 4_211, 7)}`,
   email: `planted.${digits(n, 3)}.q7x@mail.example`,
   idCard: idCardOf(n),

@@ -5,6 +5,7 @@ import { minutes, type System } from '../../support/system.ts';
 import { DESK_ACTS } from './desk-acts.ts';
 import { EXPORT_ACTS } from './export-acts.ts';
 import { FILE_ACTS } from './file-acts.ts';
+import { PRIVACY_ACTS } from './privacy-acts.ts';
 import { RELATION_ACTS } from './relation-acts.ts';
 import { SEARCH_ACTS } from './search-acts.ts';
 
@@ -253,6 +254,7 @@ export const ACTS: readonly Act[] = [
   ...FILE_ACTS,
   ...SEARCH_ACTS,
   ...EXPORT_ACTS,
+  ...PRIVACY_ACTS,
   {
     name: 'an operator has events sent to where nobody listens, then to nobody',
     play: async ({ runtime, desk, channel }) => {
