@@ -1,5 +1,6 @@
 /** Exports from the request to the file, on the whole system. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { factsKey } from '../../adapters/dynamodb/insight-table.ts';
 import { ApiProblem } from '../../client/api-problem.ts';
 import type { DeskClient } from '../../client/desk-client.ts';
 import { minutes, type System, startSystem } from '../support/system.ts';
@@ -93,6 +94,31 @@ describe('an export', () => {
     const { text, job } = await exported(luo);
     expect(job).toMatchObject({ done: 3, rows: 2 });
     expect(text).not.toContain('"account"');
+  });
+
+  it('of a day with more tickets than a slice takes is put together of several parts', async () => {
+    const copies = 1203;
+    const table = (name: string) => system.runtime.resources('AWS::DynamoDB::GlobalTable', name)[0]?.ref;
+    const call = (action: string, body: object) => system.runtime.call('DynamoDB_20120810', action, body);
+    const { id } = await system.post('订单超时未派送', { customer: 'copied' });
+    const Key = { pk: { S: id }, sk: { S: 'TICKET' } };
+    const { Item } = await call('GetItem', { TableName: table('Tickets'), Key });
+    for (let nth = 0; nth < copies; nth += 1) {
+      const copy = { S: `tkt_${String(nth).padStart(26, '0')}` };
+      await call('PutItem', { TableName: table('Tickets'), Item: { ...Item, pk: copy, id: copy } });
+      await call('PutItem', {
+        TableName: table('Insight'),
+        Item: { pk: { S: factsKey('2026-02-28', nth % 8) }, sk: copy },
+      });
+    }
+    const { job, text } = await exported(operator, { from: '2026-02-28', to: '2026-03-01', columns: ['id'] });
+    expect(job).toMatchObject({ state: 'done', done: copies, total: copies, percent: 100, rows: copies });
+    const ids = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).id);
+    expect(new Set(ids).size).toBe(copies);
+    expect(ids).toHaveLength(copies);
   });
 
   it('without any ticket is a file, too', async () => {

