@@ -125,7 +125,7 @@ describe('an export', () => {
     const { text, job } = await exported(operator, {
       format: 'csv',
       from: '2026-01-01',
-      to: '2026-02-28',
+      to: '2026-02-27',
       language: 'en',
     });
     expect(job).toMatchObject({ state: 'done', done: 0, total: 0, percent: 100 });
