@@ -91,7 +91,15 @@ export const FUNCTIONS = {
   },
   files: {
     room: 'http',
-    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'FILE_BUCKET', 'CLOCKWORK', ...RATES],
+    variables: [
+      'TICKET_TABLE',
+      'DIRECTORY_TABLE',
+      'POLICY_TABLE',
+      'INSIGHT_TABLE',
+      'FILE_BUCKET',
+      'CLOCKWORK',
+      ...RATES,
+    ],
   },
   customer: {
     room: 'http',

@@ -77,12 +77,12 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   },
   // Writes down who has read a ticket.
   'desk-queries': {
-    ticket: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+    ticket: ['GetItem', 'BatchGetItem', 'Query'],
     indexes: ['byAssignee', 'byQueue', 'byCustomer', 'byOrder'],
     directory: ['GetItem', 'Query'],
     policy: ['GetItem', 'Query'],
     rate: COUNT,
-    insight: ['BatchGetItem', 'Query'],
+    insight: ['BatchGetItem', 'Query', 'PutItem'],
     secret: true,
   },
   operations: {
@@ -158,6 +158,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     ticket: [...CHANGE, 'Query'],
     directory: LOAD,
     policy: ['GetItem'],
+    insight: ['PutItem'],
     rate: COUNT,
     files: { incoming: ['PutObject'], kept: ['GetObject'] },
   },

@@ -1,4 +1,4 @@
-/** Who has looked at a ticket: an item of the ticket per person and ten minutes, one write unit, which ends by itself. */
+/** Who has looked at a ticket: an item per ticket, person and ten minutes, one write unit, which ends by itself. */
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
@@ -8,11 +8,11 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { toInstant, toMs } from '../../core/domain/time.ts';
 import type { Look, Looks } from '../../core/ports-audit.ts';
-import { LOOK, lookKey } from './ticket-table.ts';
+import { lookKey, looksOf } from './insight-table.ts';
 
 interface LookPorts {
   readonly client: Pick<DynamoDBClient, 'send'>;
-  readonly ticketTable: string;
+  readonly insightTable: string;
 }
 
 const SLOT_MS = 10 * 60_000;
@@ -20,7 +20,7 @@ const DAY_S = 24 * 60 * 60;
 /** Of those that this sandbox has written; the oldest go. */
 const MOST_REMEMBERED = 2000;
 
-export const createLooks = ({ client, ticketTable: TableName }: LookPorts): Looks => {
+export const createLooks = ({ client, insightTable: TableName }: LookPorts): Looks => {
   const written = new Set<string>();
   const remember = (name: string): void => {
     written.add(name);
@@ -45,9 +45,9 @@ export const createLooks = ({ client, ticketTable: TableName }: LookPorts): Look
       const { Items = [], LastEvaluatedKey } = await client.send(
         new QueryCommand({
           TableName,
-          KeyConditionExpression: 'pk = :id AND begins_with(sk, :look)',
-          ExpressionAttributeValues: { ':id': { S: id }, ':look': { S: LOOK } },
-          ...(after !== undefined && { ExclusiveStartKey: { pk: { S: id }, sk: { S: after } } }),
+          KeyConditionExpression: 'pk = :looks',
+          ExpressionAttributeValues: { ':looks': { S: looksOf(id) } },
+          ...(after !== undefined && { ExclusiveStartKey: { pk: { S: looksOf(id) }, sk: { S: after } } }),
           ScanIndexForward: false,
           Limit: limit,
         }),

@@ -8,6 +8,7 @@
  * | learned | LEARNED#<team>      | <category>#<agentId>        | what the agent has closed of the category             |
  * | state   | QUEUE#<queue>       | STATE                       | load and colour of the queue as last looked at        |
  * | episode | ALARMS              | <alarm>                     | the last time that the alarm was on                   |
+ * | look    | LOOKS#<ticketId>    | <10 min>#<who>              | who has read it, from where; TTL                      |
  *
  * | question                                | answered by                                        |
  * |-----------------------------------------|----------------------------------------------------|
@@ -16,6 +17,7 @@
  * | load of queues, fact of a ticket        | BatchGetItem; the id of a ticket tells the day     |
  * | alarms                                  | Query ALARMS                                       |
  * | facts of a day                          | Query FACTS#<day>#<shard>, one shard after another |
+ * | who has looked at a ticket              | Query LOOKS#<ticketId>                             |
  */
 import { decodeTime } from 'ulid';
 
@@ -31,6 +33,8 @@ export const learnedSort = (category: string): string => `${category}#`;
 export const tallyKey = (team: string, category: string, agentId: string) =>
   key(learnedKey(team), `${learnedSort(category)}${agentId}`);
 export const queueStateKey = (queue: string) => key(`QUEUE#${queue}`, 'STATE');
+export const looksOf = (ticketId: string): string => `LOOKS#${ticketId}`;
+export const lookKey = (ticketId: string, slot: string, who: string) => key(looksOf(ticketId), `${slot}#${who}`);
 export const ALARMS = 'ALARMS';
 export const episodeKey = (alarm: string) => key(ALARMS, alarm);
 

@@ -14,7 +14,6 @@
  * | arrival | AGENT#<id>                     | EVENT#<ulid>              | an agent has room again; for the bus; TTL  |
  * | alarm   | ALARM#<name>                   | EVENT#<number, 10 digits> | an alarm was raised; for the bus; TTL      |
  * | nonce   | NONCE#<channel>#<nonce>        | NONCE                     | TTL                                        |
- * | look    | <ticketId>                     | LOOK#<10 min>#<who>       | who has read it, from where; TTL           |
  * | due     | ERASE#<day>                    | <ticketId>                | archived; its data is erased from that day |
  * | reveal  | REVEALS#<who>                  | <time>#<ticketId>.<seq>   | somebody has read personal data; TTL       |
  * | reveals | REVEALS#<who>                  | COUNT#<hour>              | how often within the hour; TTL             |
@@ -30,7 +29,6 @@
  * | tickets of an agent by urgency        | byAssignee: assigneeKey agent id, assigneeSort urgency                 |
  * | tickets of a customer, open ones first | byCustomer: customerKey, customerSort `open#<id>`, later `done#<id>`   |
  * | tickets of an order                   | byOrder: orderKey the first order, orderSort id                        |
- * | who looked at a ticket                | Query pk, sk begins with LOOK#                                         |
  * | what somebody revealed since a time   | Query REVEALS#<who>, sk > <time>                                       |
  * | what is to be erased on a day         | Query ERASE#<day>                                                      |
  * | tickets that fall due (sweeper alone) | byWake: wakeKey `WAKE#<shard>`, wakeSort `<time>#<id>` (wake-index.ts) |
@@ -63,9 +61,6 @@ export const codeKey = (code: string) => key(`CODE#${code}`, 'CODE');
 export const nonceKey = ({ channel, value }: Nonce) => key(`NONCE#${channel}#${value}`, 'NONCE');
 export const commandKey = ({ actorId, key: name }: CommandKey) => key(`COMMAND#${actorId}#${name}`, 'COMMAND');
 
-/** `LOOK#`, then when, so that they come in order. */
-export const LOOK = 'LOOK#';
-export const lookKey = (ticketId: string, slot: string, who: string) => key(ticketId, `${LOOK}${slot}#${who}`);
 export const eraseDay = (day: string): string => `ERASE#${day}`;
 export const eraseKey = (day: string, ticketId: string) => key(eraseDay(day), ticketId);
 export const ERASING = 'ERASING';

@@ -11,7 +11,7 @@ import {
   wireStandings,
   wireTickets,
 } from '../shared/wiring.ts';
-import { wireAudit } from '../shared/wiring-audit.ts';
+import { wireAudit, wireLooks } from '../shared/wiring-audit.ts';
 import { auditDay } from './privacy/audit-day.ts';
 import { getAudit } from './privacy/get-audit.ts';
 import { holdForLaw } from './privacy/hold-for-law.ts';
@@ -30,6 +30,7 @@ const ports = {
   insight: wireInsight(environment),
   keys: wireKeys(environment),
   time,
+  looks: wireLooks(environment),
   ...wireAudit(environment, tickets),
 };
 

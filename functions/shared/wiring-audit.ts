@@ -18,7 +18,7 @@ export const wireAudit = ({ TICKET_TABLE: ticketTable }: Has<'TICKET_TABLE'>, ti
   rewrites: createRewrites({ client, time, ticketTable, tickets }),
   reveals: createReveals({ client, ticketTable, readItem: createItemReads({ client, time }) }),
   erasures: createErasures({ client, time, ticketTable }),
-  looks: createLooks({ client, ticketTable }),
 });
 
-export const wireLooks = ({ TICKET_TABLE: ticketTable }: Has<'TICKET_TABLE'>) => createLooks({ client, ticketTable });
+export const wireLooks = ({ INSIGHT_TABLE: insightTable }: Has<'INSIGHT_TABLE'>) =>
+  createLooks({ client, insightTable });

@@ -65,7 +65,7 @@ export class ApiStack extends Stack {
         name: 'files',
         desk,
         variables: {
-          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, CLOCKWORK },
+          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, CLOCKWORK },
           ...rates,
           FILE_BUCKET: desk.files.bucketName,
         },
@@ -96,6 +96,7 @@ export class ApiStack extends Stack {
           ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, SIGNING_SECRET_ID, CLOCKWORK },
           ...rates,
         },
+        timeoutSeconds: 29, // a day of timelines is followed within one request
       }),
       search: new TicketFunction(this, 'SearchTickets', {
         name: 'search',

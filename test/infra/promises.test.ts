@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { METRICS, METRICS_NAMESPACE } from '../../contracts/metrics.ts';
-import { routeKey, SCOPES } from '../../contracts/routes/route.ts';
+import { PAGES } from '../../contracts/routes/pages.ts';
+import { type Route, routeKey, SCOPES } from '../../contracts/routes/route.ts';
 import { ROUTES } from '../../contracts/routes.ts';
 import { ENVIRONMENT_NAMES, ENVIRONMENTS } from '../../lib/environments.ts';
 import { onlyOne, refersTo, resourcesOf, STACKS, templatesOf } from './templates.ts';
@@ -10,6 +11,7 @@ const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 
 const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading = '']) =>
   heading.toLowerCase().replaceAll(' ', '-'),
 );
+const served: readonly Route[] = Object.values({ ...ROUTES, ...PAGES });
 const STAR = /^(logs:\w+)$/;
 /** Seconds, where nobody waits for the answer. */
 const TIMEOUTS: Readonly<Record<string, number>> = {
@@ -19,6 +21,8 @@ const TIMEOUTS: Readonly<Record<string, number>> = {
   deliver: 50,
   'work-export': 120,
   'reconcile-loads': 300,
+  privacy: 29,
+  'retain-data': 600,
 };
 
 const DESKS = [...ENVIRONMENT_NAMES.map((name) => [name, 'stepfunctions'] as const), ['prod', 'sweeper'] as const];
@@ -81,8 +85,8 @@ describe.each(DESKS)('the templates of %s, with the clockwork %s', (name, clockw
     const schedules = resourcesOf(templates, 'AWS::Scheduler::Schedule');
     const turns = schedules.map(([, { Properties }]) => Properties.ScheduleExpression);
     const minutely = clockwork === 'sweeper' ? 2 : 1;
-    const [quarterly, fivefold] = ['cron(0/15 * * * ? *)', 'cron(0/5 * * * ? *)'];
-    expect(turns.sort()).toEqual([...Array(minutely).fill('cron(* * * * ? *)'), quarterly, fivefold].sort());
+    const others = ['cron(0/15 * * * ? *)', 'cron(0/5 * * * ? *)', 'cron(30 * * * ? *)'];
+    expect(turns.sort()).toEqual([...Array(minutely).fill('cron(* * * * ? *)'), ...others].sort());
     for (const [id, { Properties }] of schedules) {
       expect(Properties.FlexibleTimeWindow, id).toEqual({ Mode: 'OFF' });
       expect(Properties.Target.RetryPolicy.MaximumRetryAttempts, id).toBe(5);
@@ -102,8 +106,8 @@ describe.each(DESKS)('the templates of %s, with the clockwork %s', (name, clockw
     const watched = alarms
       .filter(([, { Properties }]) => Properties.Namespace === METRICS_NAMESPACE)
       .map(([, { Properties }]) => Properties.MetricName);
-    // How often colours change is for the eye.
-    const { colourChanges: _, secondsBehind, ...alarming } = METRICS;
+    // How often colours change, and how much is erased, is for the eye.
+    const { colourChanges: _, ticketsErased: __, secondsBehind, ...alarming } = METRICS;
     const ofTheSweeper = clockwork === 'sweeper' ? [secondsBehind] : [];
     expect(watched.sort()).toEqual([...Object.values(alarming), ...ofTheSweeper].sort());
   });
@@ -169,11 +173,11 @@ describe.each(DESKS)('the templates of %s, with the clockwork %s', (name, clockw
       resourcesOf(templates, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => [Properties.RouteKey, Properties]),
     );
     const stage = onlyOne(templates, 'AWS::ApiGatewayV2::Stage');
-    expect([...declared.keys()].sort()).toEqual(Object.values(ROUTES).map(routeKey).sort());
-    for (const route of Object.values(ROUTES)) {
+    expect([...declared.keys()].sort()).toEqual(served.map(routeKey).sort());
+    for (const route of served) {
       const { AuthorizationType, AuthorizationScopes } = declared.get(routeKey(route));
       expect(AuthorizationType).toBe(route.auth === 'token' ? 'JWT' : 'NONE');
-      const scopes = 'scopes' in route ? route.scopes.map((scope) => SCOPES[scope]) : undefined;
+      const scopes = route.scopes?.map((scope) => SCOPES[scope]);
       expect(AuthorizationScopes).toEqual(scopes);
       const { rate, burst } = throttle[route.function];
       expect(stage.Properties.RouteSettings[routeKey(route)]).toEqual({

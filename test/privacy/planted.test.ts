@@ -97,6 +97,7 @@ const work = async (system: System, desk: DeskClient, id: string, person: Person
   const text = letterOf(person);
   await desk.noteOnTicket({ id, body: { text: `客户来电。${text}` } });
   await system.channel(CHANNELS[n % CHANNELS.length]).addMessage({ id, body: { text } });
+  if (n % 5 === 3) await tried(desk.assignTicket({ id, body: { agent: `agt_lin${n % 8}` } }));
   // Some are not where they could be answered.
   replied += (await tried(desk.replyToTicket({ id, body: { text: `${person.name}您好，已记录${person.phone}。` } })))
     ? 1
@@ -189,8 +190,8 @@ describe('what was planted', () => {
     for (const { name, phone, email, idCard } of people)
       expect([name, phone, email, idCard].filter((value) => !all.has(value))).toEqual([]);
     expect(found(revealed)).toContain(people[0]?.phone);
-    expect(replied).toBeGreaterThan(TICKETS / 2);
-    for (const times of done) expect(times).toBeGreaterThan(10);
+    expect(replied).toBeGreaterThan(TICKETS / 10);
+    for (const times of done) expect(times).toBeGreaterThan(5);
   });
 
   it('is in no line of the logs', () => {
