@@ -2,7 +2,7 @@
  * Takes a value out of a ticket for good: out of its head and its events, and out of those that have copies of them. What it was is
  * kept nowhere. Database operations: for each ticket one read, a query per megabyte of events, one transaction.
  */
-import type { Actor } from '../domain/permissions.ts';
+import { type Actor, mayNot, withAuthority } from '../domain/permissions.ts';
 import { REDACTED, redacted } from '../domain/redaction.ts';
 import type { Reference } from '../domain/relations.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -72,7 +72,10 @@ const redactOne = async (
 ): Promise<Outcome | Refused> => {
   const changed = await changeTicket(ports, {
     ...{ idOrCode: id, actor, correlation, ...(from !== undefined && { from }) },
-    command: async (ticket) => {
+    command: async (ticket, { policy }) => {
+      // Before anything is looked for, or rewritten ahead: what is not there is told only to those who may.
+      const refusal = mayNot(withAuthority(actor, policy), 'redact', ticket, policy);
+      if (refusal) return refusal;
       const rewritten = await rewritesFor(ports, ticket.id, value);
       if (rewritten.length === 0 && redacted(ticket, value) === ticket) return nothingToRedact;
       return {

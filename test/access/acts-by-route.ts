@@ -61,6 +61,11 @@ export const ACT_OF: Partial<Readonly<Record<RouteName, Act>>> = {
   openSubTicket: 'openSub',
   awaitSubTickets: 'awaitSubs',
   rebuildClocks: 'rebuildClocks',
+  revealData: 'reveal',
+  redactTicket: 'redact',
+  holdForLaw: 'holdForLaw',
+  getAudit: 'audit',
+  listLooks: 'audit',
   restartWorkflow: 'rebuildClocks',
 
   addMessage: 'customerReply',

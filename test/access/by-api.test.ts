@@ -99,15 +99,20 @@ const ELSEWHERE: Readonly<Partial<Record<Act, string>>> = {
   absorb: 'the other side of merge, in the same transaction',
   release: 'the other side of unmerge',
   numbers: 'of all tickets: getDayReport',
-  export: 'of all tickets that somebody reaches',
-  audit: 'no route gives it',
-  reveal: 'no route gives it',
-  redact: 'no route gives it',
-  holdForLaw: 'no route gives it',
+  export: 'of all tickets that somebody reaches: startExport',
 };
 
 /** Reads of the whole desk: of those who may in one of their columns. */
-const OF_THE_DESK: Partial<Readonly<Record<RouteName, Act>>> = { getDayReport: 'numbers' };
+const OF_THE_DESK: Partial<Readonly<Record<RouteName, Act>>> = {
+  getDayReport: 'numbers',
+  startExport: 'export',
+  listExports: 'export',
+  getExport: 'export',
+  cancelExport: 'export',
+  auditDay: 'audit',
+  listReveals: 'audit',
+  listErasures: 'audit',
+};
 
 describe('what is of no single ticket', () => {
   it.each(Object.entries(OF_THE_DESK))('%s is for who may %s', async (name, act) => {

@@ -27,7 +27,6 @@ export const SITUATIONS: readonly Situation[] = [
 
 /** Of the ticket. */
 export const TEAM = 'logistics';
-export const QUEUE = 'logistics';
 /** Teams that the queue asks when nobody of its first one is there reach it, too: this is none of them. */
 export const OTHER_TEAM = 'presale';
 

@@ -18,7 +18,6 @@ export const getTimeline =
     if (!found) return ticketNotFound;
     const refusal = mayNotRead(actor, found.ticket, policy);
     if (refusal) return refusal;
-    await recordLook(ports, { ticketId: found.ticket.id, actor, what: 'timeline', from });
     const { id, absorbed } = found.ticket;
     const together = query.merged !== undefined && absorbed.length > 0;
     const ids = [id, ...absorbed.map((each) => each.id)];
@@ -27,7 +26,9 @@ export const getTimeline =
         ? mergedTimeline(ports.tickets, ids, after, limit)
         : ports.tickets.timeline(id, Number(after ?? 0), limit);
     const list = `timeline:${together ? ids.join() : id}`;
-    return listPage(ports, { list, caller: actor.id }, query, read, eventView);
+    const page = await listPage(ports, { list, caller: actor.id }, query, read, eventView);
+    await recordLook(ports, { ticketId: id, actor, what: 'timeline', from });
+    return page;
   };
 
 const eventView = ({ id, seq, type, time, actor, data, clocks }: Recorded): TimelineEvent => ({
