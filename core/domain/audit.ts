@@ -114,7 +114,7 @@ export const standsAs = (event: Recorded, salt: string, crypto: Crypto): string 
  * missing: an event that should be there is not · changed: it, or its place, is not what was sealed · rewritten: words were taken out
  * of it, or others put in, and no redaction says so · head: the ticket is not what its events say · end: it has another last event
  */
-export type Fault = 'missing' | 'changed' | 'rewritten' | 'head' | 'end';
+type Fault = 'missing' | 'changed' | 'rewritten' | 'head' | 'end';
 
 export interface Verdict {
   readonly events: number;

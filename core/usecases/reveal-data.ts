@@ -13,7 +13,7 @@ import { isRefused, type Refused, ticketNotFound } from './refused.ts';
 /** How many tickets one person may reveal data of within an hour of the clock: an agent calls no more customers back than that. */
 export const REVEALS_PER_HOUR = 30;
 
-export const CUSTOMER_FIELDS = ['name', 'phone', 'email', 'region'] as const;
+const CUSTOMER_FIELDS = ['name', 'phone', 'email', 'region'] as const;
 /** `customer.<field>` · `field.<name>`: of the form · `subject` · `text`: all that was written · `parties` · `attachments`: their names */
 export type RevealedField = string;
 

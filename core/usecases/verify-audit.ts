@@ -41,7 +41,7 @@ export const verifyAudit = async (
 };
 
 /** gone: the reports know it, the desk does not · older: the reports have seen a later version of it */
-export type DayFault = NonNullable<Verdict['broken']>['fault'] | 'gone' | 'older';
+type DayFault = NonNullable<Verdict['broken']>['fault'] | 'gone' | 'older';
 
 export interface AuditedDay {
   readonly tickets: number;
