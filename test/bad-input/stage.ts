@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { type Route, SCOPES, type Scope } from '../../contracts/routes/route.ts';
 import { ROUTES, type RouteName } from '../../contracts/routes.ts';
 import { channelKey, signedHeaders } from '../../contracts/signature.ts';
-import type { Receipt } from '../../contracts/views.ts';
-import { requestOf, type Sent, type Subject } from '../access/acts-by-route.ts';
-import { days, minutes, type System, startSystem } from '../support/system.ts';
+import { requestOf, type Sent } from '../access/acts-by-route.ts';
+import { type System, startSystem } from '../support/system.ts';
+import { type Kind, linkIn, openTickets } from './tickets.ts';
 
 /** One for each role; the first whose role a route takes is its caller. */
 const PEOPLE: readonly (readonly [id: string, role: Scope])[] = [
@@ -17,10 +17,12 @@ const PEOPLE: readonly (readonly [id: string, role: Scope])[] = [
   ['agt_help', 'temporary'],
 ];
 /** Of a team that no queue of the tickets asks. */
-export const STRANGER = ['agt_far', 'agent'] as const;
-
-/** handled: in the hands of agt_lin · closed · merged: into `handled`. */
-export type Kind = 'handled' | 'closed' | 'merged';
+const STRANGERS: typeof PEOPLE = [
+  ['agt_far', 'agent'],
+  ['agt_far_lead', 'supervisor'],
+];
+/** Somebody who has the role, and not the reach. */
+export const strangerOf = ({ scopes = [] }: Route) => STRANGERS.find(([, role]) => scopes.includes(role));
 
 export interface Answered {
   readonly status: number;
@@ -59,7 +61,8 @@ export const setStage = async (): Promise<Stage> => {
   const system = await startSystem();
   const { runtime } = system;
   for (const [id, role] of PEOPLE) await system.hire(id, 'logistics', { roles: [role], presence: 'offline' });
-  await system.hire(STRANGER[0], 'presale', { presence: 'offline', scope: 'team' });
+  for (const [id, role] of STRANGERS)
+    await system.hire(id, 'presale', { roles: [role], presence: 'offline', scope: 'team' });
   const tickets = await openTickets(system);
   const master = runtime.secret('SigningSecret');
 
@@ -144,63 +147,10 @@ export const setStage = async (): Promise<Stage> => {
   };
 };
 
-export const callerOf = ({ scopes = [] }: Route): readonly [id: string, role: Scope] =>
+const callerOf = ({ scopes = [] }: Route): readonly [id: string, role: Scope] =>
   PEOPLE.find(([, role]) => scopes.includes(role)) ?? ['agt_nobody', 'operator'];
 
 /** Of the last character of the signature. */
 const tampered = (proof: string): string =>
   `${proof.slice(0, -6)}${proof.slice(-6) === 'AAAAAA' ? 'BBBBBB' : 'AAAAAA'}`;
-const linkIn = (url: string): string => decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '');
 export const OF_PARTIES: readonly RouteName[] = ['readQuestion', 'answerQuestion'];
-
-interface Tickets extends Readonly<Record<Kind, { readonly subject: Subject; readonly receipt: Receipt }>> {
-  /** Links of parties, good and over. */
-  readonly party: string;
-  readonly pastParty: string;
-  /** Of a customer, revoked. */
-  readonly pastLink: string;
-}
-
-const openTickets = async (system: System): Promise<Tickets> => {
-  const { runtime } = system;
-  const before = await peopleOf(system);
-  const pastCustomer = await ticketOf(system, before, 'c-3');
-  await before.lin.revokeLink({ id: pastCustomer.subject.id, body: {} });
-  const pastParty = await askedParty(before, (await ticketOf(system, before, 'c-4')).subject.id, 1);
-  await runtime.advance(days(1) + minutes(1));
-  const people = await peopleOf(system);
-  const handled = await ticketOf(system, people, 'c-1');
-  const merged = await ticketOf(system, people, 'c-1');
-  const closed = await ticketOf(system, people, 'c-2');
-  const party = await askedParty(people, closed.subject.id, 7);
-  const { id } = closed.subject;
-  await people.lin.resolveTicket({ id, body: { code: 'delivered', text: '今天送达。' } });
-  await people.bai.reviewTicket({ id, body: { verdict: 'pass' } });
-  await system.channel().confirmTicket({ id });
-  await people.luo.mergeTicket({ id: merged.subject.id, body: { into: handled.subject.id } });
-  await runtime.settle();
-  return { handled, closed, merged, party, pastParty, pastLink: linkIn(pastCustomer.receipt.trackingUrl) };
-};
-
-const peopleOf = async ({ desk }: System) => ({
-  lin: await desk('agt_lin', 'agent'),
-  luo: await desk('agt_luo', 'supervisor'),
-  bai: await desk('agt_bai', 'reviewer'),
-});
-type People = Awaited<ReturnType<typeof peopleOf>>;
-
-const ticketOf = async (system: System, { luo }: People, customer: string) => {
-  const receipt = (await system.post('订单超时未派送', { customer })) as Receipt;
-  const { id } = receipt;
-  const { events } = await system.channel().addMessage({ id, body: { text: '还有一件事：请开发票。' } });
-  const message = events.find(({ type }) => type === 'ticket.customer-replied')?.seq ?? 0;
-  await luo.assignTicket({ id, body: { agent: 'agt_lin' } });
-  return { receipt, subject: { id, partner: id, message } };
-};
-
-const askedParty = async ({ lin }: People, id: string, days: number): Promise<string> => {
-  const body = { kind: 'courier', name: '网点', text: '几点派送？', days } as const;
-  const { party } = await lin.askParty({ id, body });
-  await lin.resumeTicket({ id });
-  return linkIn(party.link ?? '');
-};

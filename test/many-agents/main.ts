@@ -25,6 +25,6 @@ for (const [name, counts] of book.counts()) {
 }
 for (const fault of faults) console.error(fault);
 console.log(
-  `many-agents: ${steps} steps, seed ${seed}: ${tickets} tickets, ${events} events, ${faults.length} faults; ${seconds} s`,
+  `many-agents: ${steps} steps, seed ${seed}: ${tickets} tickets, ${events} events, ${faults.length} faults, ${book.givenUp()} given up; ${seconds} s`,
 );
 process.exitCode = faults.length > 0 ? 1 : 0;

@@ -16,7 +16,7 @@ import { chainFaults } from './chains.ts';
 import { hireAll, PEOPLE, type Person, tokensOf } from './people.ts';
 import { type Answer, send, type Wish } from './send.ts';
 
-export const TICKETS = 50;
+const TICKETS = 50;
 /** Between two of these the clock goes on. */
 const ROUND = 500;
 const ROUND_MINUTES = 6;

@@ -2,8 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Route } from '../../contracts/routes/route.ts';
 import { ROUTES, type RouteName } from '../../contracts/routes.ts';
-import { BADNESSES, wrongWith } from '../bad-input/badness.ts';
+import { wrongWith } from '../bad-input/badness.ts';
 import { type Stage, setStage } from '../bad-input/stage.ts';
+import { WRONG_CALLERS } from '../bad-input/wrong-caller.ts';
+import { WRONG_CONTENTS } from '../bad-input/wrong-content.ts';
+
+const BADNESSES = [...WRONG_CALLERS, ...WRONG_CONTENTS];
 
 let stage: Stage;
 beforeAll(async () => {
