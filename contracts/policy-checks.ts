@@ -8,7 +8,7 @@ import { macroChecks } from './macro-checks.ts';
 import { alarmChecks, holdChecks, promotionChecks } from './period-checks.ts';
 import { calendarNames, policyCalendarChecks } from './policy-calendars.ts';
 import type { SoundParts } from './policy-file.ts';
-import { retentionChecks } from './retention-file.ts';
+import { retentionChecks } from './retention-checks.ts';
 import { routingChecks } from './routing-checks.ts';
 import { slaChecks } from './sla-checks.ts';
 

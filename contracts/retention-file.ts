@@ -1,8 +1,6 @@
 /** The shape of what a policy file says of how long personal data is kept. */
 import * as z from 'zod';
-import type { RetentionPolicy } from '../core/domain/retention.ts';
-import { type Finding, unknown } from './findings.ts';
-import type { SoundParts } from './policy-file.ts';
+import type { RetentionPolicy } from '../core/domain/retention-policy.ts';
 import { section } from './policy-parts.ts';
 
 const LONGEST_YEARS = 30;
@@ -31,9 +29,3 @@ export const toRetention = ({ default: usual, categories, looks }: RetentionPart
   categories,
   lookDays: looks,
 });
-
-/** Categories that it names, and the file has not. */
-export const retentionChecks = ({ retention: part, categories }: SoundParts): readonly Finding[] =>
-  Object.keys(part?.categories ?? {}).flatMap((name) =>
-    unknown(['retention', 'categories', name], name, 'category', categories),
-  );

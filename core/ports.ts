@@ -64,7 +64,7 @@ export interface Intake {
   readonly joins?: JoiningRequest;
 }
 
-export interface JoiningRequest {
+interface JoiningRequest {
   readonly channel: string;
   readonly uniqueId: string;
   /** What was answered, to be answered again. */

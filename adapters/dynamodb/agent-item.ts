@@ -1,7 +1,7 @@
 /** Agents as items. Items of before capacity was counted in units lack some attributes: one ticket took one unit then. */
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Agent, AgentProfile } from '../../core/domain/routing/agent.ts';
-import type { Item } from './ticket-head.ts';
+import type { Item } from './item.ts';
 
 export const agentOf = (item: Item): Agent => {
   const { id, name, email, team, roles, presence, open, capacity, lastAssignedAt, seenAt, ...rest } = unmarshall(item);

@@ -3,7 +3,7 @@ import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Untouched } from '../../core/domain/alarms.ts';
 import type { AlarmReads } from '../../core/ports.ts';
-import type { Item } from './ticket-head.ts';
+import type { Item } from './item.ts';
 import { UNTOUCHED } from './ticket-table.ts';
 
 const MOST = 100; // of one priority: an alarm says how many there are at least

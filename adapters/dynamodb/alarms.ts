@@ -14,8 +14,8 @@ import type { Alarm, Episode } from '../../core/domain/alarms.ts';
 import type { Alarms, Time } from '../../core/ports.ts';
 import { ALARMS, episodeKey } from './insight-table.ts';
 import { insist } from './insist.ts';
+import type { Item } from './item.ts';
 import { nowSeconds } from './ticket-commit.ts';
-import type { Item } from './ticket-head.ts';
 import { alarmKey } from './ticket-table.ts';
 import { transact, type Write } from './transact.ts';
 

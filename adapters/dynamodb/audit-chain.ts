@@ -4,7 +4,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Crypto, genesis, type Sealed, sealOf } from '../../core/domain/audit.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import type { TicketChange } from '../../core/ports.ts';
-import type { Item } from './ticket-head.ts';
+import type { Item } from './item.ts';
 
 /** 192 bits of them: nobody finds another text with the same, and a head stays within its write unit. */
 const SEAL_BYTES = 24;

@@ -13,7 +13,7 @@ import type { TicketId } from '../../core/domain/vocabulary.ts';
 import type { Time } from '../../core/ports.ts';
 import type { ErasureReport, Erasures } from '../../core/ports-audit.ts';
 import { insist } from './insist.ts';
-import type { Item } from './ticket-head.ts';
+import type { Item } from './item.ts';
 import { ERASE_RUN, ERASING, eraseDay, erasedUntilKey, eraseKey, eraseRunKey } from './ticket-table.ts';
 
 interface ErasurePorts {

@@ -1,6 +1,6 @@
 import { BatchGetItemCommand, type DynamoDBClient, type KeysAndAttributes } from '@aws-sdk/client-dynamodb';
 import type { Time } from '../../core/ports.ts';
-import type { Item } from './ticket-head.ts';
+import type { Item } from './item.ts';
 
 const ATTEMPTS = 5;
 const BATCH = 100; // what DynamoDB takes at once

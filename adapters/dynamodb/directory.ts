@@ -7,10 +7,10 @@ import type { Directory, Roster, Time } from '../../core/ports.ts';
 import { shared } from '../shared.ts';
 import { agentOf } from './agent-item.ts';
 import { agentKey, pointerKey, ROSTER, TEAMS, teamKey } from './directory-table.ts';
+import type { Item } from './item.ts';
 import { beatOf, changePresence } from './presence.ts';
 import { putAgentItem } from './put-agent.ts';
 import { putTeamItem, removeAgentItems, removeTeamItem, teamOf } from './teams.ts';
-import type { Item } from './ticket-head.ts';
 
 type Client = Pick<DynamoDBClient, 'send'>;
 

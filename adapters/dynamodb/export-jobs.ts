@@ -11,7 +11,7 @@ import { type ExportJob, KEPT_DAYS } from '../../core/domain/exports/job.ts';
 import { toMs } from '../../core/domain/time.ts';
 import type { ExportPart, Exports } from '../../core/ports-exports.ts';
 import { jobKey, jobsPartition, partKey, partsPartition } from './export-table.ts';
-import type { Item } from './ticket-head.ts';
+import type { Item } from './item.ts';
 import { type Transactions, transact, type Write } from './transact.ts';
 
 interface ExportPorts extends Transactions {

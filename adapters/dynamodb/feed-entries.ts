@@ -11,8 +11,8 @@ import {
 import type { ThinEvent } from '../../core/domain/webhooks/thin-event.ts';
 import type { Feed } from '../../core/ports-webhooks.ts';
 import { packEvents } from './feed-events.ts';
+import type { Item } from './item.ts';
 import { nowSeconds } from './ticket-commit.ts';
-import type { Item } from './ticket-head.ts';
 import type { Transactions } from './transact.ts';
 import { DAY_S, entryKey, FEED, markKey } from './webhook-table.ts';
 

@@ -5,7 +5,7 @@ import type { FeedPosition, Placed } from '../../core/domain/webhooks/thin-event
 import type { Feed, FeedPage } from '../../core/ports-webhooks.ts';
 import { edge, type FeedPorts, feedEnd, numberOf } from './feed-entries.ts';
 import { unpackEvents } from './feed-events.ts';
-import type { Item } from './ticket-head.ts';
+import type { Item } from './item.ts';
 import { entryKey, entrySort, FEED } from './webhook-table.ts';
 
 /** An entry holds one event at least: so many are enough for a page of any size, and one call takes a megabyte of them. */

@@ -1,7 +1,7 @@
 /** Reads of single items that are asked for side by side, as by the records of one batch, made with one call. */
 import DataLoader from 'dataloader';
 import { type BatchPorts, batchGet, type Place } from './batch-get.ts';
-import type { Item } from './ticket-head.ts';
+import type { Item } from './item.ts';
 
 /** The item as it is now; undefined when there is none. */
 export type ReadItem = (TableName: string, Key: Item) => Promise<Item | undefined>;

@@ -5,7 +5,7 @@ import type { Tally } from '../../core/domain/routing/learning.ts';
 import type { AgentId } from '../../core/domain/vocabulary.ts';
 import type { Fact, Lesson } from '../../core/ports.ts';
 import { learnedKey, learnedSort, tallyKey } from './insight-table.ts';
-import type { Item } from './ticket-head.ts';
+import type { Item } from './item.ts';
 
 /** Adds the lessons of facts, and takes back those of the facts in whose place they stand: one update per item. */
 export const lessonWrites = (

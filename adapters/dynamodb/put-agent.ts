@@ -6,8 +6,8 @@ import type { AgentId } from '../../core/domain/vocabulary.ts';
 import { agentOf, profileOf } from './agent-item.ts';
 import { arrivalWrite, type DirectoryPorts } from './arrival.ts';
 import { agentKey, pointerKey } from './directory-table.ts';
+import type { Item } from './item.ts';
 import { teamNameWrite } from './teams.ts';
-import type { Item } from './ticket-head.ts';
 import { transact, type Write } from './transact.ts';
 
 type Wanted = AgentProfile & { readonly presence?: Presence };

@@ -4,8 +4,8 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { toMs } from '../../core/domain/time.ts';
 import type { Insight, QueueState, Time } from '../../core/ports.ts';
 import { queueStateKey } from './insight-table.ts';
+import type { Item } from './item.ts';
 import type { ReadItem } from './item-reads.ts';
-import type { Item } from './ticket-head.ts';
 
 const FRESH_MS = 30_000;
 

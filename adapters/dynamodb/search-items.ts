@@ -3,8 +3,8 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { CHUNK } from '../../core/domain/search/segments.ts';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
 import type { Claim, KeptDoc, PackedDoc } from '../../core/ports-search.ts';
+import type { Item } from './item.ts';
 import { freshKey, packedKey } from './search-table.ts';
-import type { Item } from './ticket-head.ts';
 
 const fields = ({ seq, at, about, said, tags, past }: KeptDoc): Item =>
   marshall({

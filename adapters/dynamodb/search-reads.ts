@@ -4,6 +4,7 @@ import { inAll, lookUp } from '../../core/domain/search/postings.ts';
 import { CHUNK, EMPTY, type IndexState } from '../../core/domain/search/segments.ts';
 import type { KeptDoc, PackedDoc, SearchIndex } from '../../core/ports-search.ts';
 import { type BatchPorts, batchGet } from './batch-get.ts';
+import type { Item } from './item.ts';
 import { freshDoc, memberAt, packedDoc } from './search-items.ts';
 import {
   bucketKeyOfTerm,
@@ -15,7 +16,6 @@ import {
   packedKey,
   STATE_KEY,
 } from './search-table.ts';
-import type { Item } from './ticket-head.ts';
 
 export interface SearchReadPorts extends BatchPorts {
   readonly searchTable: string;

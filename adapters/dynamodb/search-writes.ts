@@ -13,6 +13,7 @@ import { CHUNK, type IndexState, mergedBuckets, TOP_LEVEL } from '../../core/dom
 import type { KeptDoc, PackedDoc, SearchIndex } from '../../core/ports-search.ts';
 import { batchGet } from './batch-get.ts';
 import { insist } from './insist.ts';
+import type { Item } from './item.ts';
 import {
   chunkBytes,
   claimOf,
@@ -25,7 +26,6 @@ import {
 } from './search-items.ts';
 import type { SearchReadPorts } from './search-reads.ts';
 import { bucketKey, chunkKey, chunkOf, freshKey, packedKey, STATE_KEY } from './search-table.ts';
-import type { Item } from './ticket-head.ts';
 
 type Writes = Omit<SearchIndex, 'fresh' | 'state' | 'docOf' | 'found' | 'packed'>;
 

@@ -5,7 +5,7 @@ import type { Team } from '../../core/domain/routing/team.ts';
 import type { AgentId } from '../../core/domain/vocabulary.ts';
 import type { Roster } from '../../core/ports.ts';
 import { agentKey, pointerKey, rosterKey, teamNameKey } from './directory-table.ts';
-import type { Item } from './ticket-head.ts';
+import type { Item } from './item.ts';
 import { type Transactions, transact, type Write } from './transact.ts';
 
 type Ports = Transactions & { readonly directoryTable: string };

@@ -3,8 +3,8 @@ import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand
 import { toMs } from '../../core/domain/time.ts';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
 import type { Attending, Time } from '../../core/ports.ts';
+import type { Item } from './item.ts';
 import type { ReadItem } from './item-reads.ts';
-import type { Item } from './ticket-head.ts';
 import { presentKey } from './ticket-table.ts';
 
 interface AttendingPorts {

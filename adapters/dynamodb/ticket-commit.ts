@@ -16,8 +16,9 @@ import type {
 import { freedBy, type LoadMove, loadMoves, loadWrite } from './agent-load.ts';
 import { rememberSeal, type Seals, sealsOf } from './audit-chain.ts';
 import { revealWrites } from './audit-reveals.ts';
+import type { Item } from './item.ts';
 import { eventItem } from './ticket-events.ts';
-import { headItem, type Item } from './ticket-head.ts';
+import { headItem } from './ticket-head.ts';
 import { rewritesOf } from './ticket-redaction.ts';
 import { codeKey, commandKey, draftKey, eraseKey, intakeKey, nonceKey } from './ticket-table.ts';
 import { type Transactions, transact, type Write } from './transact.ts';

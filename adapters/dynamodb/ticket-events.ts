@@ -4,8 +4,8 @@ import { concernsOf } from '../../core/domain/concerns.ts';
 import type { Recorded } from '../../core/domain/events.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import type { Assignee } from '../../core/domain/vocabulary.ts';
+import type { Item } from './item.ts';
 import { packClocks, unpackClocks } from './ticket-clocks.ts';
-import type { Item } from './ticket-head.ts';
 import { eventKey } from './ticket-table.ts';
 
 /** Who has more room since a change. */

@@ -1,16 +1,14 @@
 /** The head of a ticket as an item: small (about 1 KB, one write unit), because it is written with every change. */
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { untouchedSince } from '../../core/domain/alarms.ts';
 import { ERASED_CUSTOMER } from '../../core/domain/redaction.ts';
 import { shareOf, type Ticket } from '../../core/domain/ticket.ts';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
 import { withSeal } from './audit-chain.ts';
+import type { Item } from './item.ts';
 import { packFields, unpackFields } from './ticket-fields.ts';
 import { customerSort, headKey, REVIEW_QUEUE, UNTOUCHED, untouchedSort } from './ticket-table.ts';
 import { withWakeSort } from './wake-sort.ts';
-
-export type Item = Record<string, AttributeValue>;
 
 /** `urgency`: text that sorts it among others, see `Change`. */
 export const headItem = (ticket: Ticket, urgency: string): Item => {

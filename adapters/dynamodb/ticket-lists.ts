@@ -5,8 +5,9 @@ import type { Ticket } from '../../core/domain/ticket.ts';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
 import type { Page, TicketSummary, Tickets, Time } from '../../core/ports.ts';
 import { shared } from '../shared.ts';
+import type { Item } from './item.ts';
 import type { ReadItem } from './item-reads.ts';
-import { type Item, ticketOf } from './ticket-head.ts';
+import { ticketOf } from './ticket-head.ts';
 import { AFTER_DONE, headKey, OPEN } from './ticket-table.ts';
 
 interface ListPorts {

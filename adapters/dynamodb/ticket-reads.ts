@@ -3,11 +3,12 @@ import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/clie
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Recorded, TicketOpened } from '../../core/domain/events.ts';
 import type { RememberedCommand, Tickets, Time } from '../../core/ports.ts';
+import type { Item } from './item.ts';
 import type { ReadItem } from './item-reads.ts';
 import { attending } from './ticket-attending.ts';
 import { nowSeconds } from './ticket-commit.ts';
 import { eventOf } from './ticket-events.ts';
-import { type Item, ticketOf } from './ticket-head.ts';
+import { ticketOf } from './ticket-head.ts';
 import { AFTER_EVENTS, codeKey, commandKey, eventKey, eventSort, headKey, intakeKey } from './ticket-table.ts';
 
 interface ReadPorts {

@@ -14,7 +14,7 @@ import type { DueTimes } from '../../core/clockwork.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import type { Instant } from '../../core/domain/time.ts';
 import type { Phase, TicketId } from '../../core/domain/vocabulary.ts';
-import type { Item } from './ticket-head.ts';
+import type { Item } from './item.ts';
 import { headKey } from './ticket-table.ts';
 import { wakeSortOf } from './wake-sort.ts';
 

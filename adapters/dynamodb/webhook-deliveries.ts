@@ -8,7 +8,7 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Waiting } from '../../core/domain/webhooks/delivery.ts';
 import type { Attempt, Deliveries } from '../../core/ports-webhooks.ts';
-import type { Item } from './ticket-head.ts';
+import type { Item } from './item.ts';
 import { transact, type Write } from './transact.ts';
 import type { OutboundPorts } from './webhook-items.ts';
 import { waitingFor, waitingItem } from './webhook-lanes.ts';

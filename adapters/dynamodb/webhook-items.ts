@@ -5,7 +5,7 @@ import type { FeedPosition } from '../../core/domain/webhooks/thin-event.ts';
 import type { Webhook } from '../../core/domain/webhooks/webhook.ts';
 import type { Lane } from '../../core/ports-webhooks.ts';
 import { batchGet } from './batch-get.ts';
-import type { Item } from './ticket-head.ts';
+import type { Item } from './item.ts';
 import type { Transactions } from './transact.ts';
 import { laneKey, webhookKey } from './webhook-table.ts';
 

@@ -5,8 +5,8 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Waiting } from '../../core/domain/webhooks/delivery.ts';
 import { wasTaken } from '../../core/domain/webhooks/delivery.ts';
 import type { Lane, Lanes, Round } from '../../core/ports-webhooks.ts';
+import type { Item } from './item.ts';
 import { nowSeconds } from './ticket-commit.ts';
-import type { Item } from './ticket-head.ts';
 import { transact, type Write } from './transact.ts';
 import { laneItem, laneOf, type OutboundPorts, readWebhook, webhookItem } from './webhook-items.ts';
 import {

@@ -8,7 +8,7 @@ import { addMinutes, type Instant } from './time.ts';
 import type { Language, Titles } from './vocabulary.ts';
 
 export const CUSTOMER_ACTS = ['answer', 'urge', 'confirm', 'reopen', 'rate', 'attach'] as const;
-export type CustomerAct = (typeof CUSTOMER_ACTS)[number];
+type CustomerAct = (typeof CUSTOMER_ACTS)[number];
 
 export interface CustomerSide {
   readonly state: string;

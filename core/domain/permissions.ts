@@ -21,7 +21,7 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /** Teams whose tickets somebody reaches; `desk`: all of them. */
-export type Reach = 'desk' | readonly string[];
+type Reach = 'desk' | readonly string[];
 
 export interface Actor {
   readonly kind: ActorKind;
@@ -114,7 +114,7 @@ export const MAY: Readonly<Record<Act, readonly Grant[]>> = {
 };
 
 /** What somebody temporary may do with the tickets that are theirs. */
-export const TEMPORARY: ReadonlySet<Act> = new Set<Act>([
+const TEMPORARY: ReadonlySet<Act> = new Set<Act>([
   ...(['read', 'accept', 'reply', 'note', 'hold', 'resume', 'resolve', 'queue'] as const),
   ...(['setFields', 'takeStep', 'attach', 'finishTask'] as const),
 ]);

@@ -8,7 +8,7 @@ import type { ChecklistStep, ResolutionCode } from './handling/checklist.ts';
 import type { JoiningPolicy } from './handling/joining-rules.ts';
 import type { Macro } from './handling/macro.ts';
 import type { Promotion } from './promotion.ts';
-import type { RetentionPolicy } from './retention.ts';
+import type { RetentionPolicy } from './retention-policy.ts';
 import type { Queue, RoutingPolicy } from './routing/routing-policy.ts';
 import type { HoldReason, Language, Priority, Titles } from './vocabulary.ts';
 

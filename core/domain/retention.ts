@@ -6,16 +6,6 @@ import { type Instant, MINUTE_MS, toInstant, toMs } from './time.ts';
 
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** In days. */
-export interface RetentionPolicy {
-  /** After a ticket was closed, or merged. */
-  readonly days: number;
-  /** Those of which the data is kept for another time, by name. */
-  readonly categories: Readonly<Record<string, number>>;
-  /** Who looked at a ticket, and who revealed its data. */
-  readonly lookDays: number;
-}
-
 export const keptDays = ({ category }: Pick<Ticket, 'category'>, { retention }: Pick<Policy, 'retention'>): number =>
   retention.categories[category] ?? retention.days;
 

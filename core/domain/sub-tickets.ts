@@ -13,7 +13,7 @@ const MOST_SUBS = 20;
 export const openSubs = ({ subs }: Ticket): readonly SubTicket[] => subs.filter(({ done }) => !done);
 
 /** Whether as many are done as it waits for. */
-export const isEnough = ({ subs, awaits = 'all' }: Pick<Ticket, 'subs' | 'awaits'>): boolean => {
+const isEnough = ({ subs, awaits = 'all' }: Pick<Ticket, 'subs' | 'awaits'>): boolean => {
   const done = subs.filter((sub) => sub.done).length;
   const wanted = awaits === 'all' ? subs.length : awaits === 'any' ? 1 : awaits;
   return done >= Math.min(wanted, subs.length);

@@ -11,7 +11,7 @@ const SIGNATURE_LENGTH = 22; // base64url of 132 bits
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** How long a customer's link is good, from the opening of the ticket: a ticket is over long before. */
-export const LINK_DAYS = 180;
+const LINK_DAYS = 180;
 
 /** What a link says of itself. */
 export interface Linked {

@@ -1,7 +1,7 @@
 /** The pages' forms: each does what its JSON route does, and shows the page again. */
 import { createHash, randomUUID } from 'node:crypto';
 import { STATUS } from '../../../contracts/problem.ts';
-import { PAGES, type PageName } from '../../../contracts/routes/pages.ts';
+import type { PageName } from '../../../contracts/routes/pages.ts';
 import type { Language } from '../../../core/domain/vocabulary.ts';
 import type { TicketCommand } from '../../../core/usecases/change-ticket.ts';
 import { isRefused, type Refused } from '../../../core/usecases/refused.ts';
@@ -16,7 +16,7 @@ import { customerPage, type Notice, timeText } from './page.ts';
 import { partyPage } from './party-page.ts';
 
 /** A checked request of a page. */
-export interface PageCall {
+interface PageCall {
   readonly path: Readonly<Record<string, string>>;
   readonly query: { readonly lang?: Language };
   readonly body: never;
@@ -168,5 +168,3 @@ export const pageHandlers = (ports: CustomerPorts): PageHandlers => {
     },
   };
 };
-
-export const isPage = (name: string): name is PageName => Object.hasOwn(PAGES, name);
