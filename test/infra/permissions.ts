@@ -9,7 +9,7 @@ const NAMED = [
   /(Tickets|Directory|Policies|Insight|Search|Rates|Outbound)Table/,
   /FilesBucket.*?\/(incoming|kept|exports)\//,
   /(SigningSecret|MailIdentity|TicketWorkflowMachine|Bus)/,
-  /(AdvanceTicket|ArchiveTicket|WatchDesk|ReconcileLoads|Sweep|WakeWebhooks)Function/,
+  /(AdvanceTicket|ArchiveTicket|WatchDesk|ReconcileLoads|RetainData|Sweep|WakeWebhooks)Function/,
   /(\w+?)(DeadLetters)?Queue/,
   /(\w+?)Log[0-9A-F]{8}/,
 ];
