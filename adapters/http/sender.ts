@@ -6,7 +6,7 @@ import { lookup as resolve } from 'node:dns';
 import { type ClientRequest, type IncomingMessage, request as plain } from 'node:http';
 import { request as secured } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import type { Fault, Outcome } from '../../core/domain/webhooks/delivery.ts';
+import type { Fault } from '../../core/domain/webhooks/delivery.ts';
 import type { Sender } from '../../core/ports-webhooks.ts';
 import { addressIn, isPublicAddress } from './public-address.ts';
 

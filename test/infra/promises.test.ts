@@ -20,6 +20,8 @@ const TIMEOUTS: Readonly<Record<string, number>> = {
   sweep: 50,
   deliver: 50,
   'work-export': 120,
+  'index-ticket': 60,
+  'token-scopes': 5,
   'reconcile-loads': 300,
   privacy: 29,
   'retain-data': 600,

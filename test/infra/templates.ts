@@ -14,7 +14,17 @@ export interface Resource {
   readonly DeletionPolicy?: string;
 }
 
-export const STACKS = ['data', 'workflow', 'outbound', 'exports', 'api', 'events', 'files', 'schedules', 'sweeper'] as const;
+export const STACKS = [
+  'data',
+  'workflow',
+  'outbound',
+  'exports',
+  'api',
+  'events',
+  'files',
+  'schedules',
+  'sweeper',
+] as const;
 type StackName = (typeof STACKS)[number];
 export type Templates = Readonly<Record<StackName, { readonly Resources: Readonly<Record<string, Resource>> }>>;
 

@@ -28,7 +28,10 @@ const escalated = async (rung: Omit<Rung, 'name' | 'when'>) => {
     const mailer = { send: async ({ to }: { readonly to: string }) => void mails.push(to.split('@')[0] as string) };
     const { items } = await ports.tickets.timeline(id as TicketId, 0, 50);
     const { seq } = items.find(({ type }) => type === 'ticket.escalated')!;
-    await notifyOfEvent({ ...ports, effects, mailer, trackingUrl: async () => 'link', partyUrl: async () => 'link' }, { ticketId: id, seq });
+    await notifyOfEvent(
+      { ...ports, effects, mailer, trackingUrl: async () => 'link', partyUrl: async () => 'link' },
+      { ticketId: id, seq },
+    );
     return mails.toSorted();
   };
 };

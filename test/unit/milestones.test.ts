@@ -13,7 +13,6 @@ import {
   chief,
   clockwork,
   context,
-  customer,
   does,
   inPhase,
   LIN,
