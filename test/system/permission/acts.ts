@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { ApiProblem } from '../../../client/api-problem.ts';
 import { minutes, type System } from '../../support/system.ts';
+import { CUSTOMER_ACTS } from './customer-acts.ts';
 import { DESK_ACTS } from './desk-acts.ts';
 import { EXPORT_ACTS } from './export-acts.ts';
 import { FILE_ACTS } from './file-acts.ts';
@@ -253,6 +254,7 @@ export const ACTS: readonly Act[] = [
   ...RELATION_ACTS,
   ...FILE_ACTS,
   ...SEARCH_ACTS,
+  ...CUSTOMER_ACTS,
   ...EXPORT_ACTS,
   ...PRIVACY_ACTS,
   {
