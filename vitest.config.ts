@@ -1,8 +1,25 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/**
+ * Whole days, crowds and every grant in turn: minutes each. `npm test` leaves them out and says so, `npm run test-long` runs them alone.
+ */
+const LONG = [
+  'test/system/permission.test.ts',
+  'test/system/relations.test.ts',
+  'test/system/clockworks.test.ts',
+  'test/system/many-agents.test.ts',
+  'test/system/webhooks.test.ts',
+  'test/system/attachments-faults.test.ts',
+  'test/privacy/planted.test.ts',
+  'test/fuzz/fuzz.test.ts',
+];
+const long = process.env.TESTS === 'long';
+if (!long) console.info(`Left out, because they take minutes: ${LONG.join(', ')}. npm run test-long runs them.`);
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: long ? LONG : ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(long ? [] : LONG)],
     pool: 'forks',
     // Tests of the whole machine start several threads of their own.
     maxWorkers: 2,
