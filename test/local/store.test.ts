@@ -202,9 +202,9 @@ describe('a data file', () => {
     [
       'an older version',
       () => withFormat(0),
-      /was written by an older version \(format 0; this one reads format 2\): start the version that wrote it, or delete the directory and begin anew, or choose another --data-dir\.$/,
+      /was written by an older version \(format 0; this one reads format 3\): start the version that wrote it, or delete the directory and begin anew, or choose another --data-dir\.$/,
     ],
-    ['a newer version', () => withFormat(3), /was written by a newer version \(format 3; this one reads format 2\)/],
+    ['a newer version', () => withFormat(4), /was written by a newer version \(format 4; this one reads format 3\)/],
     ['another program', () => foreign('CREATE TABLE theirs (a)'), /gongdan\.db is not a data file of Gongdan\.$/],
     [
       'another program, still empty',

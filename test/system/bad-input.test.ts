@@ -122,7 +122,7 @@ const CHANNEL: Case[] = [
   ['a message to an unknown ticket', 404, 'ticket-not-found', () => signed({ path: '/v1/channel/tickets/ABCDEFGH/messages', body: { text: '在吗' } })],
   ['a message to the ticket of another channel', 403, 'ticket-of-another-channel', () => signed({ path: `/v1/channel/tickets/${posted.id}/messages`, body: { text: '在吗' }, channel: 'app' })],
   ['a confirmation before the solution', 409, 'command-not-allowed-in-phase', () => signed({ path: `/v1/channel/tickets/${posted.id}/confirm` })],
-  ['a link that nobody was given', 404, 'tracking-link-invalid', () => send('GET', `/v1/tracking/${posted.id}.${'0'.repeat(24)}`, {})],
+  ['a link that nobody was given', 404, 'link-not-valid', () => send('GET', `/v1/tracking/${posted.id}.${'0'.repeat(24)}`, {})],
 ];
 // biome-ignore format: a table
 const PEOPLE: Case[] = [
@@ -249,8 +249,9 @@ describe('keeps what is good', () => {
     const { items } = (await desk('GET', `/v1/tickets/${id}/timeline`, 'agt_lin')).body;
     expect(items[0].data.description).toBe(LONG);
     expect(items.find(({ type }: any) => type === 'ticket.customer-replied').data.text).toBe(LONG);
-    const path = new URL(first.body.trackingUrl).pathname;
-    expect((await send('GET', path, {})).body.replies.map(({ text }: any) => text)).toEqual([LONG]);
+    const link = new URL(first.body.trackingUrl).pathname.split('/').at(-1);
+    const { thread } = (await send('GET', `/v1/tracking/${link}`, {})).body;
+    expect(thread.map(({ text }: any) => text)).toEqual([LONG, LONG]);
 
     await system.runtime.settle();
     const before = await stored();

@@ -67,8 +67,8 @@ describe('a start that must not be', { timeout: 60_000 }, () => {
   it.each<[name: string, assembly: () => string, line: RegExp]>([
     [
       'a resource type it does not know',
-      () => assemblyOf({ Bucket: { Type: 'AWS::S3::Bucket' } }),
-      /^One Bucket \(AWS::S3::Bucket\): this resource type is not supported/,
+      () => assemblyOf({ Stream: { Type: 'AWS::Kinesis::Stream' } }),
+      /^One Stream \(AWS::Kinesis::Stream\): this resource type is not supported/,
     ],
     [
       'a property it does not know',
@@ -173,10 +173,10 @@ describe('a start that must not be', { timeout: 60_000 }, () => {
   });
 
   it('tells of several things in a line each', async () => {
-    const [Ghost, Bucket] = [{ Type: 'AWS::Ghost::Ghost' }, { Type: 'AWS::S3::Bucket' }];
-    const { code, printed } = await npmStart('--assembly', assemblyOf({ Ghost, Bucket }), '--data-dir', tempFolder());
+    const [Ghost, Stream] = [{ Type: 'AWS::Ghost::Ghost' }, { Type: 'AWS::Kinesis::Stream' }];
+    const { code, printed } = await npmStart('--assembly', assemblyOf({ Ghost, Stream }), '--data-dir', tempFolder());
     expect(code).toBe(1);
-    expect(printed).toMatch(/^gongdan: One Ghost [^\n]+\ngongdan: One Bucket [^\n]+\n$/);
+    expect(printed).toMatch(/^gongdan: One Ghost [^\n]+\ngongdan: One Stream [^\n]+\n$/);
   });
 
   it('refuses an option before it touches anything', async () => {
