@@ -10,6 +10,8 @@ const LONG = [
   'test/system/many-agents.test.ts',
   'test/system/webhooks.test.ts',
   'test/system/attachments-faults.test.ts',
+  'test/system/crash.test.ts',
+  'test/workflow/outage.test.ts',
   'test/privacy/planted.test.ts',
   'test/fuzz/fuzz.test.ts',
 ];

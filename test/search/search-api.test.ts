@@ -63,7 +63,7 @@ describe('GET /v1/search', () => {
     const next = encodeURIComponent(first.body.next);
     const second = await desk.search(`${q('花屏')}&limit=1&page=${next}`);
     expect([first, second].flatMap(({ body }) => body.items.map((each: { id: string }) => each.id)).toSorted()).toEqual(
-      ids,
+      ids.toSorted(),
     );
     for (const [query, person] of [
       [q('显示器'), LIN],

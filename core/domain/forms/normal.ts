@@ -23,8 +23,9 @@ export const normalValue = (field: Field, value: unknown): unknown => {
 };
 
 const fromText = (field: Field, text: string): unknown => {
-  if (text === '') return null;
-  const plain = text.normalize('NFKC');
+  // A letter may become a space and an accent.
+  const plain = text.normalize('NFKC').trim();
+  if (plain === '') return null;
   switch (field.type) {
     case 'number':
       return numberOf(plain, NUMBER);
