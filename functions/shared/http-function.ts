@@ -183,6 +183,7 @@ const PATH: Readonly<Record<string, z.ZodMiniType>> = {
   alarm: common.name,
   view: common.name,
   category: common.name,
+  webhook: common.text(64),
   customer: common.text(64),
   order: common.text(64),
   day,
