@@ -85,10 +85,10 @@ describe('gongdan export', () => {
 describe('gongdan exports', () => {
   it('lists mine, saves one again, and cancels one', async () => {
     await gongdan(['export', ...DAYS, '-o', 'tickets.csv']);
-    const items: { readonly id: string; readonly state: string }[] = JSON.parse(
+    const items: { readonly id: string; readonly state: string; readonly format: string }[] = JSON.parse(
       (await gongdan(['exports', '--json'])).out,
     );
-    const id = items.find(({ state }) => state === 'done')?.id ?? '';
+    const id = items.find(({ state, format }) => state === 'done' && format === 'csv')?.id ?? '';
     expect((await gongdan(['exports'])).out).toMatch(new RegExp(`${id} +已完成 +csv +2026-03-02`));
     const { written } = await gongdan(['exports', 'fetch', id, '-o', 'again.csv']);
     expect(written.get('again.csv')).toMatch(/^\uFEFF工单号,/);

@@ -49,7 +49,7 @@ beforeEach(async () => {
       credentials: { accessKeyId: 'Sweep', secretAccessKey: 'none' },
       useQueueUrlAsEndpoint: false,
     }),
-    time: { now, jitter: async () => {} },
+    time: { jitter: async () => {} },
   });
 });
 afterEach(() => {

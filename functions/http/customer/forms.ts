@@ -1,5 +1,6 @@
 /** The pages' forms: each does what its JSON route does, and shows the page again. */
 import { createHash, randomUUID } from 'node:crypto';
+import type { CustomerView } from '../../../contracts/customer-views.ts';
 import { STATUS } from '../../../contracts/problem.ts';
 import type { PageName } from '../../../contracts/routes/pages.ts';
 import type { Language } from '../../../core/domain/vocabulary.ts';
@@ -54,31 +55,33 @@ const refusalText = ({ refused, detail }: Refused, language: Language, urgeFrom?
 };
 
 export const pageHandlers = (ports: CustomerPorts): PageHandlers => {
-  const shown = async (call: PageCall, notice?: Notice, status?: number): Promise<Answer> => {
+  /** `notice`: what is said above everything, of the ticket as it is shown. */
+  const shown = async (call: PageCall, notice?: (view: CustomerView) => Notice, status?: number): Promise<Answer> => {
     const link = call.path.link as string;
     const customer = await customerBy(ports, link);
     const fileUrl = (id: string): string => `/t/${link}/files/${id}`;
     const view = await customerView(ports, customer, { language: call.query.lang, fileUrl });
-    return page(customerPage(view, { link, nonce: randomUUID(), ...(notice && { notice }) }), status);
+    return page(customerPage(view, { link, nonce: randomUUID(), ...(notice && { notice: notice(view) }) }), status);
   };
   const acts =
     (act: string, command: (body: never) => TicketCommand) =>
     async (call: PageCall): Promise<Answer> => {
       const customer = await customerBy(ports, call.path.link as string);
-      const language = call.query.lang ?? customer.ticket.language;
       const { nonce } = call.body as { readonly nonce?: string };
       const outcome = await actByLink(ports, { ticket: customer.asked.id, actor: customer.actor }, command(call.body), {
         ...{ correlation: call.correlation },
         ...(call.from !== undefined && { from: call.from }),
         ...(nonce !== undefined && { idempotencyKey: nonce }),
       });
-      return afterwards(call, act, outcome, language);
+      return afterwards(call, act, outcome);
     };
-  const afterwards = async (call: PageCall, act: string, outcome: object, language: Language): Promise<Answer> => {
+  const afterwards = async (call: PageCall, act: string, outcome: object): Promise<Answer> => {
     if (isRefused(outcome)) {
-      const again = await customerBy(ports, call.path.link as string);
-      const urgeFrom = again.ticket.urgedAt && new Date(Date.parse(again.ticket.urgedAt) + 30 * 60_000).toISOString();
-      return shown(call, { kind: 'wrong', text: refusalText(outcome, language, urgeFrom) }, STATUS[outcome.refused]);
+      const why = ({ language, urgeFrom }: CustomerView): Notice => ({
+        kind: 'wrong',
+        text: refusalText(outcome, language, urgeFrom),
+      });
+      return shown(call, why, STATUS[outcome.refused]);
     }
     // See other: to load the page again sends nothing again.
     const lang = call.query.lang ? `&lang=${call.query.lang}` : '';
@@ -96,11 +99,10 @@ export const pageHandlers = (ports: CustomerPorts): PageHandlers => {
       text: (await import('./style.ts')).STYLE,
     }),
     showTicket: async (call) => {
-      const { done, lang } = call.query as { readonly done?: string; readonly lang?: Language };
+      const { done } = call.query as { readonly done?: string };
       const phrase = done === undefined ? undefined : DONE[done];
       if (!phrase) return shown(call);
-      const customer = await customerBy(ports, call.path.link as string);
-      return shown(call, { kind: 'note', text: phrase[(lang ?? customer.ticket.language) === 'zh' ? 0 : 1] });
+      return shown(call, ({ language }) => ({ kind: 'note', text: phrase[language === 'zh' ? 0 : 1] }));
     },
     showFile: async (call) => {
       const { ticket } = await customerBy(ports, call.path.link as string);
@@ -137,7 +139,7 @@ export const pageHandlers = (ports: CustomerPorts): PageHandlers => {
         },
       });
       if (!isRefused(requested)) await ports.send(requested.upload, bytes);
-      return afterwards(call, 'attach', requested, call.query.lang ?? customer.ticket.language);
+      return afterwards(call, 'attach', requested);
     },
     showQuestion: async (call) => {
       const asked = await partyBy(ports, call.path.link as string);
