@@ -1,0 +1,79 @@
+/** What the table makes of an event, and what a channel carries of it: between the rules of notices and those who send them. */
+import type { Addressee } from '../escalation/addressee.ts';
+import type { Language } from '../vocabulary.ts';
+import type { NoticeChannel } from './notice-policy.ts';
+import type { Occasion } from './occasion.ts';
+
+/** `party`: who was asked by the event. The parts of the table are people already; who is a supervisor or in a team, the directory says. */
+export type Recipient = 'customer' | 'party' | Addressee;
+
+/**
+ * What `{link}` leads to. It is made for each recipient: `ticket` the customer's page, `party` where an outside party answers, `survey`
+ * where the customer rates, `approval` where an approver decides.
+ */
+export const LINKS = ['ticket', 'party', 'survey', 'approval'] as const;
+export type LinkKind = (typeof LINKS)[number];
+
+/** By placeholder, ready to be read; what there is nothing to say of is missing. */
+export type Facts = Readonly<Record<string, string>>;
+
+/** A row of the table that holds for an event. Customers and people of the desk are never in the same one. */
+export interface Planned {
+  readonly occasion: Occasion;
+  /** In this order. Empty where a robot or a hook alone is told. */
+  readonly to: readonly Recipient[];
+  /** Id of somebody who is not told, though they may be among them: they did it. */
+  readonly except?: string;
+  /** The first one by which somebody can be reached. Of a robot or a hook: one message, whoever is meant. Never empty. */
+  readonly by: readonly NoticeChannel[];
+  /** Name in `policy.notices.templates`. */
+  readonly template: string;
+  /** It is sent in quiet hours, too. */
+  readonly urgent: boolean;
+  /** It waits for the next digest of whoever wants one. */
+  readonly digest: boolean;
+  /** Of whoever has none of their own: that of the ticket, or of the party. */
+  readonly language: Language;
+  /** It is said in both languages, one after the other. */
+  readonly bilingual?: true;
+  /** None: the words have no `{link}`. */
+  readonly link?: LinkKind;
+  /** Masked for all but customers. */
+  readonly facts: Readonly<Record<Language, Facts>>;
+}
+
+/** What one recipient alone is told. */
+export interface Own {
+  /** Absolute. */
+  readonly link?: string;
+  /** Where they say that they want no more of these; absolute. */
+  readonly unsubscribe?: string;
+}
+
+export interface RenderedMail {
+  readonly channel: 'mail';
+  readonly subject: string;
+  readonly text: string;
+  /** A whole document. */
+  readonly html: string;
+}
+/** `template` and `params`, in the order in which they stand in the text, are what providers want who know the texts beforehand. */
+export interface RenderedShort {
+  readonly channel: 'sms';
+  readonly text: string;
+  readonly template: string;
+  readonly params: readonly (readonly [name: string, value: string])[];
+}
+/** `text`: in the markdown of this kind of robot, without the title. */
+export interface RenderedMarkdown {
+  readonly channel: 'robot';
+  readonly kind: 'wecom' | 'dingtalk' | 'feishu';
+  readonly title: string;
+  readonly text: string;
+}
+/** JSON: {occasion, ticket?: {id, code, priority, category}, subject, text}, masked. */
+export interface RenderedHook {
+  readonly channel: 'hook';
+  readonly body: string;
+}
+export type Rendered = RenderedMail | RenderedShort | RenderedMarkdown | RenderedHook;
