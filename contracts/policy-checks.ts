@@ -1,3 +1,4 @@
+import { approvalChecks } from './approval-checks.ts';
 import { checklistChecks, resolutionChecks } from './checklist-checks.ts';
 import { conditionsChecks } from './conditions-checks.ts';
 import { escalationChecks } from './escalation-checks.ts';
@@ -11,6 +12,7 @@ import type { SoundParts } from './policy-file.ts';
 import { retentionChecks } from './retention-checks.ts';
 import { routingChecks } from './routing-checks.ts';
 import { slaChecks } from './sla-checks.ts';
+import { surveyChecks } from './survey-checks.ts';
 
 /** Where the parts of a file contradict each other. Parts whose own shape is wrong are missing here, and not compared. */
 export const crossChecks = (file: SoundParts): readonly Finding[] => [
@@ -32,20 +34,22 @@ export const crossChecks = (file: SoundParts): readonly Finding[] => [
   ...checklistChecks(file),
   ...resolutionChecks(file),
   ...macroChecks(file),
+  ...approvalChecks(file),
   ...joiningChecks(file),
   ...retentionChecks(file),
+  ...surveyChecks(file),
 ];
 
-/** The API lists what waits for a reviewer under this name. */
-const RESERVED_QUEUE = 'review';
+/** The API lists what waits for a reviewer, or for an approval, under these names. */
+const RESERVED_QUEUES: Readonly<Record<string, string>> = { review: 'reviewers', approval: 'approvers' };
 
 const queues = ({ queues = [] }: SoundParts): Finding[] =>
   queues.flatMap(({ name, teams }, index) => [
-    ...(name === RESERVED_QUEUE
+    ...(Object.hasOwn(RESERVED_QUEUES, name)
       ? [
           {
             path: ['queues', index, 'name'],
-            message: `${RESERVED_QUEUE} is the queue of the reviewers: choose another`,
+            message: `${name} is the queue of the ${RESERVED_QUEUES[name]}: choose another`,
           },
         ]
       : []),

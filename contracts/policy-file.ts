@@ -1,6 +1,8 @@
 /** The shape of a policy file (policies/*.yaml): what may stand where, before the parts are compared with each other. */
 import * as z from 'zod';
+import { LONGEST_REOPEN_MINUTES } from '../core/domain/closing-time.ts';
 import { alarm } from './alarm-file.ts';
+import { approvals } from './approval-file.ts';
 import { checklists } from './checklist-file.ts';
 import { name, priority } from './common.ts';
 import { conditions } from './conditions-file.ts';
@@ -16,6 +18,10 @@ import { resolutionCodes } from './resolution-file.ts';
 import { retention } from './retention-file.ts';
 import { QUEUE, ROUTING } from './routing-file.ts';
 import { slaRule, targetTable } from './sla-file.ts';
+import { survey } from './survey-file.ts';
+
+/** However long, later than this a customer has a new matter. */
+const reopening = duration.refine((minutes) => minutes <= LONGEST_REOPEN_MINUTES, 'at most 28 d');
 
 export const SECTIONS = {
   channels: z.array(section({ name, title: titles })).min(1),
@@ -53,15 +59,22 @@ export const SECTIONS = {
   routing: section(ROUTING),
   hold,
   review: section({ reworkRounds: z.int().min(0) }),
-  closing: section({ reopen: duration, grace: duration, thanks: z.array(z.string().min(1)) }),
+  closing: section({
+    reopen: reopening,
+    categories: z.record(name, reopening).default({}),
+    grace: duration,
+    thanks: z.array(z.string().min(1)),
+  }),
   promotions: z.array(promotion).default([]),
   alarms: z.array(alarm).default([]),
   forms,
   checklists,
   resolutionCodes,
   macros,
+  approvals,
   joining,
   retention,
+  survey: survey.optional(),
 };
 
 export const policyFile = section(SECTIONS);

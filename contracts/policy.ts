@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Policy } from '../core/domain/policy.ts';
+import { toApprovals } from './approval-file.ts';
 import { toChecklists } from './checklist-file.ts';
 import { toConditions } from './conditions-file.ts';
 import { ESCALATION, toEscalation } from './escalation-file.ts';
@@ -16,6 +17,7 @@ import { toResolutionCode } from './resolution-file.ts';
 import { toRetention } from './retention-file.ts';
 import { ROUTING, toQueue, toRouting } from './routing-file.ts';
 import { toSla } from './sla-rules.ts';
+import { toSurvey } from './survey-file.ts';
 import { findingsOf, readDocument } from './yaml-document.ts';
 
 /**
@@ -75,6 +77,7 @@ const toPolicy = (file: PolicyFile): Policy => {
     review: file.review,
     closing: {
       reopenMinutes: file.closing.reopen,
+      categories: file.closing.categories,
       graceMinutes: file.closing.grace,
       thanks: file.closing.thanks,
     },
@@ -85,8 +88,10 @@ const toPolicy = (file: PolicyFile): Policy => {
     checklists: toChecklists(file),
     resolutionCodes: file.resolutionCodes.map(toResolutionCode),
     macros: file.macros.map(toMacro),
+    approvals: toApprovals(file.approvals),
     joining: toJoining(file.joining),
     retention: toRetention(file.retention),
+    ...(file.survey && { survey: toSurvey(file.survey) }),
   };
   return versioned(rules);
 };

@@ -1,4 +1,5 @@
 import type { Alarm } from './alarms.ts';
+import type { ApprovalRule } from './approval/approval.ts';
 import type { Calendar } from './calendar/calendar.ts';
 import type { ClockName } from './clocks/clock.ts';
 import type { Conditions, SlaRule } from './clocks/sla.ts';
@@ -10,6 +11,7 @@ import type { Macro } from './handling/macro.ts';
 import type { Promotion } from './promotion.ts';
 import type { RetentionPolicy } from './retention-policy.ts';
 import type { Queue, RoutingPolicy } from './routing/routing-policy.ts';
+import type { SurveyPolicy } from './survey/survey-policy.ts';
 import type { HoldReason, Language, Priority, Titles } from './vocabulary.ts';
 
 /** Words that hit when the text contains one of them, whatever case or width it is written in. */
@@ -74,6 +76,8 @@ export interface Policy {
   };
   readonly closing: {
     readonly reopenMinutes: number;
+    /** Of these categories. */
+    readonly categories: Readonly<Record<string, number>>;
     /** At least this much time to resolve a ticket that was reopened. */
     readonly graceMinutes: number;
     /** A short message of nothing but these does not reopen a resolved ticket. */
@@ -93,8 +97,12 @@ export interface Policy {
   /** None at all: any code will do. */
   readonly resolutionCodes: readonly ResolutionCode[];
   readonly macros: readonly Macro[];
+  /** None: nothing has to be approved. */
+  readonly approvals: readonly ApprovalRule[];
   readonly joining: JoiningPolicy;
   readonly retention: RetentionPolicy;
+  /** Without it nobody is asked. */
+  readonly survey?: SurveyPolicy;
 }
 
 /** How long a ticket waits for somebody outside. */

@@ -148,6 +148,7 @@ export const PLAIN: Policy = {
   alarms: [],
   forms: {},
   checklists: {},
+  approvals: [],
   resolutionCodes: [],
   macros: [],
   joining: { windowMinutes: 1440, sameOrder: 'none', sameCustomer: 'none', categories: {} },
