@@ -2,6 +2,7 @@
 import type { DeskCommand } from './desk-commands.ts';
 import type { TicketEvent } from './events.ts';
 import { type Refusal, refuse } from './refusals.ts';
+import { isSameCustomer } from './same-customer.ts';
 import { openSubs } from './sub-tickets.ts';
 import type { Ticket, UnmergedTicket } from './ticket.ts';
 
@@ -48,15 +49,6 @@ const waiting = ({ unansweredSince: before }: Ticket, { unansweredSince: since }
   since === undefined || (before !== undefined && before <= since)
     ? {}
     : { unanswered: { since, ...(before !== undefined && { before }) } };
-
-type OfCustomer = { readonly customer: Pick<Ticket['customer'], 'id' | 'phone' | 'email'> };
-
-export const isSameCustomer = ({ customer: a }: OfCustomer, { customer: b }: OfCustomer): boolean =>
-  a.id === b.id ||
-  (a.email !== undefined && a.email.toLowerCase() === b.email?.toLowerCase()) ||
-  (a.phone !== undefined && digits(a.phone) === digits(b.phone ?? ''));
-
-const digits = (phone: string): string => phone.replace(/\D/g, '').slice(-11);
 
 /** It comes back to whoever had it; to its queue, when they are gone. */
 export const unmerged = (ticket: Ticket, { messages, gone }: Given<'unmerge'>): Consequences => {

@@ -1,5 +1,6 @@
 /** Whether a request is a new matter, or says more of one that the desk is already at. */
 import type { Policy } from '../policy.ts';
+import { isSameCustomer, isSameMail } from '../same-customer.ts';
 import type { Ticket } from '../ticket.ts';
 import { addMinutes, type Instant } from '../time.ts';
 import type { Customer, Phase, TicketId } from '../vocabulary.ts';
@@ -62,7 +63,7 @@ const rulesFor = (category: string, { joining }: Pick<Policy, 'joining'>): Joini
   (Object.hasOwn(joining.categories, category) ? joining.categories[category] : undefined) ?? joining;
 
 /** What the desk is still at. */
-const OPEN: ReadonlySet<Phase> = new Set(['queued', 'handling', 'paused', 'onHold', 'review']);
+const OPEN: ReadonlySet<Phase> = new Set(['queued', 'handling', 'paused', 'onHold', 'approval', 'review']);
 /** A message opens a solved ticket again, and finds the one that has absorbed a merged one. */
 const TAKES_MESSAGES: ReadonlySet<Phase> = new Set([...OPEN, 'resolved', 'merged']);
 
@@ -97,18 +98,5 @@ const chosen = <T extends Earlier>(
 };
 
 /** Whether the writer is the customer of the ticket, or somebody else who was asked in it. */
-const isParty = ({ customer }: Arriving, ticket: Earlier): boolean =>
-  ticket.customer.id === customer.id ||
-  isSame(foldedPhone(customer.phone), foldedPhone(ticket.customer.phone)) ||
-  [ticket.customer, ...ticket.parties].some(({ email }) => isSame(foldedEmail(customer.email), foldedEmail(email)));
-
-const isSame = (one: string | undefined, other: string | undefined): boolean => one !== undefined && one === other;
-
-const foldedEmail = (email: string | undefined): string | undefined => email?.trim().toLowerCase() || undefined;
-
-/** Digits alone, without the country code of China before a mobile. */
-const foldedPhone = (phone: string | undefined): string | undefined =>
-  phone
-    ?.normalize('NFKC')
-    .replace(/[^0-9]/g, '')
-    .replace(/^(?:00)?86(?=1[3-9][0-9]{9}$)/, '') || undefined;
+const isParty = (request: Arriving, ticket: Earlier): boolean =>
+  isSameCustomer(request, ticket) || ticket.parties.some((party) => isSameMail(request.customer, party));
