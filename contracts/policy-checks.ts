@@ -10,6 +10,7 @@ import { alarmChecks, holdChecks, promotionChecks } from './period-checks.ts';
 import { calendarNames, policyCalendarChecks } from './policy-calendars.ts';
 import type { SoundParts } from './policy-file.ts';
 import { retentionChecks } from './retention-checks.ts';
+import { reviewChecks } from './review-checks.ts';
 import { routingChecks } from './routing-checks.ts';
 import { slaChecks } from './sla-checks.ts';
 import { surveyChecks } from './survey-checks.ts';
@@ -37,6 +38,7 @@ export const crossChecks = (file: SoundParts): readonly Finding[] => [
   ...approvalChecks(file),
   ...joiningChecks(file),
   ...retentionChecks(file),
+  ...reviewChecks(file),
   ...surveyChecks(file),
 ];
 

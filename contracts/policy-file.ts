@@ -16,6 +16,7 @@ import { duration, keyword, section, titles, units } from './policy-parts.ts';
 import { promotion } from './promotion-file.ts';
 import { resolutionCodes } from './resolution-file.ts';
 import { retention } from './retention-file.ts';
+import { review } from './review-file.ts';
 import { QUEUE, ROUTING } from './routing-file.ts';
 import { slaRule, targetTable } from './sla-file.ts';
 import { survey } from './survey-file.ts';
@@ -58,7 +59,7 @@ export const SECTIONS = {
   dispatch: section({ retry: z.array(duration).min(1) }),
   routing: section(ROUTING),
   hold,
-  review: section({ reworkRounds: z.int().min(0) }),
+  review,
   closing: section({
     reopen: reopening,
     categories: z.record(name, reopening).default({}),

@@ -15,6 +15,7 @@ import { versioned } from './policy-version.ts';
 import { toPromotion } from './promotion-file.ts';
 import { toResolutionCode } from './resolution-file.ts';
 import { toRetention } from './retention-file.ts';
+import { toReview } from './review-file.ts';
 import { ROUTING, toQueue, toRouting } from './routing-file.ts';
 import { toSla } from './sla-rules.ts';
 import { toSurvey } from './survey-file.ts';
@@ -74,7 +75,7 @@ const toPolicy = (file: PolicyFile): Policy => {
     dispatch: { retryMinutes: file.dispatch.retry },
     routing: toRouting(file.routing),
     hold: toHold(file.hold),
-    review: file.review,
+    review: toReview(file),
     closing: {
       reopenMinutes: file.closing.reopen,
       categories: file.closing.categories,

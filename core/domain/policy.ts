@@ -10,6 +10,7 @@ import type { JoiningPolicy } from './handling/joining-rules.ts';
 import type { Macro } from './handling/macro.ts';
 import type { Promotion } from './promotion.ts';
 import type { RetentionPolicy } from './retention-policy.ts';
+import type { ReviewPolicy } from './review/review.ts';
 import type { Queue, RoutingPolicy } from './routing/routing-policy.ts';
 import type { SurveyPolicy } from './survey/survey-policy.ts';
 import type { HoldReason, Language, Priority, Titles } from './vocabulary.ts';
@@ -70,10 +71,7 @@ export interface Policy {
     /** All holds of a ticket together are no longer than this. */
     readonly totalMinutes: number;
   };
-  readonly review: {
-    /** One round of rework more than this is escalated. */
-    readonly reworkRounds: number;
-  };
+  readonly review: ReviewPolicy;
   readonly closing: {
     readonly reopenMinutes: number;
     /** Of these categories. */

@@ -135,7 +135,7 @@ describe('refuses', () => {
       'warning: { before: 2 h',
       'warning: { before: 2 h, shortTarget: 2 h, percent: 75 } | warning.before: It must be shorter than shortTarget, or the warning of a target would come before its start',
     ],
-    ['a missing part', /^review: .*$/m, '', / \| review: Invalid input: expected object, received undefined$/],
+    ['a missing part', /^dispatch: .*$/m, '', / \| dispatch: Invalid input: expected object, received undefined$/],
   ])('%s', (_, from, to, problem) => {
     const problems = broken(from, to);
     expect(problems[0]).toEqual(typeof problem === 'string' ? problem : expect.stringMatching(problem));

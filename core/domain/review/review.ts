@@ -3,7 +3,16 @@ import type { Instant } from '../time.ts';
 import type { AgentId, Priority, Tier, Titles } from '../vocabulary.ts';
 
 /** What makes a resolution worth a look whatever the shares say. */
-export const RISKS = ['refund', 'complaint', 'reopened', 'escalated', 'lowRating', 'keyword', 'reworked', 'precheck'] as const;
+export const RISKS = [
+  'refund',
+  'complaint',
+  'reopened',
+  'escalated',
+  'lowRating',
+  'keyword',
+  'reworked',
+  'precheck',
+] as const;
 export type Risk = (typeof RISKS)[number];
 
 /** Of the tickets that match all that it names; of a list any. */

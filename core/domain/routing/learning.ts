@@ -3,6 +3,7 @@
  * towards that of the team (empirical Bayes, with the strength of the prior from the moments of the team: Casella, "An
  * Introduction to Empirical Bayes Data Analysis", 1985).
  */
+import { drawOf } from '../draw.ts';
 import type { AgentId } from '../vocabulary.ts';
 
 /** Of one agent on one category. */
@@ -93,13 +94,4 @@ export const performanceFor = (
       explores ? drawOf(`${ticketId} ${agent}`) : (estimates.get(agent)?.performance ?? average),
     ]),
   );
-};
-
-/** A number from 0 to 1 that looks random (FNV-1a with a final mix). */
-const drawOf = (text: string): number => {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
-  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 };
