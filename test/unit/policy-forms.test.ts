@@ -33,6 +33,7 @@ const SMALL = {
   ],
   macros: [{ name: 'pay', title: t, category: ['refund'], inputs: ['amount'], actions: [{ takeStep: 'checked' }] }],
   joining: { sameOrder: 'join' },
+  approvals: {},
 };
 type Small = typeof SMALL;
 

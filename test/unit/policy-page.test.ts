@@ -40,8 +40,8 @@ describe('the page of the policy', () => {
   const policies = examples.map((example) => parsePolicy(withExample(example), 'docs/policy.md'));
 
   it('has examples that can be used, and each of them changes something', () => {
-    expect(policies).toHaveLength(14);
-    expect(new Set([policy, ...policies].map(({ version }) => version)).size).toBe(15);
+    expect(policies).toHaveLength(16);
+    expect(new Set([policy, ...policies].map(({ version }) => version)).size).toBe(17);
   });
 
   it('says with them what they seem to say', () => {
@@ -106,7 +106,7 @@ describe('the page of the policy', () => {
   });
 
   it('says of forms, steps and macros with them what they seem to say', () => {
-    const [joining, forms, steps, macros] = policies.slice(9);
+    const [joining, forms, steps, approvals, macros] = policies.slice(9);
     expect(joining?.joining.categories.complaint).toEqual({
       windowMinutes: 720,
       sameOrder: 'link',
@@ -124,6 +124,10 @@ describe('the page of the policy', () => {
       ['looked-up', true, false],
       ['second-look', expect.objectContaining({ tier: ['vip'] }), false],
       ['receipt', false, true],
+    ]);
+    expect(approvals?.approvals[0]?.stages.map(({ name, need, limitMinutes }) => [name, need, limitMinutes])).toEqual([
+      ['lead', 1, 120],
+      ['board', 2, 1440],
     ]);
     expect(macros?.macros[0]?.actions.map((action) => action.do)).toEqual(['setFields', 'takeStep', 'tag', 'resolve']);
   });
