@@ -37,7 +37,7 @@ export type OutgoingMessage =
 
 /** `refused`: for good, by this channel; which of them says why. */
 export type SendResult =
-  | { readonly sent: true; /** As the provider calls it. */ readonly id?: string }
+  | { readonly sent: true /** As the provider calls it. */; readonly id?: string }
   | { readonly refused: 'address' | 'content' | 'unknown'; readonly detail: string };
 
 /** The provider takes no more at the moment. */
@@ -57,22 +57,30 @@ export interface Channel {
   send(message: OutgoingMessage): Promise<SendResult>;
 }
 
-/** How somebody outside is reached, as far as that differs from what the policy says. */
+/** How somebody is reached, as far as that differs from what the policy says. */
 export interface Contact {
   /** What they want to be told by, before all others. */
   readonly preferred?: NoticeChannel;
-  /** By which they cannot be reached: it was refused, came back, or they complained. */
+  /** By which they cannot be reached at the addresses that were asked about: it was refused, came back, or they complained. */
   readonly unreachable: readonly NoticeChannel[];
   /** Hours in which they are not disturbed, in the place of those of the policy: `22:00`. */
   readonly quiet?: { readonly from: string; readonly to: string };
 }
 
+export type Addresses = Readonly<Partial<Record<NoticeChannel, string>>>;
+
+/** `recipient`: id of a customer as their channel gives it, or of an agent. */
 export interface Contacts {
-  /** `recipient`: id of a customer as their channel gives it, or of an agent. Undefined when nothing is known. */
-  read(recipient: string): Promise<Contact | undefined>;
-  /** `address`: which it was, so that another one is tried; only its hash is kept. */
-  markUnreachable(recipient: string, channel: NoticeChannel, because: string): Promise<void>;
-  /** What the customer wishes, in the place of what they wished before; `preferred` or `quiet` left out: as the policy says. */
+  /** Undefined when nothing is known. `addresses`: those that would be used. */
+  read(recipient: string, addresses: Addresses): Promise<Contact | undefined>;
+  /** `address`: another one is tried again; only its hash is kept, and may be given. One write. */
+  markUnreachable(
+    recipient: string,
+    channel: NoticeChannel,
+    address: string | { readonly hash: string },
+    because: string,
+  ): Promise<void>;
+  /** What they wish, in the place of what they wished before; what is left out is as the policy says. One write. */
   prefer(recipient: string, wish: Pick<Contact, 'preferred' | 'quiet'>): Promise<void>;
 }
 
@@ -82,39 +90,53 @@ export interface NoticeRecord {
   readonly id: string;
   /** gathered: it is a line of a message that comes later; dropped: when its time came there was nothing to say any more. */
   readonly state: 'begun' | 'waiting' | 'gathered' | 'sent' | 'bounced' | 'failed' | 'dropped';
+  /** Of this state. */
   readonly at: Instant;
-  /** By which it was sent. */
+  /** By which it was sent, to which address (a hash), and how the provider calls it. */
   readonly channel?: NoticeChannel;
+  readonly address?: string;
   readonly providerId?: string;
+  /** Id of whom it was for, among the contacts. */
+  readonly contact?: string;
   /** When what waits is looked at again. */
   readonly until?: Instant;
   /** By which it could not be sent. */
-  readonly refused?: readonly NoticeChannel[];
+  readonly refused: readonly NoticeChannel[];
 }
 
-/** Every notice once, whatever is delivered twice. */
+/** Sent by this; `to`: the address, if it has one, and whose it is. */
+export interface SentBy {
+  readonly channel: NoticeChannel;
+  readonly providerId?: string;
+  readonly address?: string;
+  readonly contact?: string;
+}
+
+/** Every notice once, whatever is delivered twice. `due`: of what waits, now is its time. Each is one write, `gather` four. */
 export interface Ledger {
   /**
    * Takes a notice to send it. `busy`: somebody is at it, or died at it less than a lease ago: come again. `over`: it was sent, or
-   * waits for its time. One write.
+   * waits for its time. `failed`: by none of its channels.
    */
-  begin(id: string): Promise<{ readonly refused: readonly NoticeChannel[] } | 'busy' | 'over'>;
-  /** It is out: if this is not noted, it goes out again. One write. */
-  sent(id: string, by: { readonly channel: NoticeChannel; readonly id?: string }): Promise<void>;
-  /** It is not out: whoever comes next may begin at once, and knows by which it was refused. One write. */
+  begin(id: string, due: boolean): Promise<{ readonly refused: readonly NoticeChannel[] } | 'busy' | 'over' | 'failed'>;
+  /** It is out: if this is not noted, it goes out again. */
+  sent(id: string, by: SentBy): Promise<void>;
+  /** It is not out: whoever comes next may begin at once, and knows by which it was refused. */
   release(id: string, refused: readonly NoticeChannel[]): Promise<void>;
-  /** It will not be sent. One write. */
+  /** What was begun will not be sent. */
   end(id: string, state: 'failed' | 'dropped', refused: readonly NoticeChannel[]): Promise<void>;
-  /** Lets it wait, unless it has been sent or waits already; it may have been begun by the caller. `due` must have been put before. */
-  wait(id: string, until: Instant, begun: boolean): Promise<'waits' | 'over'>;
-  /** Makes it a line of a group, both at once, unless it has been sent, waits or is gathered already. */
-  gather(id: string, group: string, line: GatheredLine): Promise<'gathered' | 'over'>;
+  /** What was begun waits. Who calls it has said before that it falls due then. */
+  putOff(id: string, until: Instant, refused: readonly NoticeChannel[]): Promise<void>;
+  /** What nobody has begun waits, as `putOff`. */
+  wait(id: string, until: Instant, due: boolean): Promise<'waits' | 'busy' | 'over'>;
+  /** Makes what nobody has sent a line of a group, both at once. */
+  gather(id: string, group: string, line: GatheredLine): Promise<'gathered' | 'busy' | 'over'>;
+  /** All lines of a group, the earliest first. */
   gathered(group: string): Promise<readonly GatheredLine[]>;
-  read(id: string): Promise<NoticeRecord | undefined>;
   /** Of a ticket, with what became of each. */
   ofTicket(ticketId: string): Promise<readonly NoticeRecord[]>;
-  /** What was sent has come back; it may be sent by another channel then. False when it was not sent, or has come back already. */
-  bounced(id: string, detail: string): Promise<NoticeRecord | false>;
+  /** What was sent has come back: it may be begun again, for another channel. False when it was not sent, or has come back already. */
+  bounced(id: string): Promise<NoticeRecord | false>;
 }
 
 /** What a message that gathers several says of each. */
@@ -123,10 +145,9 @@ export interface GatheredLine {
   readonly at: Instant;
   /** One line, masked. */
   readonly text: string;
-  readonly link?: string;
 }
 
-/** Something that is done at a minute to come. `id` tells those of one kind apart: the same one for the same minute is put once. */
+/** Something that is done at a minute to come. `id` tells those of one kind apart: put twice for a minute it is there once. */
 export interface Due {
   readonly kind: string;
   readonly id: string;
@@ -135,20 +156,30 @@ export interface Due {
 }
 
 export interface DuePlaces {
-  /** Rounded up to a minute that no look has passed yet: at least one and a half from now. Answers that minute. One write. */
+  /** Answers the minute at which it comes: not before `at`, and a minute and a half from now at least. One write. */
   put(at: Instant, due: Due): Promise<Instant>;
 }
 
-/** For the one who looks each minute. */
+/** For the one who looks each minute. A position is a text that grows with time. */
 export interface DueLook {
-  /** Minute up to which everything has been sent, or undefined. */
-  cursor(): Promise<Instant | undefined>;
-  /** What falls due after `from` and until `to`, in order, and where the next page begins: another `from`. */
-  page(from: string, to: Instant): Promise<{ readonly due: readonly Due[]; readonly next?: string }>;
-  move(from: string | undefined, to: string): Promise<void>;
+  /** Everything before was sent. Undefined before the first look. */
+  cursor(): Promise<string | undefined>;
+  /** A position before all that falls due after a time. */
+  before(at: Instant): string;
+  /** What falls due behind a position and not after `to`, in order, and where that ends. `ended`: there is no more until `to`. */
+  page(
+    from: string,
+    to: Instant,
+  ): Promise<{ readonly due: readonly Due[]; readonly next: string; readonly ended: boolean }>;
+  /** False when somebody else has moved it. */
+  move(from: string | undefined, to: string): Promise<boolean>;
+}
+
+export interface NoticeQueue {
+  send(due: readonly Due[]): Promise<void>;
 }
 
 export interface Bursts {
-  /** Whether the notice is one of the first `most` of a person within a window; asked again, the answer is the same. One write. */
+  /** Whether a notice is one of the first `most` of a person in a window; asked again, the answer is the same. One write. */
   admit(person: string, window: Instant, id: string, most: number): Promise<boolean>;
 }
