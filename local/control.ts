@@ -11,7 +11,8 @@ import { usEast1 } from './bill/us-east-1.ts';
 import type { Clock } from './clock.ts';
 import { type Answer, message } from './http/answer.ts';
 import type { HttpApi } from './http/http-api.ts';
-import type { Mail } from './mail.ts';
+import type { Messages } from './messages/kept-messages.ts';
+import { CHANNELS, type Message } from './messages/message.ts';
 import type { Stepping } from './stepping.ts';
 import type { Executions } from './trace/executions.ts';
 import { readTicket } from './trace/read-ticket.ts';
@@ -24,7 +25,7 @@ export interface ControlDeps {
   readonly token: (subject: string, scopes: readonly string[]) => Promise<string>;
   readonly tokenLifetimeSeconds: number;
   readonly secret: (logicalIdPrefix: string) => string;
-  readonly mails: () => Mail[];
+  readonly messages: Messages['list'];
   /** Grants of the template that no call has used. */
   readonly unusedGrants: () => string[];
   /** Step Functions, asked as the operator; without it there are no traces and no bill by path. */
@@ -61,7 +62,8 @@ export function controlOf(deps: ControlDeps): HttpApi {
       const token = await deps.token(subject, scope.split(' ').filter(Boolean));
       return { access_token: token, token_type: 'Bearer', expires_in: deps.tokenLifetimeSeconds, scope };
     },
-    'GET /_local/mails': () => ({ mails: deps.mails() }),
+    'GET /_local/mails': () => ({ mails: deps.messages('mail') }),
+    'GET /_local/messages': (_, query) => ({ messages: deps.messages(channelIn(query)) }),
     'GET /_local/bill': (_, query) => ({ since, ...priced(meter.totals(), listOf(query)), totals: meter.totals() }),
     'GET /_local/bill/tickets': (_, query) => {
       const tickets = meter.tickets().length;
@@ -151,6 +153,14 @@ function listOf(query: URLSearchParams): PriceList {
   const list = priceListOf(region);
   if (!list) throw new Refusal(400, `There are no prices for ${region}: there are ${REGIONS.join(', ')}.`);
   return list;
+}
+
+function channelIn(query: URLSearchParams): Message['channel'] | undefined {
+  const asked = query.get('channel');
+  if (asked === null) return undefined;
+  const channel = CHANNELS.find((known) => known === asked);
+  if (!channel) throw new Refusal(400, `There is no channel ${asked}: there are ${CHANNELS.join(', ')}.`);
+  return channel;
 }
 
 const json = (document: unknown): Answer => ({

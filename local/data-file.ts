@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
  * To be raised with every change of a table, or of what stands in its items that is not read in both shapes. A new table or
  * index needs none: what is missing is made at the start.
  */
-const FORMAT = 3;
+const FORMAT = 4;
 const APPLICATION_ID = 0x676f6e67; // "gong"
 const SQLITE_BUSY = 5;
 const SQLITE_READONLY = 8;

@@ -41,6 +41,8 @@ export interface Engines {
   readonly parts: readonly Part[];
   readonly s3: S3;
   readonly schedules: Schedules;
+  /** For services that tell what happened: on the default bus. */
+  readonly publish: Events['publish'];
 }
 
 export function enginesOf(deps: EnginesDeps): Engines {
@@ -113,7 +115,7 @@ export function enginesOf(deps: EnginesDeps): Engines {
       stop: () => schedules.stop(),
     },
   ];
-  return { parts, s3, schedules };
+  return { parts, s3, schedules, publish: (entry) => events.publish(entry) };
 }
 
 /** For the calls of state machines: those of sandboxes meet their faults at the endpoint. */

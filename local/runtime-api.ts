@@ -5,7 +5,7 @@ import type { Clock, Mode } from './clock.ts';
 import type { Death } from './faults/crashes.ts';
 import type { FaultRates } from './faults/rates.ts';
 import type { PoolLimits } from './lambda/pool.ts';
-import type { Mail } from './mail.ts';
+import type { Channel, Message } from './messages/message.ts';
 import type { GrantUse } from './permission/grant.ts';
 import type { Stepping } from './stepping.ts';
 
@@ -44,7 +44,10 @@ export interface Runtime extends Stepping {
   token(subject: string, scopes: readonly string[]): Promise<string>;
   /** The value of the only secret whose logical id starts so. */
   secret(logicalIdPrefix: string): string;
-  mails(): Mail[];
+  /** Mails alone, in the order of sending. */
+  mails(): Message[];
+  /** All that was sent to people, by any channel or by one of them, in the order of sending. */
+  messages(channel?: Channel): Message[];
   /** Calls an AWS service as the operator, who needs no permission, e.g. `call('DynamoDB_20120810', 'GetItem', {…})`. */
   call(service: string, action: string, body: unknown): Promise<any>;
   /** Physical names by logical id, of the resources whose id starts so and whose type is `type`. */

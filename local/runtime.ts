@@ -20,7 +20,7 @@ import { openFront } from './http/server.ts';
 import { openIssuer } from './issuer.ts';
 import { keepClock } from './kept-clock.ts';
 import { Functions } from './lambda/functions.ts';
-import { openMailbox } from './mail.ts';
+import { openMessages } from './messages/kept-messages.ts';
 import { openOutputs } from './outputs.ts';
 import { kindsOf, type Part, targetsOf } from './part.ts';
 import { OPERATOR, Permission } from './permission/permission.ts';
@@ -32,6 +32,8 @@ import { s3FrontOf } from './s3/front.ts';
 import { scheduleIdentityOf } from './schedules/identity.ts';
 import { besidesSchedules } from './schedules/stepping.ts';
 import { openSecrets } from './secrets.ts';
+import { openSes } from './ses/ses.ts';
+import { openParameters } from './ssm.ts';
 import { steppingOf } from './stepping.ts';
 import { Store } from './store.ts';
 import { openValues } from './values.ts';
@@ -113,7 +115,8 @@ async function assemble(
     ...(options.sandboxes ? { limits: options.sandboxes } : {}),
   });
   const secrets = openSecrets(values, clock, authorize, count);
-  const mailbox = openMailbox(store, clock, authorize, count);
+  const parameters = openParameters(store, clock, authorize, count);
+  const messages = openMessages(store, clock);
   const declared = new ApiDeclaration(front.url);
   const objects = folder === undefined ? mkdtempSync(join(tmpdir(), 'gongdan-objects-')) : join(folder, 'objects');
   if (folder === undefined) closing.push(() => rmSync(objects, { recursive: true, force: true }));
@@ -132,19 +135,21 @@ async function assemble(
     foreground,
     faults,
   });
+  const ses = openSes({ store, clock, authorize, count, faults, messages, publish: engines.publish });
   const parts: Part[] = [
     { kinds: withoutEffect },
     permission,
     functions,
     declared,
-    mailbox,
+    ses,
     { kinds: secrets.kinds, targets: { secretsmanager: secrets.call } },
+    { kinds: parameters.kinds, targets: { AmazonSSM: parameters.call } },
     ...engines.parts,
   ].map((part) => part as Part);
   const targets = targetsOf(parts);
   const endpoint = await openEndpoint({
     targets,
-    ses: mailbox.call,
+    ses: ses.call,
     s3: engines.s3,
     knows: (principal) => permission.knows(principal),
     isOutside: (principal) => principal === OPERATOR,
@@ -187,7 +192,7 @@ async function assemble(
     token,
     tokenLifetimeSeconds: issuer.lifetimeSeconds,
     secret: secrets.value,
-    mails: mailbox.list,
+    messages: messages.list,
     unusedGrants: () => permission.report(),
     executions: async (action, body) => targets.AWSStepFunctions?.(action, body, OPERATOR),
   });
@@ -214,7 +219,8 @@ async function assemble(
     },
     token,
     secret: secrets.value,
-    mails: mailbox.list,
+    mails: () => messages.list('mail'),
+    messages: messages.list,
     async call(service, action, body) {
       const target = targets[service];
       if (!target) throw new Error(`No service is called ${service}; there are ${Object.keys(targets).join(', ')}.`);

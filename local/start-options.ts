@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Mode } from './clock.ts';
 import { type FaultRates, faultRates } from './faults/rates.ts';
 
-export const USAGE = `Usage: npm start -- [--port 3900] [--data-dir .gongdan] [--assembly cdk.out/local] [--speed N | --stepped] [--verbose] [--faults duplicate=0.2,reorder=0.2,delay=0.1,throttle=0.05,crash=0.01,seed=7] [--report permissions]`;
+export const USAGE = `Usage: npm start -- [--port 3900] [--data-dir .gongdan] [--assembly cdk.out/local] [--speed N | --stepped] [--verbose] [--faults duplicate=0.2,reorder=0.2,delay=0.1,throttle=0.05,crash=0.01,provider=0.33,seed=7] [--report permissions]`;
 
 export interface StartOptions {
   readonly assembly: string;

@@ -22,8 +22,6 @@ const TYPES: Readonly<Record<string, readonly [reason: string, name: Name]>> = {
   'AWS::Logs::LogGroup': ['all output goes to one log file', named('logs', (id) => `log-group:${id}:*`)],
   'AWS::Logs::MetricFilter': ['no metrics are kept', nameless],
   'AWS::Logs::ResourcePolicy': ['all output goes to one log file', nameless],
-  'AWS::SES::ConfigurationSet': ['mail stays in the mailbox of the runtime', nameless],
-  'AWS::SES::ConfigurationSetEventDestination': ['mail stays in the mailbox of the runtime', nameless],
   'AWS::SNS::Subscription': ['topics carry alarms alone, and no alarm is raised', nameless],
   'AWS::SNS::Topic': [
     'topics carry alarms alone, and no alarm is raised',

@@ -2,6 +2,7 @@
 import { AwsError } from '../aws.ts';
 import { Crashes } from './crashes.ts';
 import { diceOf } from './dice.ts';
+import { type BrokenAnswer, brokenAnswer, mailError } from './providers.ts';
 import { type FaultKind, type FaultRates, NO_FAULTS } from './rates.ts';
 import { throttlingOf } from './throttling.ts';
 
@@ -20,6 +21,10 @@ export interface Faults {
   throttle(service: string, action: string, body: unknown): void;
   /** Throws as Lambda does when it takes no call just now. */
   throttleInvocation(functionArn: string): void;
+  /** Throws as SES does that takes no mail just now. */
+  failMail(): void;
+  /** What a provider outside answers that takes nothing just now; undefined: it is well. */
+  breakProvider(provider: string): BrokenAnswer | undefined;
 }
 
 const MOST_SECONDS_LATE = 20;
@@ -51,5 +56,9 @@ export function faultsOf(rates: FaultRates = NO_FAULTS): Faults {
         throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429, { Reason: 'CallerRateLimitExceeded' });
       }
     },
+    failMail() {
+      if (happens('provider', 'ses')) throw mailError(dice);
+    },
+    breakProvider: (provider) => (happens('provider', provider) ? brokenAnswer(dice, provider) : undefined),
   };
 }

@@ -1,6 +1,6 @@
 /** Which faults a run asks for, and how often. */
 
-const KINDS = ['duplicate', 'reorder', 'delay', 'throttle', 'crash'] as const;
+const KINDS = ['duplicate', 'reorder', 'delay', 'throttle', 'crash', 'provider'] as const;
 export type FaultKind = (typeof KINDS)[number];
 
 /** The share of chances at which each fault happens, 0 to 1. */
@@ -9,7 +9,15 @@ export type FaultRates = Readonly<Record<FaultKind, number>> & { readonly seed: 
 const NAMES: readonly string[] = [...KINDS, 'seed'];
 const LARGEST_SEED = 2 ** 32 - 1;
 
-export const NO_FAULTS: FaultRates = { duplicate: 0, reorder: 0, delay: 0, throttle: 0, crash: 0, seed: 0 };
+export const NO_FAULTS: FaultRates = {
+  duplicate: 0,
+  reorder: 0,
+  delay: 0,
+  throttle: 0,
+  crash: 0,
+  provider: 0,
+  seed: 0,
+};
 
 /**
  * Reads `duplicate=0.2,crash=0.01,seed=7`; what is not named does not happen, and without a seed one is drawn. Throws an

@@ -26,8 +26,8 @@ it('keeps the tables of its format as they were: only new ones may stand beside 
 it('goes on with data that an earlier version of the same format has begun', async () => {
   const folder = mkdtempSync(join(dataDir, 'first-'));
   const db = new DatabaseSync(join(folder, 'gongdan.db'));
-  db.exec(`PRAGMA application_id = ${0x676f6e67}; PRAGMA user_version = 3;`);
-  db.exec(readFileSync(join(FORMATS, '3.sql'), 'utf8').replace(/.* sqlite_sequence.*/, '')); // SQLite makes it
+  db.exec(`PRAGMA application_id = ${0x676f6e67}; PRAGMA user_version = 4;`);
+  db.exec(readFileSync(join(FORMATS, '4.sql'), 'utf8').replace(/.* sqlite_sequence.*/, '')); // SQLite makes it
   db.close();
   await using system = await startSystem(folder);
   expect((await system.post('快递到哪了')).phase).toBe('queued');
@@ -41,7 +41,7 @@ it('refuses data of an older format by name, and leaves it as it is', async () =
   before.close();
   const bytes = readFileSync(file);
   await expect(startSystem(folder)).rejects.toThrow(
-    /gongdan\.db was written by an older version \(format 1; this one reads format 3\)/,
+    /gongdan\.db was written by an older version \(format 1; this one reads format 4\)/,
   );
   expect(readFileSync(file)).toEqual(bytes);
 });

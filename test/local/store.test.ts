@@ -202,9 +202,9 @@ describe('a data file', () => {
     [
       'an older version',
       () => withFormat(0),
-      /was written by an older version \(format 0; this one reads format 3\): start the version that wrote it, or delete the directory and begin anew, or choose another --data-dir\.$/,
+      /was written by an older version \(format 0; this one reads format 4\): start the version that wrote it, or delete the directory and begin anew, or choose another --data-dir\.$/,
     ],
-    ['a newer version', () => withFormat(4), /was written by a newer version \(format 4; this one reads format 3\)/],
+    ['a newer version', () => withFormat(5), /was written by a newer version \(format 5; this one reads format 4\)/],
     ['another program', () => foreign('CREATE TABLE theirs (a)'), /gongdan\.db is not a data file of Gongdan\.$/],
     [
       'another program, still empty',

@@ -89,6 +89,19 @@ describe('faults on purpose', () => {
     expect(said('AWSStepFunctions', 'SendTaskSuccess')).toEqual(['ThrottlingException', 400]);
     expect(refusal(() => faults.throttleInvocation('arn:x')).code).toBe('TooManyRequestsException');
   });
+
+  it('fail those who bring messages as often as asked for, each in several ways', () => {
+    const faults = with_({ provider: 0.33 });
+    const answers = times(2000, () => faults.breakProvider('wecom'));
+    const broken = answers.filter((answer) => answer !== undefined);
+    expect(broken.length / 2000).toBeCloseTo(0.33, 1);
+    expect(new Set(broken.map(({ status }) => status))).toEqual(new Set([200, 429, 500, 502]));
+    const always = with_({ provider: 1 });
+    expect(new Set(times(50, () => refusal(() => always.failMail()).code))).toEqual(
+      new Set(['TooManyRequestsException', 'InternalServiceErrorException']),
+    );
+    expect(() => with_({ throttle: 1 }).failMail()).not.toThrow();
+  });
 });
 
 describe('a sandbox that crashes on purpose', () => {

@@ -55,7 +55,7 @@ const SEED = 5;
 it(`a function that needs more than its memory dies alone, and its messages come again, among other faults too (seed ${SEED})`, async () => {
   await using machine = await start(assembly, {
     clock: { kind: 'stepped' },
-    faults: { duplicate: 0.3, reorder: 0.3, delay: 0.2, throttle: 0, crash: 0, seed: SEED },
+    faults: { duplicate: 0.3, reorder: 0.3, delay: 0.2, throttle: 0, crash: 0, provider: 0, seed: SEED },
   });
   const { runtime, said } = machine;
   const queue = runtime.resources('AWS::SQS::Queue')[0]?.ref;

@@ -98,7 +98,7 @@ describe('the control of the runtime', () => {
       token: runtime.token,
       tokenLifetimeSeconds: 60,
       secret: runtime.secret,
-      mails: runtime.mails,
+      messages: runtime.messages,
       unusedGrants: runtime.unusedGrants,
       executions: executions(system),
     });
