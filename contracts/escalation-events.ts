@@ -24,6 +24,7 @@ export const escalation = z.object({
   level: z.int(),
   reason: z.enum([
     ...(['breach', 'urges', 'manual', 'reviewOverdue', 'reworks', 'stillOpen', 'unacknowledged'] as const),
+    ...(['approvalOverdue', 'reworkOverdue'] as const),
     ...(['time', 'nature', 'severity', 'poolExpired', 'dispatchFailed'] as const),
   ]),
   rungs: list(z.string()).describe('Rows of the ladder that hold; the first one decides'),

@@ -9,6 +9,7 @@ import { changedClocks } from './clocks.ts';
 import { instant, language, priority, ticketCode, ticketId, tier } from './common.ts';
 import { DESK_EVENT_SCHEMAS, extracted, fieldValues, found, withMessage } from './desk-events.ts';
 import { escalation, remindAt } from './escalation-events.ts';
+import { QUALITY_EVENT_SCHEMAS } from './quality-events.ts';
 import { reference } from './relation-events.ts';
 import { agentId, list, route, routing } from './routing-events.ts';
 
@@ -80,7 +81,7 @@ const SCHEMAS = {
     queue: z.string(),
     because: z.enum([
       ...(['untouched', 'supervisor', 'givenBack', 'transfer', 'repeat', 'absent'] as const),
-      ...(['rescued', 'escalated'] as const),
+      ...(['rescued', 'expertReview', 'escalated'] as const),
     ]),
     reason: z.string().optional(),
     excluded: list(agentId).describe('Not to be chosen again'),
@@ -157,11 +158,7 @@ const SCHEMAS = {
   'ticket.clocks-rebuilt': z.object({
     differences: list(z.string()).describe('What was stored otherwise, one line each'),
   }),
-  'ticket.resolved': z.object({ code: z.string(), text: z.string() }),
-  'ticket.reviewed': z.discriminatedUnion('verdict', [
-    z.object({ verdict: z.literal('pass'), remarks: z.string().optional(), closesAt: instant }),
-    z.object({ verdict: z.literal('rework'), remarks: z.string(), requeueAt, remindAt }),
-  ]),
+  ...QUALITY_EVENT_SCHEMAS,
   'ticket.reopened': z.object({ reason: z.string(), graceMinutes: z.number(), requeueAt, remindAt }),
   'ticket.closed': z.object({ because: z.enum(['confirmed', 'silence', 'supervisor']) }),
   'ticket.archived': nothing,

@@ -9,7 +9,7 @@ import type { Tally } from './domain/routing/learning.ts';
 import type { QueueLoad } from './domain/routing/overflow.ts';
 import type { Colour } from './domain/routing/routing-policy.ts';
 import type { Team } from './domain/routing/team.ts';
-import type { Ticket } from './domain/ticket.ts';
+import type { Stage, Ticket } from './domain/ticket.ts';
 import type { Instant } from './domain/time.ts';
 import type { AgentId, Assignee, Language, Phase, Priority, TicketId } from './domain/vocabulary.ts';
 
@@ -296,7 +296,7 @@ interface Parking {
 export interface Position {
   readonly ticketId: TicketId;
   readonly version: number;
-  readonly stage: 'handle' | 'review' | 'close' | 'archive' | 'done';
+  readonly stage: Stage;
   /** How long the workflow may sleep: whole seconds, at least 1. */
   readonly seconds: number;
 }

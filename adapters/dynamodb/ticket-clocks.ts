@@ -59,6 +59,7 @@ const SHORT: Readonly<Record<ClockName, string>> = {
   resolution: 'solve',
   accept: 'accept',
   handle: 'handle',
+  approval: 'approve',
   review: 'review',
   thirdParty: 'third',
 };

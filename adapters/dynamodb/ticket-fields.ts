@@ -21,7 +21,7 @@ const USUAL = {
 } as const;
 const LISTS = [
   ...(['tags', 'excluded', 'served', 'rungs', 'followers', 'tasks'] as const),
-  ...(['steps', 'attachments', 'links', 'subs', 'absorbed', 'parties', 'mentioned'] as const),
+  ...(['steps', 'attachments', 'links', 'subs', 'absorbed', 'parties', 'mentioned', 'reviews'] as const),
 ] as const;
 const NO_ROUTE: Ticket['route'] = { skills: [] };
 const TIER = 'standard';

@@ -7,7 +7,7 @@ import type { TicketId } from '../../core/domain/vocabulary.ts';
 import { withSeal } from './audit-chain.ts';
 import type { Item } from './item.ts';
 import { packFields, unpackFields } from './ticket-fields.ts';
-import { customerSort, headKey, REVIEW_QUEUE, UNTOUCHED, untouchedSort } from './ticket-table.ts';
+import { APPROVAL_QUEUE, customerSort, headKey, REVIEW_QUEUE, UNTOUCHED, untouchedSort } from './ticket-table.ts';
 import { withWakeSort } from './wake-sort.ts';
 
 /** `urgency`: text that sorts it among others, see `Change`. */
@@ -41,11 +41,14 @@ export const ticketOf = (item: Item): Ticket => {
   return withSeal(withWakeSort(unpackFields(pk as TicketId, stored), wakeSort), item);
 };
 
+/** Listed like a queue. */
+const WAITS: Readonly<Partial<Record<Ticket['phase'], string>>> = { approval: APPROVAL_QUEUE, review: REVIEW_QUEUE };
+
 /** What puts the ticket into the sparse indexes, while it belongs there. */
 const indexed = (ticket: Ticket, urgency: string): Record<string, string> => {
   const { id, customer, orders } = ticket;
   const done = ticket.phase === 'closed' || ticket.phase === 'archived' || ticket.phase === 'merged';
-  const waitsIn = ticket.phase === 'queued' ? ticket.queue : ticket.phase === 'review' ? REVIEW_QUEUE : undefined;
+  const waitsIn = ticket.phase === 'queued' ? ticket.queue : WAITS[ticket.phase];
   const held = shareOf(ticket)?.assignee;
   const since = untouchedSince(ticket);
   return {

@@ -13,6 +13,7 @@
  * | code    | CODE#<code>                    | CODE                      | permanent                                  |
  * | arrival | AGENT#<id>                     | EVENT#<ulid>              | an agent has room again; for the bus; TTL  |
  * | alarm   | ALARM#<name>                   | EVENT#<number, 10 digits> | an alarm was raised; for the bus; TTL      |
+ * | survey  | SURVEY#<ticketId>              | EVENT#<seq, 10 digits>    | a survey was answered; for the bus; TTL    |
  * | nonce   | NONCE#<channel>#<nonce>        | NONCE                     | TTL                                        |
  * | due     | ERASE#<day>                    | <ticketId>                | archived; its data is erased from that day |
  * | reveal  | REVEALS#<who>                  | <time>#<ticketId>.<seq>   | somebody has read personal data; TTL       |
@@ -51,6 +52,8 @@ export const presentKey = (ticketId: string) => key(ticketId, 'PRESENT');
 export const arrivalKey = (agentId: string, unique: string) => key(`AGENT#${agentId}`, `${EVENT}${unique}`);
 /** The same of an alarm, in its nth episode. */
 export const alarmKey = (name: string, number: number) => key(`ALARM#${name}`, eventSort(number));
+/** The same of the answer to a survey, by the event that made the solution. */
+export const surveyKey = (ticketId: string, seq: number) => key(`SURVEY#${ticketId}`, eventSort(seq));
 /** `effectId` is `<ticketId>.<seq>#<name>`, or `ALARM#<name>.<number>#<name>`. */
 export const effectKey = (effectId: string) => {
   const dot = effectId.indexOf('.');
@@ -71,6 +74,7 @@ export const revealsOf = (who: string): string => `REVEALS#${who}`;
 export const revealKey = (who: string, time: string, eventId: string) => key(revealsOf(who), `${time}#${eventId}`);
 export const revealCountKey = (who: string, hour: string) => key(revealsOf(who), `COUNT#${hour}`);
 
+export const APPROVAL_QUEUE = 'approval';
 export const REVIEW_QUEUE = 'review';
 /** No queue has a name like this. */
 export const UNTOUCHED = '#untouched';

@@ -9,6 +9,7 @@ export const CLOCK_NAMES = {
   resolution: ['解决', 'resolution'],
   accept: ['接单', 'acceptance'],
   handle: ['处理', 'handling'],
+  approval: ['审批', 'approval'],
   review: ['质检', 'review'],
   thirdParty: ['第三方', 'third party'],
 } as const satisfies Record<keyof TicketView['clocks'], Phrase>;

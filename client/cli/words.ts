@@ -21,6 +21,7 @@ export const PHASES: Readonly<Record<TicketView['phase'], Phrase>> = {
   handling: ['处理中', 'handling'],
   paused: ['让路暂停', 'paused'],
   onHold: ['挂起', 'on hold'],
+  approval: ['审批中', 'in approval'],
   review: ['质检中', 'in review'],
   resolved: ['已解决', 'resolved'],
   closed: ['已关闭', 'closed'],

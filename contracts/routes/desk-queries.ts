@@ -34,7 +34,8 @@ export const DESK_QUERIES = {
     function: 'desk-queries',
     query: lists.filteredPage,
     status: 200,
-    summary: 'Waiting tickets of a queue, most urgent first; `review` is the queue of the reviewers',
+    summary:
+      'Waiting tickets of a queue, most urgent first; `review` is the queue of the reviewers, `approval` of the approvers',
   },
   listMine: {
     method: 'GET',

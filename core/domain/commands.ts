@@ -3,7 +3,9 @@ import type { Clocks } from './clocks/clock.ts';
 import { DESK_TRANSITIONS, type DeskCommand } from './desk-commands.ts';
 import type { RoutingReason } from './events.ts';
 import type { FieldValue } from './forms/form.ts';
+import type { OnwardFacts } from './onward.ts';
 import type { Reference } from './relations.ts';
+import type { Scores } from './review/review.ts';
 import type { Ticket } from './ticket.ts';
 import type {
   AgentId,
@@ -103,9 +105,44 @@ export type Command =
   /** Somebody who was told of the escalation sees to it: it does not climb. */
   | { readonly type: 'acknowledge'; readonly note?: string }
   | { readonly type: 'finishTask'; readonly task: number; readonly note?: string }
-  | { readonly type: 'resolve'; readonly code: string; readonly text: string }
-  | { readonly type: 'review'; readonly verdict: 'pass'; readonly remarks?: string }
-  | { readonly type: 'review'; readonly verdict: 'rework'; readonly remarks: string }
+  | ({ readonly type: 'resolve'; readonly code: string; readonly text: string } & OnwardFacts)
+  /** `request`: seq of the event that asked for it. */
+  | ({ readonly type: 'approve'; readonly request: number; readonly remarks?: string } & OnwardFacts)
+  | { readonly type: 'rejectApproval'; readonly request: number; readonly reason: string }
+  /** An approver wants to know something first. */
+  | { readonly type: 'askBack'; readonly request: number; readonly text: string }
+  | { readonly type: 'answerBack'; readonly text: string }
+  /** The agent takes back what was to be approved. */
+  | { readonly type: 'withdraw'; readonly reason?: string }
+  | { readonly type: 'review'; readonly verdict: 'pass'; readonly remarks?: string; readonly scores?: Scores }
+  | {
+      readonly type: 'review';
+      readonly verdict: 'rework';
+      /** What to mend. */
+      readonly remarks: string;
+      readonly scores?: Scores;
+      /** Instead of the one who had it. */
+      readonly to?: Assignee;
+      /** Instead of the policy's. */
+      readonly limitMinutes?: number;
+    }
+  /** `seq`: of the review. */
+  | { readonly type: 'dispute'; readonly seq: number; readonly reason: string }
+  | {
+      readonly type: 'decideDispute';
+      readonly seq: number;
+      readonly upheld: boolean;
+      readonly remarks: string;
+      readonly scores?: Scores;
+    }
+  /** What a second reviewer finds who has not seen what the first one did. */
+  | {
+      readonly type: 'calibrate';
+      readonly seq: number;
+      readonly verdict: 'pass' | 'rework';
+      readonly remarks?: string;
+      readonly scores?: Scores;
+    }
   | { readonly type: 'reopen'; readonly reason: string }
   | { readonly type: 'close' }
   | { readonly type: 'archive' }
@@ -117,6 +154,18 @@ export type Command =
   | { readonly type: 'rebuildClocks'; readonly clocks: Clocks; readonly differences: readonly string[] };
 
 export type CommandName = Command['type'];
+
+/** Of a ticket that has been reviewed; what is archived is sealed. */
+const REVIEWED: readonly Phase[] = [
+  'queued',
+  'handling',
+  'paused',
+  'onHold',
+  'approval',
+  'review',
+  'resolved',
+  'closed',
+];
 
 /**
  * In which phase a command is allowed: the one transition table, read by the code, the API (`allowed`) and
@@ -135,23 +184,31 @@ export const TRANSITIONS: Readonly<Record<CommandName, readonly Phase[]>> = {
   takeFromAbsent: ['handling', 'paused'],
   accept: ['handling'],
   // What a customer asks while it is reviewed, or says with their thanks, is answered without opening it again.
-  reply: ['handling', 'paused', 'onHold', 'review', 'resolved'],
-  note: ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved', 'closed'],
+  reply: ['handling', 'paused', 'onHold', 'approval', 'review', 'resolved'],
+  note: ['queued', 'handling', 'paused', 'onHold', 'approval', 'review', 'resolved', 'closed'],
   hold: ['handling'],
   resume: ['paused', 'onHold'],
-  customerReply: ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved'],
-  urge: ['queued', 'handling', 'paused', 'onHold', 'review'],
+  customerReply: ['queued', 'handling', 'paused', 'onHold', 'approval', 'review', 'resolved'],
+  urge: ['queued', 'handling', 'paused', 'onHold', 'approval', 'review'],
   transfer: ['queued', 'handling', 'paused', 'onHold'],
-  escalate: ['queued', 'handling', 'paused', 'onHold', 'review'],
-  acknowledge: ['queued', 'handling', 'paused', 'onHold', 'review'],
-  finishTask: ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved', 'closed'],
+  escalate: ['queued', 'handling', 'paused', 'onHold', 'approval', 'review'],
+  acknowledge: ['queued', 'handling', 'paused', 'onHold', 'approval', 'review'],
+  finishTask: ['queued', 'handling', 'paused', 'onHold', 'approval', 'review', 'resolved', 'closed'],
   resolve: ['handling'],
+  approve: ['approval'],
+  rejectApproval: ['approval'],
+  askBack: ['approval'],
+  answerBack: ['approval'],
+  withdraw: ['approval'],
   review: ['review'],
+  dispute: REVIEWED,
+  decideDispute: REVIEWED,
+  calibrate: REVIEWED,
   reopen: ['resolved'],
   close: ['resolved'],
   // Of a merged one: when the ticket that absorbed it is.
   archive: ['closed', 'merged'],
   dispatchFailed: ['queued'],
-  advance: ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved', 'merged'],
-  rebuildClocks: ['queued', 'handling', 'paused', 'onHold', 'review', 'resolved', 'closed'],
+  advance: ['queued', 'handling', 'paused', 'onHold', 'approval', 'review', 'resolved', 'merged'],
+  rebuildClocks: ['queued', 'handling', 'paused', 'onHold', 'approval', 'review', 'resolved', 'closed'],
 };

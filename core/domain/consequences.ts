@@ -1,16 +1,19 @@
+import { answeredBack, approvalRejected, approved, askedBack, backInHand, onwardOf, withdrawn } from './approving.ts';
 import type { AttachmentId } from './attachment.ts';
 import { isThanks } from './classify.ts';
 import { matches } from './clocks/selection.ts';
 import type { Command } from './commands.ts';
 import type { Context } from './context.ts';
 import { deskConsequences } from './desk-consequences.ts';
-import { climb, gravity, isOverdue, repeated, watchOver } from './escalation/climbing.ts';
+import { climb, gravity, isOverdue, repeated } from './escalation/climbing.ts';
 import type { TicketEvent } from './events.ts';
 import { factsIn, unresolvable } from './filling-in.ts';
 import { unfinished } from './merging.ts';
 import { reclassified } from './reclassifying.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { assigned, classified, sentBack, transferred } from './rerouting.ts';
+import { precheck } from './review/precheck.ts';
+import { calibrated, disputeDecided, disputed, reviewed } from './reviewing.ts';
 import { onePriorityHigher } from './routing/repeats.ts';
 import type { Ticket } from './ticket.ts';
 import { addMinutes, addMs, MINUTE_MS, msBetween } from './time.ts';
@@ -75,8 +78,24 @@ export const consequencesOf = (
       return [{ type: 'ticket.clocks-rebuilt', data: { differences: command.differences } }];
     case 'resolve':
       return resolved(ticket, command, context);
+    case 'approve':
+      return approved(ticket, command, context);
+    case 'rejectApproval':
+      return approvalRejected(ticket, command, context);
+    case 'askBack':
+      return askedBack(ticket, command);
+    case 'answerBack':
+      return answeredBack(ticket, command, context);
+    case 'withdraw':
+      return withdrawn(ticket, command, context);
     case 'review':
       return reviewed(ticket, command, context);
+    case 'dispute':
+      return disputed(ticket, command, context);
+    case 'decideDispute':
+      return disputeDecided(ticket, command, context);
+    case 'calibrate':
+      return calibrated(ticket, command, context);
     case 'reopen':
       return reopened(ticket, command.reason, context);
     case 'close':
@@ -153,7 +172,7 @@ const reopened = (ticket: Ticket, why: string, context: Context): readonly Ticke
   const { graceMinutes } = closing;
   const event: TicketEvent = {
     type: 'ticket.reopened',
-    data: { reason: why, graceMinutes, ...comingBack(ticket, context) },
+    data: { reason: why, graceMinutes, ...backInHand(ticket, context) },
   };
   if (context.actor.kind === 'agent' || !('assignee' in ticket)) return [event];
   // The customer has to come back with the same matter: somebody else looks at it, and sooner.
@@ -169,12 +188,6 @@ const reopened = (ticket: Ticket, why: string, context: Context): readonly Ticke
   ];
 };
 
-/** It comes back to the one who had it as if it were handed to them, and counts as just escalated. */
-const comingBack = (ticket: Ticket, context: Context) => ({
-  ...watchOver(ticket, context),
-  ...repeated(ticket, ticket.clocks.resolution.breachedAt !== undefined, context),
-});
-
 const customerReplied = (
   ticket: Ticket,
   { text, attachments, via }: Extract<Command, { type: 'customerReply' }>,
@@ -188,7 +201,8 @@ const customerReplied = (
     ...(thanks && { thanks }),
     ...(attachments && { attachments }),
     ...(via && { via }),
-    ...factsIn(text, ticket, context),
+    // What is approved is what the agent has written down, not what somebody writes meanwhile.
+    ...withoutFound(factsIn(text, ticket, context), ticket),
   };
   const replied: TicketEvent = { type: 'ticket.customer-replied', data };
   if (ticket.phase === 'resolved') return thanks ? [replied] : [replied, ...reopened(ticket, 'customerReply', context)];
@@ -197,6 +211,11 @@ const customerReplied = (
     return [replied, { type: 'ticket.resumed', data: { because: 'customerReply' } }, ...grave];
   return [replied, ...grave];
 };
+
+const withoutFound = (
+  { found, ...facts }: ReturnType<typeof factsIn>,
+  { phase }: Ticket,
+): ReturnType<typeof factsIn> => (phase === 'approval' || !found ? facts : { ...facts, found });
 
 /** A customer by themselves urges at most so often; who speaks for them has heard them each time. */
 export const URGE_EVERY_MINUTES = 30;
@@ -234,28 +253,12 @@ const foreignAttachment = (ticket: Ticket, named: readonly AttachmentId[] = []):
 
 const resolved = (
   ticket: Ticket,
-  { code, text }: Extract<Command, { type: 'resolve' }>,
-  { policy }: Context,
-): readonly TicketEvent[] | Refusal =>
-  unfinished(ticket) ?? unresolvable(ticket, code, policy) ?? [{ type: 'ticket.resolved', data: { code, text } }];
-
-const reviewed = (
-  ticket: Ticket,
-  command: Extract<Command, { type: 'review' }>,
+  { code, text, ...facts }: Extract<Command, { type: 'resolve' }>,
   context: Context,
-): readonly TicketEvent[] => {
-  const { now, policy } = context;
-  const { verdict, remarks } = command;
-  if (verdict === 'pass') {
-    // Of a part of the work the customer knows nothing: nobody has to confirm it.
-    const closesAt = ticket.parent ? now : addMinutes(now, policy.closing.reopenMinutes);
-    return [{ type: 'ticket.reviewed', data: { verdict, ...(remarks !== undefined && { remarks }), closesAt } }];
-  }
-  const rework: TicketEvent = {
-    type: 'ticket.reviewed',
-    data: { verdict, remarks: command.remarks, ...comingBack(ticket, context) },
-  };
-  if (ticket.reworks + 1 <= policy.review.reworkRounds) return [rework];
-  const overdue = ticket.clocks.resolution.breachedAt !== undefined;
-  return [rework, ...climb(ticket, { reason: 'reworks', overdue }, context)];
+): readonly TicketEvent[] | Refusal => {
+  const wrong = unfinished(ticket) ?? unresolvable(ticket, code, context.policy);
+  if (wrong) return wrong;
+  const found = precheck(ticket, { code, text }, context.policy);
+  const onward = onwardOf(ticket, { code, text, by: context.actor.id, precheck: found }, facts, context);
+  return 'refused' in onward ? onward : [{ type: 'ticket.resolved', data: { code, text, precheck: found, onward } }];
 };

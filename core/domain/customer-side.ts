@@ -51,6 +51,7 @@ const ACTS: Readonly<Record<Ticket['phase'], readonly CustomerAct[]>> = {
   handling: WORKED,
   paused: WORKED,
   onHold: WORKED,
+  approval: WORKED,
   review: WORKED,
   resolved: ['confirm', 'reopen', 'rate', 'attach'],
   closed: ['rate'],
@@ -58,7 +59,14 @@ const ACTS: Readonly<Record<Ticket['phase'], readonly CustomerAct[]>> = {
   merged: [],
 };
 
-const IN_HAND: ReadonlySet<Ticket['phase']> = new Set(['handling', 'paused', 'onHold', 'review', 'resolved']);
+const IN_HAND: ReadonlySet<Ticket['phase']> = new Set([
+  'handling',
+  'paused',
+  'onHold',
+  'approval',
+  'review',
+  'resolved',
+]);
 
 const stateOf = (ticket: Exclude<Ticket, { phase: 'merged' }>): Titles => {
   switch (ticket.phase) {
@@ -70,6 +78,7 @@ const stateOf = (ticket: Exclude<Ticket, { phase: 'merged' }>): Titles => {
       return { zh: '正在处理', en: 'In progress' };
     case 'onHold':
       return HOLDS[ticket.hold.for];
+    case 'approval':
     case 'review':
       return { zh: '已处理，正在复核', en: 'Solved; a colleague is checking it' };
     case 'resolved':
@@ -101,6 +110,7 @@ const nextOf = (ticket: Exclude<Ticket, { phase: 'merged' }>, reading: Reading):
     case 'closed':
     case 'archived':
       return { zh: '如有新的问题，请重新联系我们。', en: 'If there is anything new, please contact us again.' };
+    case 'approval':
     case 'review':
       return { zh: '复核后我们会把结果告诉您。', en: 'You will hear from us once it is checked.' };
     case 'onHold':

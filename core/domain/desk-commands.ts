@@ -3,6 +3,7 @@ import type { Attachment, AttachmentId } from './attachment.ts';
 import type { DeskEvent } from './desk-events.ts';
 import type { Addressee } from './escalation/addressee.ts';
 import type { FieldValue } from './forms/form.ts';
+import type { OnwardFacts } from './onward.ts';
 import type { Awaited, Link, Party, PartyId, Reference, SubTicket } from './relations.ts';
 import type { Ticket } from './ticket.ts';
 import type { Assignee, Phase } from './vocabulary.ts';
@@ -11,7 +12,7 @@ export type DeskCommand =
   | { readonly type: 'tag'; readonly add: readonly string[]; readonly remove: readonly string[] }
   | { readonly type: 'follow'; readonly who: Addressee }
   | { readonly type: 'unfollow'; readonly who: Addressee }
-  | { readonly type: 'setFields'; readonly fields: Readonly<Record<string, FieldValue | null>> }
+  | ({ readonly type: 'setFields'; readonly fields: Readonly<Record<string, FieldValue | null>> } & OnwardFacts)
   | {
       readonly type: 'takeStep';
       readonly step: string;
@@ -50,7 +51,7 @@ export type DeskCommand =
   | { readonly type: 'rate'; readonly stars: 1 | 2 | 3 | 4 | 5; readonly comment?: string };
 
 const OPEN: readonly Phase[] = ['queued', 'handling', 'paused', 'onHold'];
-const UNSOLVED: readonly Phase[] = [...OPEN, 'review'];
+const UNSOLVED: readonly Phase[] = [...OPEN, 'approval', 'review'];
 const LIVE: readonly Phase[] = [...UNSOLVED, 'resolved'];
 const KEPT: readonly Phase[] = [...LIVE, 'closed'];
 const ANY: readonly Phase[] = [...KEPT, 'archived', 'merged'];

@@ -1,8 +1,10 @@
 /** The events that follow from what people do at the desk beside bringing a ticket to its end, see consequences.ts. */
+import { changedInApproval } from './approving.ts';
 import { MOST_ATTACHMENTS } from './attachment.ts';
 import { isForgotten } from './attachment-limits.ts';
 import type { Context } from './context.ts';
 import type { DeskCommand } from './desk-commands.ts';
+import { withFields } from './desk-evolve.ts';
 import type { TicketEvent } from './events.ts';
 import { fieldsSet, stepTaken } from './filling-in.ts';
 import { absorbed, merged, released, unmerged } from './merging.ts';
@@ -36,7 +38,7 @@ export const deskConsequences = (
         ? [{ type: 'ticket.unfollowed', data: { who: command.who } }]
         : refuse('nothing-to-change', `${command.who} does not follow the ticket.`);
     case 'setFields':
-      return fieldsSet(ticket, command, context);
+      return fieldsChanged(ticket, command, context);
     case 'takeStep':
       return stepTaken(ticket, command, context);
     case 'attach':
@@ -115,6 +117,18 @@ export const deskConsequences = (
       throw new Error(`Unknown command ${JSON.stringify(unknown)}`);
     }
   }
+};
+
+/** Values that are being approved are no longer the same: it is asked anew. */
+const fieldsChanged = (ticket: Ticket, command: Given<'setFields'>, context: Context): Consequences => {
+  const events = fieldsSet(ticket, command, context);
+  if ('refused' in events || ticket.phase !== 'approval') return events;
+  const [event] = events;
+  if (event?.type !== 'ticket.fields-set') return events;
+  const { fields } = event.data;
+  const changed = { ...ticket, ...withFields(ticket, fields) };
+  const anew = changedInApproval(ticket, changed, Object.keys(fields), command, context);
+  return 'refused' in anew ? anew : [...events, ...anew];
 };
 
 const tagged = (ticket: Ticket, command: Given<'tag'>): Consequences => {

@@ -105,7 +105,7 @@ const without = <T extends Reference>(list: readonly T[], { id }: Reference): re
   list.filter((each) => each.id !== id);
 
 /** What is filled in here is this ticket's own from now on, whoever had brought it. */
-const withFields = (
+export const withFields = (
   { fields, absorbed }: Ticket,
   changed: Readonly<Record<string, FieldValue | null>>,
 ): Pick<Ticket, 'fields' | 'absorbed'> => {

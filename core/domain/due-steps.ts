@@ -1,3 +1,4 @@
+import { inWorking } from './approving.ts';
 import type { ClockName } from './clocks/clock.ts';
 import { selectTarget } from './clocks/selection.ts';
 import type { Context } from './context.ts';
@@ -43,6 +44,11 @@ export const dueSteps = (ticket: Ticket, due: Milestone, context: Context): read
         : [];
     case 'holdEnds':
       return holdEnds(ticket, context);
+    case 'reworkLate':
+      return [{ type: 'ticket.rework-late', data: {} }, ...climb(ticket, { reason: 'reworkOverdue' }, context)];
+    case 'approvalReminder':
+    case 'approvalLate':
+      return approvalDue(ticket, due.kind, context);
     case 'closing':
       return [{ type: 'ticket.closed', data: { because: 'silence' } }];
   }
@@ -86,6 +92,7 @@ const CAUSES: Readonly<Record<Ticket['phase'], MissCause>> = {
   handling: 'inHand',
   paused: 'pushedAside',
   onHold: 'onHold',
+  approval: 'inReview',
   review: 'inReview',
   resolved: 'inReview',
   closed: 'inReview',
@@ -134,6 +141,22 @@ const toldAgain = (ticket: Ticket, context: Context): readonly TicketEvent[] =>
       : { reason: ticket.level === 0 ? 'stillOpen' : 'unacknowledged' },
     context,
   );
+
+/** They are reminded; then those above them are asked as well, again and again. Silence never approves. */
+const approvalDue = (
+  ticket: Ticket,
+  kind: 'approvalReminder' | 'approvalLate',
+  context: Context,
+): readonly TicketEvent[] => {
+  const stage = ticket.phase === 'approval' ? ticket.approval.stages[ticket.approval.stage] : undefined;
+  if (!stage) return [];
+  if (kind === 'approvalReminder') return [{ type: 'ticket.approval-reminded', data: { stage: stage.name } }];
+  const dueAt = inWorking(ticket, stage.limitMinutes, context.now, context.policy);
+  return [
+    { type: 'ticket.approval-late', data: { stage: stage.name, added: stage.late, dueAt } },
+    ...climb(ticket, { reason: 'approvalOverdue', overdue: true }, context),
+  ];
+};
 
 /** By the rule of its reason: the agent goes on, or silence is the customer's answer. */
 const holdEnds = (ticket: Ticket, { policy }: Context): readonly TicketEvent[] => {

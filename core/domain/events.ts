@@ -6,6 +6,7 @@ import type { Addressee } from './escalation/addressee.ts';
 import type { Action } from './escalation/ladder.ts';
 import type { Extracted } from './extraction/extracted.ts';
 import type { FieldValue } from './forms/form.ts';
+import type { QualityEvent } from './quality-events.ts';
 import type { Reference } from './relations.ts';
 import type { Skip } from './routing/assessment.ts';
 import type { Relaxation } from './routing/relaxation.ts';
@@ -31,6 +32,10 @@ export type EscalationReason =
   | 'manual'
   | 'reviewOverdue'
   | 'reworks'
+  /** A rework was not done in its time. */
+  | 'reworkOverdue'
+  /** Nobody has approved or rejected it in time. */
+  | 'approvalOverdue'
   /** Acknowledged, but overdue all the same. */
   | 'stillOpen'
   /** Nobody took notice of the escalation before. */
@@ -67,6 +72,8 @@ type QueuedBecause =
   | 'absent'
   /** A stage took too long. */
   | 'rescued'
+  /** Sent back by the review too often. */
+  | 'expertReview'
   /** An escalation took it from its agent. */
   | 'escalated';
 /** Where the ticket stood when its time was up; `retargeted`: a new promise was over before it was given. */
@@ -301,21 +308,6 @@ interface TicketClocksRebuilt {
   readonly type: 'ticket.clocks-rebuilt';
   readonly data: { readonly differences: readonly string[] };
 }
-interface TicketResolved {
-  readonly type: 'ticket.resolved';
-  readonly data: { readonly code: string; readonly text: string };
-}
-interface TicketReviewed {
-  readonly type: 'ticket.reviewed';
-  readonly data:
-    | { readonly verdict: 'pass'; readonly remarks?: string; readonly closesAt: Instant }
-    | {
-        readonly verdict: 'rework';
-        readonly remarks: string;
-        readonly requeueAt?: Instant;
-        readonly remindAt?: Instant;
-      };
-}
 interface TicketReopened {
   readonly type: 'ticket.reopened';
   readonly data: {
@@ -359,8 +351,7 @@ export type TicketEvent =
   | TicketTaskFinished
   | TicketPromised
   | TicketClocksRebuilt
-  | TicketResolved
-  | TicketReviewed
+  | QualityEvent
   | TicketReopened
   | TicketClosed
   | TicketArchived

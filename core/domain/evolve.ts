@@ -2,17 +2,8 @@ import type { Clock, ClockName, Clocks } from './clocks/clock.ts';
 import { applyDesk } from './desk-evolve.ts';
 import type { AssignedBy, Recorded, TicketEscalated, TicketEvent, TicketOpened } from './events.ts';
 import type { FieldValue } from './forms/form.ts';
-import {
-  fromOpening,
-  fromText,
-  heldUntil,
-  isOpen,
-  toHandling,
-  toQueue,
-  touched,
-  unreminded,
-  watched,
-} from './phase-changes.ts';
+import { fromOpening, fromText, heldUntil, isOpen, toHandling, toQueue, touched, watched } from './phase-changes.ts';
+import { applyQuality, isQuality } from './quality-evolve.ts';
 import type { Ticket } from './ticket.ts';
 import { type Instant, msBetween } from './time.ts';
 import type { AgentId } from './vocabulary.ts';
@@ -227,23 +218,6 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
     case 'ticket.clocks-rebuilt':
       // All of them, so that one which the timeline does not have goes.
       return event.clocks ? { ...ticket, clocks: event.clocks as Clocks } : ticket;
-    case 'ticket.resolved': {
-      if (ticket.phase !== 'handling') break;
-      const { code, text } = event.data;
-      return touched({
-        ...unreminded(answered(ticket)),
-        phase: 'review',
-        resolution: { code, text, at: now, by: event.actor.id },
-      });
-    }
-    case 'ticket.reviewed': {
-      if (ticket.phase !== 'review') break;
-      if (event.data.verdict === 'rework') {
-        const back = toHandling(unreminded(ticket), ticket, now);
-        return { ...back, ...watched(event.data), reworks: ticket.reworks + 1 };
-      }
-      return { ...unreminded(ticket), phase: 'resolved', resolvedAt: now, closesAt: event.data.closesAt };
-    }
     case 'ticket.reopened': {
       if (ticket.phase !== 'resolved') break;
       const back = toHandling(ticket, ticket, now);
@@ -263,7 +237,7 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
       if (ticket.phase !== 'closed') break;
       return { ...ticket, phase: 'archived', archivedAt: now };
     default: {
-      const next = applyDesk(ticket, event);
+      const next = isQuality(event) ? applyQuality(ticket, event) : applyDesk(ticket, event);
       if (next) return next;
     }
   }

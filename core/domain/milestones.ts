@@ -17,6 +17,9 @@ export type Milestone =
   | { readonly kind: 'reminder'; readonly at: Instant }
   | { readonly kind: 'holdReminder'; readonly at: Instant }
   | { readonly kind: 'holdEnds'; readonly at: Instant }
+  | { readonly kind: 'reworkLate'; readonly at: Instant }
+  | { readonly kind: 'approvalReminder'; readonly at: Instant }
+  | { readonly kind: 'approvalLate'; readonly at: Instant }
   | { readonly kind: 'closing'; readonly at: Instant };
 
 /** All that are still to come or already due, from all clocks, earliest first; of equal times the warning goes before the breach. */
@@ -39,13 +42,26 @@ export const milestones = (ticket: Ticket): readonly Milestone[] => {
     if (ticket.hold.remindAt) list.push({ kind: 'holdReminder', at: ticket.hold.remindAt });
     list.push({ kind: 'holdEnds', at: ticket.hold.until });
   }
+  if (ticket.reworkBy && IN_WORK.has(ticket.phase)) list.push({ kind: 'reworkLate', at: ticket.reworkBy });
+  // While they wait for an answer to their question, it is not the approvers who are late.
+  if (ticket.phase === 'approval' && !ticket.approval.question) {
+    const { remindAt, dueAt } = ticket.approval;
+    if (remindAt) list.push({ kind: 'approvalReminder', at: remindAt });
+    list.push({ kind: 'approvalLate', at: dueAt });
+  }
   if (ticket.phase === 'resolved') list.push({ kind: 'closing', at: ticket.closesAt });
   return list.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 };
 
+const IN_WORK: ReadonlySet<Ticket['phase']> = new Set(['queued', 'handling', 'paused']);
+
 /** Those above are told again of an escalation while it is open: not while somebody outside has it. */
 const isWatched = (ticket: Ticket): boolean =>
-  ticket.phase === 'queued' || ticket.phase === 'handling' || ticket.phase === 'paused' || ticket.phase === 'review'
+  ticket.phase === 'queued' ||
+  ticket.phase === 'handling' ||
+  ticket.phase === 'paused' ||
+  ticket.phase === 'approval' ||
+  ticket.phase === 'review'
     ? ticket.acknowledged === undefined || isOverdue(ticket)
     : false;
 

@@ -38,9 +38,9 @@ export type Act = CommandName | Read;
 
 /**
  * A role may do it with every ticket within its reach; `assignee`: an agent, a supervisor, or where it is one of `TEMPORARY`
- * somebody temporary, with the ticket that is theirs.
+ * somebody temporary, with the ticket that is theirs · `approver`: who is asked to approve it now.
  */
-type Grant = Role | 'assignee';
+type Grant = Role | 'assignee' | 'approver';
 
 const WORK: readonly Grant[] = ['assignee', 'supervisor'];
 const AGENTS: readonly Grant[] = ['agent', 'supervisor'];
@@ -74,7 +74,16 @@ export const MAY: Readonly<Record<Act, readonly Grant[]>> = {
   acknowledge: PEOPLE,
   finishTask: [...AGENTS, 'reviewer', 'assignee'],
   resolve: WORK,
+  approve: ['approver'],
+  rejectApproval: ['approver'],
+  askBack: ['approver'],
+  answerBack: WORK,
+  withdraw: WORK,
   review: ['reviewer'],
+  // Of one's own work alone, see reviewing.ts.
+  dispute: ['agent', 'supervisor'],
+  decideDispute: ['reviewer'],
+  calibrate: ['reviewer'],
   reopen: ['channel', 'customer', 'supervisor'],
   close: ['channel', 'customer', 'supervisor'],
   archive: ['system'],
@@ -161,12 +170,27 @@ const toldOf = ({ followers, tasks, rungs, level }: Ticket, { escalation }: Poli
     ...escalation.levels.slice(0, level).flatMap(({ to }) => to),
   ]);
 
-const takesPart = ({ id }: Actor, { mentioned, followers, served }: Ticket): boolean =>
-  mentioned.some((each) => each === id) || followers.some((each) => each === id) || served.some((each) => each === id);
+const takesPart = (actor: Actor, ticket: Ticket): boolean => {
+  const { mentioned, followers, served, reviews } = ticket;
+  const isThem = (id: string): boolean => id === actor.id;
+  return (
+    isApprover(actor, ticket) ||
+    mentioned.some(isThem) ||
+    followers.some(isThem) ||
+    served.some(isThem) ||
+    reviews.some(({ of }) => isThem(of))
+  );
+};
+
+/** Of the stage that is asked now. */
+const isApprover = ({ id }: Actor, ticket: Ticket): boolean =>
+  ticket.phase === 'approval' &&
+  ticket.approval.stages[ticket.approval.stage]?.approvers.some((each) => each === id) === true;
 
 /** Undefined when the actor may do it with this ticket; else why not. */
 export const mayNot = (actor: Actor, act: Act, ticket: Ticket, policy: Policy): Refusal | undefined => {
   const allowed = MAY[act];
+  if (allowed.includes('approver')) return notApprover(actor, ticket);
   const granted = actor.roles.filter((role) => allowed.includes(role));
   if (granted.some((role) => EVERYWHERE.has(role)) || (granted.length > 0 && reaches(actor, granted, ticket, policy)))
     return act === 'review' ? ownWork(actor, ticket) : undefined;
@@ -197,6 +221,17 @@ export const mayNotRead = (actor: Actor, ticket: Ticket, policy: Policy): Refusa
 /** Whether somebody reaches what waits for these teams. */
 export const reachesTeams = ({ reach = 'desk' }: Actor, teams: readonly string[]): boolean =>
   reach === 'desk' || reach.some((team) => teams.includes(team));
+
+const notApprover = (actor: Actor, ticket: Ticket): Refusal | undefined => {
+  if (!actor.roles.some((role) => PEOPLE.includes(role)))
+    return refuse('not-permitted', 'Only people of the desk who are asked to may approve.');
+  if (ticket.phase !== 'approval') return undefined; // the phase says what is wrong
+  if (isAssignee(actor, ticket) || ticket.resolution.by === actor.id)
+    return refuse('own-work', 'Nobody approves what they have asked for themselves.');
+  return isApprover(actor, ticket)
+    ? undefined
+    : refuse('not-an-approver', 'Others are asked to approve this: see who on the ticket.');
+};
 
 const ownWork = (actor: Actor, ticket: Ticket): Refusal | undefined =>
   isAssignee(actor, ticket) || ('resolution' in ticket && ticket.resolution.by === actor.id)

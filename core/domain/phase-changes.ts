@@ -50,6 +50,7 @@ export const fromOpening = (event: Recorded<TicketOpened>): QueuedTicket => {
     absorbed: [],
     parties: [],
     mentioned: [],
+    reviews: [],
     linkEpoch: 0,
     version: event.seq,
   };
@@ -109,12 +110,14 @@ export const common = (ticket: Ticket, now: Instant): Common => ({
   absorbed: ticket.absorbed,
   parties: ticket.parties,
   mentioned: ticket.mentioned,
+  reviews: ticket.reviews,
   ...(ticket.cameFrom && { cameFrom: ticket.cameFrom }),
   ...(ticket.conversation !== undefined && { conversation: ticket.conversation }),
   ...(ticket.urgedAt && { urgedAt: ticket.urgedAt }),
   linkEpoch: ticket.linkEpoch,
   ...(ticket.legalHold && { legalHold: ticket.legalHold }),
   ...(ticket.remindAt && { remindAt: ticket.remindAt }),
+  ...(ticket.reworkBy && { reworkBy: ticket.reworkBy }),
   policyVersion: ticket.policyVersion,
   version: ticket.version,
 });

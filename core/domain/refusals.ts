@@ -36,6 +36,18 @@ export const REFUSAL_CODES = [
   'another-customer',
   'cannot-merge',
   'cannot-unmerge',
+  'nobody-may-approve',
+  'not-an-approver',
+  'already-approved',
+  'approval-void',
+  'question-open',
+  'no-question-open',
+  'critical-item-failed',
+  'scores-not-valid',
+  'unknown-review',
+  'already-disputed',
+  'not-disputed',
+  'already-decided',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -1,8 +1,10 @@
+import type { Approval } from './approval/approval.ts';
 import type { Attachment } from './attachment.ts';
 import type { Clocks } from './clocks/clock.ts';
 import type { Addressee, Task } from './escalation/addressee.ts';
 import type { FieldValue } from './forms/form.ts';
 import type { Absorbed, Awaited, Link, Party, Reference, SubTicket } from './relations.ts';
+import type { PrecheckResult, ReviewRecord, Sampled } from './review/review.ts';
 import type { SkillNeed, Strategy } from './routing/route.ts';
 import type { Instant } from './time.ts';
 import type {
@@ -24,6 +26,7 @@ interface Resolution {
   readonly at: Instant;
   /** Who said so: the assignee or a supervisor, who may not review it either. */
   readonly by: string;
+  readonly precheck?: PrecheckResult;
 }
 
 interface Hold {
@@ -104,6 +107,8 @@ export interface Common {
   readonly excluded: readonly AgentId[];
   /** After a breach: when it goes back to the queue unless the assignee does something first. */
   readonly requeueAt?: Instant;
+  /** What a review has sent back is to be done by then, or those above are told. */
+  readonly reworkBy?: Instant;
   /** When those above are told again, because nobody has taken notice or it is still overdue. Due on hold, it comes when that ends. */
   readonly remindAt?: Instant;
   readonly fields: Readonly<Record<string, Filled>>;
@@ -126,6 +131,8 @@ export interface Common {
   readonly urgedAt?: Instant;
   /** How often the customer's link was revoked: only the newest one opens. */
   readonly linkEpoch: number;
+  /** The last ones. */
+  readonly reviews: readonly ReviewRecord[];
   /** Personal data is kept as long as this is so. */
   readonly legalHold?: true;
   /** The customer's, of the resolution that holds. */
@@ -164,7 +171,15 @@ export type HandlingTicket = Common & Held & { readonly phase: 'handling' };
 type PausedTicket = Common &
   Held & { readonly phase: 'paused'; readonly pausedAt: Instant; readonly pausedFor: TicketId };
 type OnHoldTicket = Common & Held & { readonly phase: 'onHold'; readonly hold: Hold };
-type ReviewTicket = Common & Held & { readonly phase: 'review'; readonly resolution: Resolution };
+export type ApprovalTicket = Common &
+  Held & { readonly phase: 'approval'; readonly resolution: Resolution; readonly approval: Approval };
+type ReviewTicket = Common &
+  Held & {
+    readonly phase: 'review';
+    readonly resolution: Resolution;
+    /** Why it is reviewed, and by whom. */
+    readonly sampled?: Sampled;
+  };
 type ResolvedTicket = Common &
   Held & {
     readonly phase: 'resolved';
@@ -195,6 +210,7 @@ export type UnmergedTicket =
   | HandlingTicket
   | PausedTicket
   | OnHoldTicket
+  | ApprovalTicket
   | ReviewTicket
   | ResolvedTicket
   | ClosedTicket
@@ -220,7 +236,7 @@ export const shareOf = (ticket: Ticket | undefined): Share | undefined =>
     : undefined;
 
 /** The wait of the workflow that belongs to where the ticket stands. */
-export type Stage = 'handle' | 'review' | 'close' | 'archive' | 'done';
+export type Stage = 'handle' | 'approve' | 'review' | 'close' | 'archive' | 'done';
 
 export const stageOf = (ticket: Pick<Ticket, 'phase'> & { readonly archivedAt?: Instant }): Stage =>
   ticket.archivedAt === undefined ? STAGES[ticket.phase] : 'done';
@@ -230,6 +246,7 @@ const STAGES: Readonly<Record<Phase, Stage>> = {
   handling: 'handle',
   paused: 'handle',
   onHold: 'handle',
+  approval: 'approve',
   review: 'review',
   resolved: 'close',
   closed: 'archive',

@@ -4,6 +4,7 @@ export const PHASES = [
   'handling',
   'paused',
   'onHold',
+  'approval',
   'review',
   'resolved',
   'closed',

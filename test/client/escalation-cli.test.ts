@@ -47,6 +47,7 @@ const ticket: TicketView = {
     absorbed: [],
     parties: [],
     mentioned: [],
+    reviews: [],
     present: [],
   },
   ...{ rescues: 0, urges: 0, transfers: 0, reworks: 0, reopens: 0, allowed: ['note', 'finishTask'] },

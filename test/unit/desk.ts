@@ -69,6 +69,20 @@ export const types = ({ events }: Decision): string[] => events.map(({ type }) =
 /** What a merged ticket was merged into. */
 export const SURVIVOR = { id: 'tkt_9', code: 'SVRV2345' } as const;
 
+/** Solved with what its supervisor has to agree to. */
+const toApproval = (ticket: Ticket, now: Instant): Ticket => {
+  const stage = { name: 'lead', title: { zh: '主管', en: 'Supervisor' }, of: ['supervisor'], need: 1 } as const;
+  const rule = { name: 'all', title: stage.title, when: {}, stages: [{ ...stage, limitMinutes: 240, escalateTo: [] }] };
+  const command = { type: 'resolve', code: 'delivered', text: '已送到' } as const;
+  const asked = decide(
+    ticket,
+    { ...command, approvers: { lead: { of: ['agt_chief'], late: [] } } },
+    { ...context(lin, now), policy: { ...policy, approvals: [rule] } },
+  );
+  if (isRefusal(asked)) throw new Error(asked.detail);
+  return asked.ticket;
+};
+
 /** A ticket in a phase, all of it done at `now`; handled by Lin. */
 export const inPhase = (phase: Phase, priority: Priority = 'P1', now: Instant = START): Ticket => {
   const steps: readonly (readonly [Phase, Given, Actor])[] = [
@@ -85,6 +99,7 @@ export const inPhase = (phase: Phase, priority: Priority = 'P1', now: Instant = 
     ticket = does(ticket, command, actor, now).ticket;
     if (reached === 'handling' && phase === 'onHold')
       return does(ticket, { type: 'hold', for: 'customer' }, lin, now).ticket;
+    if (reached === 'handling' && phase === 'approval') return toApproval(ticket, now);
     if (reached === 'handling' && phase === 'paused')
       return does(ticket, { type: 'pause', for: 'tkt_2', forCode: 'WXYZ6789' }, clockwork, now).ticket;
     if (reached === phase) return ticket;

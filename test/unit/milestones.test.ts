@@ -190,15 +190,16 @@ describe('hold, review and closing', () => {
     ]);
   });
 
-  it('a third round of rework is escalated, the first two are not', () => {
+  it('a third round of rework goes to the experts and is escalated, the first two are not', () => {
     let ticket = inPhase('review');
     const levels: number[] = [];
     for (let round = 1; round <= 3; round += 1) {
       ticket = does(ticket, { type: 'review', verdict: 'rework', remarks: '再改' }, checker, START).ticket;
       levels.push(ticket.level);
-      ticket = does(ticket, { type: 'resolve', code: 'done', text: '改了' }, lin, START).ticket;
+      if (round < 3) ticket = does(ticket, { type: 'resolve', code: 'done', text: '改了' }, lin, START).ticket;
     }
     expect(levels).toEqual([0, 0, 1]);
+    expect(ticket).toMatchObject({ phase: 'queued', queue: 'complaints', excluded: ['agt_lin'] });
   });
 
   it('every third urge raises the level, up to the highest', () => {

@@ -4,7 +4,7 @@ import { type Decision, decide } from '../../core/domain/decide.ts';
 import type { Actor } from '../../core/domain/permissions.ts';
 import type { Policy } from '../../core/domain/policy.ts';
 import { isRefusal } from '../../core/domain/refusals.ts';
-import type { Ticket } from '../../core/domain/ticket.ts';
+import type { ApprovalTicket, Ticket } from '../../core/domain/ticket.ts';
 import { addMinutes } from '../../core/domain/time.ts';
 import { PHASES, type Phase } from '../../core/domain/vocabulary.ts';
 import {
@@ -46,6 +46,9 @@ const FILE = {
 const PARTY = {
   ...({ id: 'pty_1', kind: 'courier', name: '顺丰', language: 'zh', expiresAt: addMinutes(START, 60) } as const),
 };
+const ASKED = inPhase('approval') as ApprovalTicket;
+const REQUEST = ASKED.approval.request;
+const REVIEW = { seq: 1, at: START, by: 'agt_other', of: 'agt_chief', verdict: 'pass' } as const;
 /** What a command is about is there: somebody was told, something is to be done, a file awaits its check … */
 const ABOUT: Readonly<Partial<Record<CommandName, Partial<Ticket>>>> = {
   acknowledge: { level: 1 },
@@ -58,6 +61,10 @@ const ABOUT: Readonly<Partial<Record<CommandName, Partial<Ticket>>>> = {
   subChanged: { subs: [{ ...SUB, title: '查件', seen: 1 }] },
   awaitSubs: { subs: [{ ...SUB, title: '查件', seen: 1 }] },
   unlink: { links: [{ ...OTHER, as: 'related' }] },
+  answerBack: { approval: { ...ASKED.approval, question: { by: 'agt_chief', text: '？' } } } as Partial<Ticket>,
+  dispute: { reviews: [REVIEW] },
+  decideDispute: { reviews: [{ ...REVIEW, disputed: { at: START, by: 'agt_chief' } }] },
+  calibrate: { reviews: [REVIEW] },
   release: { absorbed: [{ ...OTHER, orders: [], tags: [], fields: [] }] },
 };
 const standing = (phase: Phase, command: CommandName): Ticket => ({ ...inPhase(phase), ...ABOUT[command] }) as Ticket;
@@ -101,7 +108,7 @@ const everywhere = <T>(value: T, ...phases: Phase[]) =>
 
 // Written out by hand, so that a slip in TRANSITIONS or decide shows here.
 const OPEN_ONES = ['queued', 'handling', 'paused', 'onHold'] as const;
-const UNSOLVED = [...OPEN_ONES, 'review'] as const;
+const UNSOLVED = [...OPEN_ONES, 'approval', 'review'] as const;
 const LIVE = [...UNSOLVED, 'resolved'] as const;
 const KEPT = [...LIVE, 'closed'] as const;
 const TABLE: Readonly<Record<Exclude<CommandName, 'open'>, Row>> = {
@@ -146,13 +153,9 @@ const TABLE: Readonly<Record<Exclude<CommandName, 'open'>, Row>> = {
   reply: [
     { type: 'reply', text: '您好' },
     lin,
-    everywhere(['replied'], 'handling', 'paused', 'onHold', 'review', 'resolved'),
+    everywhere(['replied'], 'handling', 'paused', 'onHold', 'approval', 'review', 'resolved'),
   ],
-  note: [
-    { type: 'note', text: '已电联' },
-    chief,
-    everywhere(['noted'], 'queued', 'handling', 'paused', 'onHold', 'review', 'resolved', 'closed'),
-  ],
+  note: [{ type: 'note', text: '已电联' }, chief, everywhere(['noted'], ...KEPT)],
   hold: [{ type: 'hold', for: 'customer' }, lin, { handling: ['held'] }, { handling: 'onHold' }],
   resume: [
     { type: 'resume' },
@@ -164,35 +167,40 @@ const TABLE: Readonly<Record<Exclude<CommandName, 'open'>, Row>> = {
     { type: 'customerReply', text: '还是没到' },
     shop,
     {
-      ...everywhere(['customer-replied'], 'queued', 'handling', 'paused', 'review'),
+      ...everywhere(['customer-replied'], 'queued', 'handling', 'paused', 'approval', 'review'),
       onHold: ['customer-replied', 'resumed'],
       resolved: ['customer-replied', 'reopened', 'classified', 'queued'],
     },
     { onHold: 'handling', resolved: 'queued' },
   ],
-  urge: [{ type: 'urge' }, customer, everywhere(['urged'], 'queued', 'handling', 'paused', 'onHold', 'review')],
+  urge: [{ type: 'urge' }, customer, everywhere(['urged'], ...UNSOLVED)],
   transfer: [
     { type: 'transfer', queue: 'payments', reason: '费用问题' },
     chief,
     everywhere(['transferred', 'queued'], 'queued', 'handling', 'paused', 'onHold'),
     everywhere('queued', 'queued', 'handling', 'paused', 'onHold'),
   ],
-  escalate: [
-    { type: 'escalate', reason: '客户很急' },
-    chief,
-    everywhere(['escalated'], 'queued', 'handling', 'paused', 'onHold', 'review'),
-  ],
-  acknowledge: [
-    { type: 'acknowledge' },
-    operator,
-    everywhere(['acknowledged'], 'queued', 'handling', 'paused', 'onHold', 'review'),
-  ],
-  finishTask: [
-    { type: 'finishTask', task: TASK },
-    chief,
-    everywhere(['task-finished'], 'queued', 'handling', 'paused', 'onHold', 'review', 'resolved', 'closed'),
-  ],
+  escalate: [{ type: 'escalate', reason: '客户很急' }, chief, everywhere(['escalated'], ...UNSOLVED)],
+  acknowledge: [{ type: 'acknowledge' }, operator, everywhere(['acknowledged'], ...UNSOLVED)],
+  finishTask: [{ type: 'finishTask', task: TASK }, chief, everywhere(['task-finished'], ...KEPT)],
   resolve: [{ type: 'resolve', code: 'done', text: '已处理' }, lin, { handling: ['resolved'] }, { handling: 'review' }],
+  approve: [{ type: 'approve', request: REQUEST }, chief, { approval: ['approved'] }, { approval: 'review' }],
+  rejectApproval: [
+    { type: 'rejectApproval', request: REQUEST, reason: '金额不对' },
+    chief,
+    { approval: ['approval-rejected'] },
+    { approval: 'handling' },
+  ],
+  askBack: [{ type: 'askBack', request: REQUEST, text: '为什么？' }, chief, { approval: ['approval-question'] }],
+  answerBack: [{ type: 'answerBack', text: '破损' }, lin, { approval: ['approval-answered'] }],
+  withdraw: [{ type: 'withdraw' }, lin, { approval: ['approval-withdrawn'] }, { approval: 'handling' }],
+  dispute: [{ type: 'dispute', seq: 1, reason: '已回复' }, chief, everywhere(['disputed'], ...KEPT)],
+  decideDispute: [
+    { type: 'decideDispute', seq: 1, upheld: true, remarks: '维持' },
+    checker,
+    everywhere(['dispute-decided'], ...KEPT),
+  ],
+  calibrate: [{ type: 'calibrate', seq: 1, verdict: 'pass' }, checker, everywhere(['calibrated'], ...KEPT)],
   review: [{ type: 'review', verdict: 'pass' }, checker, { review: ['reviewed'] }, { review: 'resolved' }],
   reopen: [
     { type: 'reopen', reason: '又坏了' },
@@ -217,7 +225,7 @@ const TABLE: Readonly<Record<Exclude<CommandName, 'open'>, Row>> = {
   rebuildClocks: [
     { type: 'rebuildClocks', clocks: opened().clocks, differences: [] },
     operator,
-    everywhere(['clocks-rebuilt'], 'queued', 'handling', 'paused', 'onHold', 'review', 'resolved', 'closed'),
+    everywhere(['clocks-rebuilt'], ...KEPT),
   ],
   tag: [{ type: 'tag', add: ['易碎'], remove: [] }, chief, everywhere(['tagged'], ...KEPT)],
   follow: [{ type: 'follow', who: 'agt_chief' }, chief, everywhere(['followed'], ...KEPT)],

@@ -40,6 +40,9 @@ export interface AskedStage {
   readonly name: string;
   readonly approvers: readonly AgentId[];
   readonly need: number;
+  readonly limitMinutes: number;
+  /** Who are asked as well once it is late. */
+  readonly late: readonly AgentId[];
 }
 
 /** What a request says. Of several stages the first is asked at once, the others one after the other. */

@@ -10,6 +10,7 @@ export const CLOCKS = [
   'resolution',
   'accept',
   'handle',
+  'approval',
   'review',
   'thirdParty',
 ] as const;

@@ -25,10 +25,16 @@ export const holds = (term: Term, event: Recorded, after: Ticket): boolean => {
       );
     case 'solved':
       return event.type === 'ticket.resolved';
+    case 'approved':
+      return event.type === 'ticket.approved' && event.data.onward !== undefined;
     case 'reviewed':
       return event.type === 'ticket.reviewed' && event.data.verdict === 'pass';
     case 'sentBack':
-      return event.type === 'ticket.reviewed' && event.data.verdict === 'rework';
+      return (
+        (event.type === 'ticket.reviewed' && event.data.verdict === 'rework') ||
+        event.type === 'ticket.approval-rejected' ||
+        event.type === 'ticket.approval-withdrawn'
+      );
     case 'reopened':
       return event.type === 'ticket.reopened';
     case 'transferred':
@@ -53,6 +59,7 @@ export const DEFAULT_CONDITIONS: Readonly<Record<ClockName, Conditions>> = {
     reset: ['assigned'],
   },
   handle: { start: ['accepted'], stop: ['solved'], cancel: ['queued'], pause: HOLDS },
+  approval: { start: ['approval'], stop: ['approved', 'sentBack'] },
   review: { start: ['review'], stop: ['reviewed', 'sentBack'] },
-  thirdParty: { start: ['onHold:thirdParty'], stop: ['queued', 'handling', 'review'] },
+  thirdParty: { start: ['onHold:thirdParty'], stop: ['queued', 'handling', 'approval', 'review'] },
 };

@@ -8,6 +8,7 @@ export const MOMENTS = [
   'answered',
   'asked',
   'solved',
+  'approved',
   'reviewed',
   'sentBack',
   'reopened',
@@ -15,7 +16,8 @@ export const MOMENTS = [
 ] as const;
 /**
  * answered: the desk wrote to the customer · asked: the customer wrote, or reopened it, and waits for another answer than the first ·
- * solved: the agent said so · reviewed: the review passed · sentBack: the review did not pass.
+ * solved: the agent said so · approved: all who had to have agreed · reviewed: the review passed · sentBack: the review did not pass, or
+ * it was not approved.
  */
 type Moment = (typeof MOMENTS)[number];
 

@@ -20,6 +20,8 @@ export const isOverdue = (ticket: Ticket): boolean => {
     case 'paused':
     case 'onHold':
       return ticket.clocks.resolution.state === 'missed';
+    case 'approval':
+      return ticket.approval.late > 0;
     case 'review':
       return ticket.clocks.review?.state === 'missed';
     case 'resolved':

@@ -2,8 +2,9 @@
 import type { ClockName } from '../clocks/clock.ts';
 import type { Addressee } from '../escalation/addressee.ts';
 import type { Action } from '../escalation/ladder.ts';
-import type { EscalationReason } from '../events.ts';
-import type { Titles } from '../vocabulary.ts';
+import type { ActorKind, EscalationReason, Recorded } from '../events.ts';
+import type { Risk } from '../review/review.ts';
+import type { HoldReason, Titles } from '../vocabulary.ts';
 
 export const CLOCK_NAMES: Readonly<Record<ClockName, Titles>> = {
   firstResponse: { zh: '首次响应', en: 'first response' },
@@ -11,6 +12,7 @@ export const CLOCK_NAMES: Readonly<Record<ClockName, Titles>> = {
   resolution: { zh: '解决', en: 'resolution' },
   accept: { zh: '接单', en: 'acceptance' },
   handle: { zh: '处理', en: 'handling' },
+  approval: { zh: '审批', en: 'approval' },
   review: { zh: '质检', en: 'review' },
   thirdParty: { zh: '第三方', en: 'third party' },
 };
@@ -20,6 +22,8 @@ export const REASONS: Readonly<Record<EscalationReason, Titles>> = {
   urges: { zh: '客户多次催办', en: 'the customer urged repeatedly' },
   manual: { zh: '坐席升级', en: 'an agent asks for help' },
   reviewOverdue: { zh: '质检超时', en: 'the review takes too long' },
+  approvalOverdue: { zh: '审批超时', en: 'nobody has approved or rejected it in time' },
+  reworkOverdue: { zh: '返工超时', en: 'the rework was not done in time' },
   reworks: { zh: '多次返工', en: 'it was sent back repeatedly' },
   stillOpen: { zh: '超时后仍未处理完', en: 'it is overdue and still open' },
   poolExpired: { zh: '在领取池中无人领取', en: 'nobody has claimed it from its pool' },
@@ -56,3 +60,31 @@ export const whoText = (who: Addressee): Titles => {
     ? { zh: `部门 ${who.slice(5)}`, en: `the team ${who.slice(5)}` }
     : { zh: who, en: who };
 };
+
+export const STILL_WAITS: Readonly<Record<HoldReason, Titles>> = {
+  customer: { zh: '仍在等客户回复', en: 'still waits for the customer' },
+  thirdParty: { zh: '仍在等第三方', en: 'still waits for a third party' },
+  subTickets: { zh: '仍在等子工单', en: 'still waits for its sub-tickets' },
+};
+
+export const RISK_NAMES: Readonly<Record<Risk, Titles>> = {
+  refund: { zh: '涉及退款', en: 'a refund' },
+  complaint: { zh: '投诉', en: 'a complaint' },
+  reopened: { zh: '曾重新打开', en: 'reopened before' },
+  escalated: { zh: '曾升级', en: 'escalated before' },
+  lowRating: { zh: '评分低', en: 'a low rating' },
+  keyword: { zh: '敏感词', en: 'a word to look out for' },
+  reworked: { zh: '曾退回', en: 'sent back before' },
+  precheck: { zh: '预检有问题', en: 'the check before it has found something' },
+};
+
+const OUTSIDE: Readonly<Record<Exclude<ActorKind, 'agent'>, Titles>> = {
+  customer: { zh: '客户', en: 'the customer' },
+  channel: { zh: '客户', en: 'the customer' },
+  party: { zh: '外部协作方', en: 'a party outside' },
+  system: { zh: '系统', en: 'the system' },
+};
+
+/** A colleague by id; of all others only what they are. */
+export const whoDid = ({ kind, id }: Recorded['actor']): Titles =>
+  kind === 'agent' ? { zh: id, en: id } : OUTSIDE[kind];

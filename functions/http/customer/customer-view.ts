@@ -116,4 +116,11 @@ export const partyView = async (
   };
 };
 
-const TAKES_ANSWERS: ReadonlySet<Ticket['phase']> = new Set(['queued', 'handling', 'paused', 'onHold', 'review']);
+const TAKES_ANSWERS: ReadonlySet<Ticket['phase']> = new Set([
+  'queued',
+  'handling',
+  'paused',
+  'onHold',
+  'approval',
+  'review',
+]);

@@ -1,5 +1,6 @@
 /** Every kind of row of a ladder: when it fires, which one decides, and that none fires twice. */
 import { describe, expect, it } from 'vitest';
+import type { ApprovalRule } from '../../../core/domain/approval/approval.ts';
 import type { ClockName } from '../../../core/domain/clocks/clock.ts';
 import { decide } from '../../../core/domain/decide.ts';
 import type { Rung } from '../../../core/domain/escalation/ladder.ts';
@@ -18,9 +19,12 @@ const says = (story: Story, text: string, time = '10:00') =>
 
 describe('by time', () => {
   const every = promising([
-    promise({}, { nextResponse: 60, accept: 60, handle: 60, review: 60, thirdParty: 60 }),
+    promise({}, { nextResponse: 60, accept: 60, handle: 60, approval: 60, review: 60, thirdParty: 60 }),
     promise({}, { firstResponse: 60, resolution: 60 }),
   ]);
+  const title = { zh: '大额', en: 'Large' };
+  const lead = { name: 'lead', title, of: ['supervisor'], need: 1, limitMinutes: 10_000, escalateTo: [] } as const;
+  const LARGE: ApprovalRule = { name: 'large', title, when: { resolution: ['large'] }, stages: [lead] };
   /** Runs the clock from the start on. */
   const running: Readonly<Record<ClockName, (story: Story) => void>> = {
     firstResponse: () => {},
@@ -39,6 +43,13 @@ describe('by time', () => {
       running.accept(story);
       story.gives({ type: 'hold', for: 'thirdParty' }, lin);
     },
+    approval: (story) => {
+      running.accept(story);
+      story.gives(
+        { type: 'resolve', code: 'large', text: '好了', approvers: { lead: { of: ['agt_chief'], late: [] } } },
+        lin,
+      );
+    },
     review: (story) => {
       running.accept(story);
       story.gives({ type: 'resolve', code: 'done', text: '好了' }, lin);
@@ -53,7 +64,7 @@ describe('by time', () => {
           { name: 'missed', when: { clock: name, at: 'breach' }, level: 2, acknowledgeMinutes: 1440 },
           { name: 'later', when: { clock: name, at: { minutesAfter: 30 } }, level: 3, acknowledgeMinutes: 1440 },
         ],
-        { ...every, escalation: { ...every.escalation, untouchedMinutes: 10_000 } },
+        { ...every, approvals: [LARGE], escalation: { ...every.escalation, untouchedMinutes: 10_000 } },
       );
       const story = openedUnder(policy);
       running[name](story);

@@ -109,6 +109,7 @@ export const queued = (over: Waiting = {}): QueuedTicket => {
     absorbed: [],
     parties: [],
     mentioned: [],
+    reviews: [],
     linkEpoch: 0,
     policyVersion: policy.version,
     version: 1,

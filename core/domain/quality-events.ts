@@ -1,0 +1,130 @@
+/** What happens between the agent's "solved" and the customer's: approval, review, and what follows from it. */
+import type { ApprovalRequest } from './approval/approval.ts';
+import type { Onward } from './onward.ts';
+import type { PrecheckResult, Scores } from './review/review.ts';
+import type { Instant } from './time.ts';
+import type { AgentId, Assignee } from './vocabulary.ts';
+
+interface TicketResolved {
+  readonly type: 'ticket.resolved';
+  readonly data: {
+    readonly code: string;
+    readonly text: string;
+    readonly precheck?: PrecheckResult;
+    /** Without it, to the review. */
+    readonly onward?: Onward;
+  };
+}
+/** What was to be approved has changed: what was given is void. */
+interface TicketApprovalRequested {
+  readonly type: 'ticket.approval-requested';
+  readonly data: { readonly because: 'changed'; readonly onward: Onward };
+}
+interface TicketApproved {
+  readonly type: 'ticket.approved';
+  readonly data: {
+    readonly request: number;
+    readonly stage: string;
+    readonly remarks?: string;
+    /** Of the stage that is asked now. */
+    readonly asks?: Pick<ApprovalRequest, 'remindAt' | 'dueAt'> & { readonly stage: string };
+    /** It was the last yes. */
+    readonly onward?: Onward;
+  };
+}
+interface TicketApprovalRejected {
+  readonly type: 'ticket.approval-rejected';
+  readonly data: Watched & { readonly request: number; readonly reason: string };
+}
+interface TicketApprovalQuestion {
+  readonly type: 'ticket.approval-question';
+  readonly data: { readonly request: number; readonly text: string };
+}
+interface TicketApprovalAnswered {
+  readonly type: 'ticket.approval-answered';
+  /** The time of the stage begins anew. */
+  readonly data: Pick<ApprovalRequest, 'remindAt' | 'dueAt'> & { readonly text: string };
+}
+interface TicketApprovalReminded {
+  readonly type: 'ticket.approval-reminded';
+  readonly data: { readonly stage: string };
+}
+interface TicketApprovalLate {
+  readonly type: 'ticket.approval-late';
+  readonly data: {
+    readonly stage: string;
+    /** Who may approve it as well from now on. */
+    readonly added: readonly AgentId[];
+    readonly dueAt: Instant;
+  };
+}
+interface TicketApprovalWithdrawn {
+  readonly type: 'ticket.approval-withdrawn';
+  readonly data: Watched & { readonly reason?: string };
+}
+
+interface Watched {
+  readonly requeueAt?: Instant;
+  readonly remindAt?: Instant;
+}
+
+interface TicketReviewed {
+  readonly type: 'ticket.reviewed';
+  readonly data: { readonly score?: number; readonly items?: Scores } & (
+    | { readonly verdict: 'pass'; readonly remarks?: string; readonly closesAt: Instant }
+    | (Watched & {
+        readonly verdict: 'rework';
+        readonly remarks: string;
+        /** Instead of the one who had it. */
+        readonly to?: { readonly assignee: Assignee; readonly units: number };
+        readonly reworkBy?: Instant;
+        /** That was one round too many: those who know most have it from now on. */
+        readonly expert?: true;
+      })
+  );
+}
+interface TicketReworkLate {
+  readonly type: 'ticket.rework-late';
+  readonly data: Record<string, never>;
+}
+interface TicketDisputed {
+  readonly type: 'ticket.disputed';
+  /** `review`: seq of it. */
+  readonly data: { readonly review: number; readonly reason: string };
+}
+interface TicketDisputeDecided {
+  readonly type: 'ticket.dispute-decided';
+  readonly data: {
+    readonly review: number;
+    readonly upheld: boolean;
+    readonly remarks: string;
+    readonly score?: number;
+    readonly items?: Scores;
+  };
+}
+interface TicketCalibrated {
+  readonly type: 'ticket.calibrated';
+  readonly data: {
+    readonly review: number;
+    readonly verdict: 'pass' | 'rework';
+    readonly remarks?: string;
+    readonly score?: number;
+    readonly items?: Scores;
+  };
+}
+
+export type QualityEvent =
+  | TicketResolved
+  | TicketApprovalRequested
+  | TicketApproved
+  | TicketApprovalRejected
+  | TicketApprovalQuestion
+  | TicketApprovalAnswered
+  | TicketApprovalReminded
+  | TicketApprovalLate
+  | TicketApprovalWithdrawn
+  | TicketReviewed
+  | TicketReworkLate
+  | TicketDisputed
+  | TicketDisputeDecided
+  | TicketCalibrated;
