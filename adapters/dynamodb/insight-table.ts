@@ -9,6 +9,8 @@
  * | state   | QUEUE#<queue>       | STATE                       | load and colour of the queue as last looked at        |
  * | episode | ALARMS              | <alarm>                     | the last time that the alarm was on                   |
  * | look    | LOOKS#<ticketId>    | <10 min>#<who>              | who has read it, from where; TTL                      |
+ * | liked   | SATISFACTION#<day>  | <category>#<agentId>        | surveys asked and answered, by the day of the solution |
+ * | article | ARTICLES#<month>    | <article>                   | how often customers found it useful, or not           |
  *
  * | question                                | answered by                                        |
  * |-----------------------------------------|----------------------------------------------------|
@@ -18,6 +20,7 @@
  * | alarms                                  | Query ALARMS                                       |
  * | facts of a day                          | Query FACTS#<day>#<shard>, one shard after another |
  * | who has looked at a ticket              | Query LOOKS#<ticketId>                             |
+ * | satisfaction of a day, of articles      | Query SATISFACTION#<day>, Query ARTICLES#<month>   |
  */
 import { decodeTime } from 'ulid';
 
@@ -37,6 +40,11 @@ export const looksOf = (ticketId: string): string => `LOOKS#${ticketId}`;
 export const lookKey = (ticketId: string, slot: string, who: string) => key(looksOf(ticketId), `${slot}#${who}`);
 export const ALARMS = 'ALARMS';
 export const episodeKey = (alarm: string) => key(ALARMS, alarm);
+export const satisfactionKey = (day: string): string => `SATISFACTION#${day}`;
+export const satisfactionOf = (row: { readonly day: string; readonly category: string; readonly agent: string }) =>
+  key(satisfactionKey(row.day), `${row.category}#${row.agent}`);
+export const articlesKey = (month: string): string => `ARTICLES#${month}`;
+export const articleKey = (month: string, article: string) => key(articlesKey(month), article);
 
 const SHARDS = 4;
 /** A fact is written with every event of its ticket, 2 units each: 50 tickets a second with 12 events are 1,200 units. */
