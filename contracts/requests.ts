@@ -97,6 +97,7 @@ const leave = z
 export const putAgent = z.strictObject({
   name: text(100),
   email: z.optional(email),
+  phone: z.optional(phone).check(z.describe('For short messages')),
   team: name,
   roles: z.array(z.enum(AGENT_ROLES)).check(z.minLength(1)),
   presence: z.optional(z.enum(PRESENCES)).check(z.describe('Without it, it stays as it is')),
@@ -110,10 +111,14 @@ export const putAgent = z.strictObject({
   scope: z
     .optional(z.enum(AGENT_SCOPES))
     .check(z.describe('Whose tickets they reach; without it, those of their team')),
+  digest: z
+    .optional(z.boolean())
+    .check(z.describe('They want to hear of what is not urgent a few times a day, all at once; without it, no')),
   until: z.optional(z.iso.date()).check(z.describe('Last day at the desk, of somebody who helps out for a time')),
   leave: z
     ._default(z.array(leave).check(z.maxLength(100)), [])
     .check(z.describe('Days off, first and last date in the zone of the team')),
+  substitute: z.optional(agentId).check(z.describe('Who approves in their place while they are on leave')),
 });
 
 const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time of day such as 08:30 or 22:00'));

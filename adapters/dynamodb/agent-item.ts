@@ -5,6 +5,7 @@ import type { Item } from './item.ts';
 
 export const agentOf = (item: Item): Agent => {
   const { id, name, email, team, roles, presence, open, capacity, lastAssignedAt, seenAt, ...rest } = unmarshall(item);
+  const { phone, digest, substitute } = rest;
   const { skills, languages, regions, seniority, leave, load, claimed, paused, assignments, recent, scope, until } =
     rest;
   return {
@@ -14,8 +15,11 @@ export const agentOf = (item: Item): Agent => {
     ...{ load: load ?? open, claimed: claimed ?? 0, paused: paused ?? 0 },
     ...{ assignments: assignments ?? 0, recent: recent ?? [] },
     ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone }),
+    ...(digest && { digest: true as const }),
     ...(scope !== undefined && { scope }),
     ...(until !== undefined && { until }),
+    ...(substitute !== undefined && { substitute }),
     ...(lastAssignedAt !== undefined && { lastAssignedAt }),
     ...(seenAt !== undefined && { seenAt }),
   };
@@ -26,6 +30,8 @@ export const profileOf = (agent: AgentProfile): AgentProfile => ({
   id: agent.id,
   name: agent.name,
   ...(agent.email !== undefined && { email: agent.email }),
+  ...(agent.phone !== undefined && { phone: agent.phone }),
+  ...(agent.digest && { digest: true as const }),
   team: agent.team,
   roles: agent.roles,
   capacity: agent.capacity,
@@ -36,4 +42,5 @@ export const profileOf = (agent: AgentProfile): AgentProfile => ({
   leave: agent.leave,
   ...(agent.scope !== undefined && { scope: agent.scope }),
   ...(agent.until !== undefined && { until: agent.until }),
+  ...(agent.substitute !== undefined && { substitute: agent.substitute }),
 });

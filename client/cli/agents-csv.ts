@@ -4,10 +4,12 @@ import * as z from 'zod/mini';
 import { agentId } from '../../contracts/common.ts';
 import { putAgent } from '../../contracts/requests.ts';
 import type { AgentView } from '../../contracts/views.ts';
-import type { WantedAgent } from './directory-file.ts';
+import { OWN_SUBSTITUTE, type WantedAgent } from './directory-file.ts';
 import { Mistake } from './mistake.ts';
 
-const agent = z.extend(z.omit(putAgent, { presence: true }), { id: agentId });
+const agent = z
+  .extend(z.omit(putAgent, { presence: true }), { id: agentId })
+  .check(z.refine(({ id, substitute }) => id !== substitute, { message: OWN_SUBSTITUTE, path: ['substitute'] }));
 
 type Field = keyof WantedAgent;
 
@@ -16,6 +18,8 @@ const HEADINGS: Readonly<Record<string, Field>> = {
   ...{ id: 'id', agent: 'id', 编号: 'id', 工号: 'id', 坐席编号: 'id' },
   ...{ name: 'name', 姓名: 'name', 名称: 'name' },
   ...{ email: 'email', mail: 'email', 邮箱: 'email', 邮件: 'email' },
+  ...{ phone: 'phone', 电话: 'phone', 手机: 'phone' },
+  ...{ digest: 'digest', 汇总: 'digest', 汇总通知: 'digest' },
   ...{ team: 'team', 部门: 'team', 团队: 'team' },
   ...{ role: 'roles', roles: 'roles', 角色: 'roles' },
   ...{ capacity: 'capacity', 容量: 'capacity', 负载上限: 'capacity' },
@@ -26,6 +30,7 @@ const HEADINGS: Readonly<Record<string, Field>> = {
   ...{ leave: 'leave', 请假: 'leave', 休假: 'leave' },
   ...{ scope: 'scope', 范围: 'scope', 可见范围: 'scope' },
   ...{ until: 'until', 到期: 'until', 截止: 'until' },
+  ...{ substitute: 'substitute', 代理人: 'substitute' },
 };
 
 const ROLES: Readonly<Record<string, string>> = {
@@ -42,6 +47,7 @@ const LANGUAGES: Readonly<Record<string, string>> = { 中文: 'zh', 英文: 'en'
 const words = (text: string): string[] => text.split(/[\s;；、,，|]+/u).filter(Boolean);
 const translated = (text: string, known: Readonly<Record<string, string>>): string[] =>
   words(text).map((word) => known[word.toLowerCase()] ?? word);
+const YES: Readonly<Record<string, boolean>> = { 是: true, yes: true, true: true, 否: false, no: false, false: false };
 /** What is no number stays text, so that the check of the API names it. */
 const number = (text: string): unknown =>
   text.trim() === '' ? undefined : Number.isNaN(Number(text)) ? text : Number(text);
@@ -50,6 +56,8 @@ const READERS: Readonly<Record<Field, (text: string) => unknown>> = {
   id: (text) => text,
   name: (text) => text,
   email: (text) => text,
+  phone: (text) => text,
+  digest: (text) => YES[text.toLowerCase()] ?? text,
   team: (text) => text,
   roles: (text) => translated(text, ROLES),
   capacity: number,
@@ -70,6 +78,7 @@ const READERS: Readonly<Record<Field, (text: string) => unknown>> = {
       const [from, until = from] = word.split(/[~～]/u);
       return { from, until };
     }),
+  substitute: (text) => text,
 };
 
 interface Row {
@@ -152,11 +161,14 @@ const saidOf = (cells: readonly string[], fields: readonly Field[]): { readonly 
     }),
   );
 
-const OPTIONAL: ReadonlySet<Field> = new Set(['email', 'scope', 'until']);
+const OPTIONAL: ReadonlySet<Field> = new Set(['email', 'phone', 'digest', 'scope', 'until']);
 const EMPTY: ReadonlySet<Field> = new Set([
   'email',
+  'phone',
+  'digest',
   'scope',
   'until',
+  'substitute',
   'skills',
   'languages',
   'regions',
@@ -169,11 +181,15 @@ const baseOf = (id: unknown, known: readonly AgentView[], team: string | undefin
   const found = known.find((each) => each.id === id);
   const given = { ...(team !== undefined && { team }), roles: ['agent'] };
   if (!found) return given;
-  const { name, email, roles, capacity, skills, languages, regions, seniority, leave, scope, until } = found;
+  const { name, email, roles, capacity, skills, languages, regions, seniority, leave, scope, until, phone, digest } =
+    found;
   return {
     ...{ name, roles, capacity, skills, languages, regions, seniority, leave, team: team ?? found.team },
     ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone }),
+    ...(digest !== undefined && { digest }),
     ...(scope !== undefined && { scope }),
     ...(until !== undefined && { until }),
+    ...(substitute !== undefined && { substitute }),
   };
 };

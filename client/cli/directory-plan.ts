@@ -56,6 +56,8 @@ export const planOf = (wanted: Wanted, { teams, agents }: Directory, remove: boo
 const PROFILE = [
   'name',
   'email',
+  'phone',
+  'digest',
   'team',
   'roles',
   'capacity',
@@ -66,6 +68,7 @@ const PROFILE = [
   'scope',
   'until',
   'leave',
+  'substitute',
 ] as const;
 
 const between = <K extends string>(

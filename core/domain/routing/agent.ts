@@ -15,6 +15,8 @@ export interface AgentProfile {
   readonly id: AgentId;
   readonly name: string;
   readonly email?: string;
+  /** For short messages. */
+  readonly phone?: string;
   readonly team: string;
   readonly roles: readonly (typeof AGENT_ROLES)[number][];
   /** Units of work at a time by dispatch or claim, see `policy.routing.units`. */
@@ -27,12 +29,16 @@ export interface AgentProfile {
   readonly regions: readonly string[];
   /** 0 (new) to 3. */
   readonly seniority: number;
-  /** Days off, first and last date in the zone of the team, e.g. `2026-10-01`. */
   /** Without it, `team`. */
   readonly scope?: (typeof AGENT_SCOPES)[number];
+  /** They want to hear of what is not urgent a few times a day, all at once. */
+  readonly digest?: boolean;
   /** Last day at the desk, of somebody who helps out for a time, e.g. `2026-11-30`. */
   readonly until?: string;
+  /** Days off, first and last date in the zone of the team, e.g. `2026-10-01`. */
   readonly leave: readonly { readonly from: string; readonly until: string }[];
+  /** Who approves in their place while they are on leave. */
+  readonly substitute?: AgentId;
 }
 
 /** What they hold; moves in the same transaction as the ticket. */
