@@ -12,6 +12,7 @@ import type { Team } from './domain/routing/team.ts';
 import type { Stage, Ticket } from './domain/ticket.ts';
 import type { Instant } from './domain/time.ts';
 import type { AgentId, Assignee, Language, Phase, Priority, TicketId } from './domain/vocabulary.ts';
+import type { ReviewSlot } from './ports-reviews.ts';
 
 /** What happens to one ticket. */
 export interface TicketChange {
@@ -49,6 +50,8 @@ export interface Change extends TicketChange {
   readonly nonce?: Nonce;
   /** Remembers a person's command under their Idempotency-Key for 24 hours. */
   readonly command?: RememberedCommand & CommandKey;
+  /** Reviews that are given by this change. */
+  readonly slots?: readonly ReviewSlot[];
   /** How many tickets the person may reveal data of within an hour: one more is refused with `reveal-limit`. */
   readonly revealsPerHour?: number;
 }
@@ -120,6 +123,8 @@ export type CommitResult =
   /** The agent got another ticket, went away, or is not listed in that team any more: choose again. */
   | 'agent-changed'
   | 'reveal-limit'
+  /** Somebody else was given the last review that the reviewer had room for: choose again. */
+  | 'reviewer-full'
   | 'being-answered';
 
 /** Somebody who has a ticket before them. */
@@ -350,6 +355,8 @@ export interface Lesson {
   readonly category: string;
   readonly minutes: number;
   readonly firstContact: boolean;
+  /** Reviews that it has passed. */
+  readonly passed?: number;
 }
 
 /** What a ticket contributes to the numbers of its day; replaced as a whole when the ticket has moved on. */
@@ -367,6 +374,8 @@ export interface Fact {
 export interface Insight {
   /** What the agents of a team have closed of a category. */
   tallies(team: string, category: string): Promise<ReadonlyMap<AgentId, Tally>>;
+  /** How many resolutions of an agent, of any category, have passed a review and were closed. */
+  passed(team: string, agent: AgentId): Promise<number>;
   /**
    * The load of a queue as it was last looked at; may be half a minute old. With one operation for all that are asked for side by
    * side. Undefined when nobody has looked yet.

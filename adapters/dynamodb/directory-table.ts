@@ -8,6 +8,7 @@
  * | pointer | AGENT#<id>     | POINTER      | the team they are listed in                     |
  * | name    | TEAMS          | TEAM#<team>  | one for every team with agents or a roster      |
  * | views   | VIEWS#<owner>  | VIEWS        | lists that an agent or a team keeps, by name    |
+ * | reviewer| REVIEWERS      | AGENT#<id>   | who reviews, and how many they were given today |
  *
  * | question                        | answered by                             |
  * |---------------------------------|-----------------------------------------|
@@ -15,6 +16,7 @@
  * | one agent                       | GetItem pointer, then agent             |
  * | names of all teams              | Query TEAMS                             |
  * | views of an agent or a team     | GetItem views                           |
+ * | who reviews                     | Query REVIEWERS                         |
  */
 const key = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
 
@@ -26,5 +28,7 @@ export const rosterKey = (team: string) => key(teamKey(team), ROSTER);
 export const ROSTER = 'TEAM';
 export const pointerKey = (id: string) => key(`${AGENT}${id}`, 'POINTER');
 export const viewsKey = (owner: string) => key(`VIEWS#${owner}`, 'VIEWS');
+export const REVIEWERS = 'REVIEWERS';
+export const reviewerKey = (id: string) => key(REVIEWERS, `${AGENT}${id}`);
 export const TEAMS = 'TEAMS';
 export const teamNameKey = (team: string) => key(TEAMS, teamKey(team));

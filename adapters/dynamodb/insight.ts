@@ -7,7 +7,7 @@ import { factsOf } from './fact-lists.ts';
 import { facts } from './facts.ts';
 import { dayKey } from './insight-table.ts';
 import { createItemReads, type ReadItem } from './item-reads.ts';
-import { readTallies } from './learned.ts';
+import { readPassed, readTallies } from './learned.ts';
 import { queueStates } from './queue-states.ts';
 
 /** `readItem`: shared with other tables, for those who read of several side by side. */
@@ -24,6 +24,7 @@ export const createInsight = (given: {
     ...facts(ports),
     ...queueStates(ports),
     tallies: (team, category) => readTallies(ports, team, category),
+    passed: (team, agent) => readPassed(ports, team, agent),
     factsOf: (day) => factsOf(ports, day),
     day: async (day) => {
       const { Items = [] } = await client.send(

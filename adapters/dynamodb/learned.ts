@@ -12,7 +12,7 @@ export const lessonWrites = (
   TableName: string,
   facts: readonly { readonly fact: Fact; readonly before: Fact | undefined }[],
 ): readonly TransactWriteItem[] => {
-  const moves = new Map<string, { readonly lesson: Lesson; readonly tally: Tally }>();
+  const moves = new Map<string, { readonly lesson: Lesson; readonly tally: Learned }>();
   const add = (lesson: Lesson | undefined, factor: 1 | -1): void => {
     if (!lesson) return;
     moves.set(keyOf(lesson), { lesson, tally: tallyOf(lesson, factor, moves.get(keyOf(lesson))?.tally) });
@@ -28,16 +28,20 @@ export const lessonWrites = (
 
 const keyOf = ({ team, category, agent }: Lesson): string => `${team}#${category}#${agent}`;
 
-const NOTHING: Tally = { closed: 0, minutes: 0, squares: 0, firstContact: 0 };
+/** `passed`: reviews. */
+type Learned = Tally & { readonly passed: number };
 
-const tallyOf = ({ minutes, firstContact }: Lesson, factor: 1 | -1, to: Tally = NOTHING): Tally => ({
+const NOTHING: Learned = { closed: 0, minutes: 0, squares: 0, firstContact: 0, passed: 0 };
+
+const tallyOf = ({ minutes, firstContact, passed = 0 }: Lesson, factor: 1 | -1, to: Learned = NOTHING): Learned => ({
   closed: to.closed + factor,
   minutes: to.minutes + factor * minutes,
   squares: to.squares + factor * minutes ** 2,
   firstContact: to.firstContact + (firstContact ? factor : 0),
+  passed: to.passed + factor * passed,
 });
 
-const tallyUpdate = (TableName: string, { team, category, agent }: Lesson, tally: Tally): TransactWriteItem => ({
+const tallyUpdate = (TableName: string, { team, category, agent }: Lesson, tally: Learned): TransactWriteItem => ({
   Update: {
     TableName,
     Key: tallyKey(team, category, agent),
@@ -76,4 +80,32 @@ export const readTallies = async (
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey);
   return tallies;
+};
+
+/**
+ * Reviews that an agent has passed, in the tickets of any category that were closed: one query of the team, some read units. Whoever
+ * changes team begins anew there.
+ */
+export const readPassed = async (
+  { client, insightTable: TableName }: { readonly client: Pick<DynamoDBClient, 'send'>; readonly insightTable: string },
+  team: string,
+  agent: AgentId,
+): Promise<number> => {
+  let passed = 0;
+  let ExclusiveStartKey: Item | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName,
+        KeyConditionExpression: 'pk = :team',
+        FilterExpression: 'agent = :agent',
+        ProjectionExpression: 'passed',
+        ExpressionAttributeValues: { ':team': { S: learnedKey(team) }, ':agent': { S: agent } },
+        ExclusiveStartKey,
+      }),
+    );
+    for (const item of page.Items ?? []) passed += Number(item.passed?.N ?? 0);
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return passed;
 };

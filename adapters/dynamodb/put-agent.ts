@@ -7,6 +7,7 @@ import { agentOf, profileOf } from './agent-item.ts';
 import { arrivalWrite, type DirectoryPorts } from './arrival.ts';
 import { agentKey, pointerKey } from './directory-table.ts';
 import type { Item } from './item.ts';
+import { reviewerWrites } from './review-reviewers.ts';
 import { teamNameWrite } from './teams.ts';
 import { transact, type Write } from './transact.ts';
 
@@ -28,6 +29,7 @@ export const putAgentItem = async (
       ...agentWrites(TableName, agent, wanted, item, known).map((each) => ({ role: 'agent', item: each })),
       { role: 'pointer', item: pointerWrite(TableName, agent, known) },
       teamNameWrite(TableName, agent.team),
+      ...reviewerWrites(TableName, agent, known).map((each) => ({ role: 'reviewer', item: each })),
       ...(mayTakeMore(known, agent) ? [arrivalWrite(ports, agent)] : []),
     ];
     if ((await transact(ports, writes)).length === 0) return agent;
@@ -39,7 +41,7 @@ export const putAgentItem = async (
 const after = (known: Agent | undefined, wanted: Wanted): Agent => {
   const presence = wanted.presence ?? known?.presence ?? 'offline';
   if (!known) return { ...NO_LOAD, ...profileOf(wanted), presence };
-  const { email: _, scope: __, until: ___, seenAt, ...kept } = known;
+  const { email: _, scope: __, until: ___, substitute: ____, seenAt, ...kept } = known;
   return {
     ...kept,
     ...profileOf(wanted),
@@ -94,7 +96,7 @@ const profileUpdate = (TableName: string, wanted: Wanted) => {
 };
 
 /** Not there when nobody has said it. */
-const OPTIONAL = ['email', 'scope', 'until'] as const;
+const OPTIONAL = ['email', 'scope', 'until', 'substitute'] as const;
 
 const MOVING = ['open', 'load', 'claimed', 'paused', 'assignments', 'presence', 'seenAt'] as const;
 

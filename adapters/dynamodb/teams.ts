@@ -6,6 +6,7 @@ import type { AgentId } from '../../core/domain/vocabulary.ts';
 import type { Roster } from '../../core/ports.ts';
 import { agentKey, pointerKey, rosterKey, teamNameKey } from './directory-table.ts';
 import type { Item } from './item.ts';
+import { reviewerRemoval } from './review-reviewers.ts';
 import { type Transactions, transact, type Write } from './transact.ts';
 
 type Ports = Transactions & { readonly directoryTable: string };
@@ -61,6 +62,7 @@ export const removeAgentItems = async (
         },
       },
     },
+    ...(known.roles.includes('reviewer') ? [{ role: 'reviewer', item: reviewerRemoval(TableName, id) }] : []),
   ]);
   if (broken.length === 0) return true;
   // Another team, or none, since they were read.

@@ -17,6 +17,7 @@ import { freedBy, type LoadMove, loadMoves, loadWrite } from './agent-load.ts';
 import { rememberSeal, type Seals, sealsOf } from './audit-chain.ts';
 import { revealWrites } from './audit-reveals.ts';
 import type { Item } from './item.ts';
+import { slotWrite } from './review-reviewers.ts';
 import { eventItem } from './ticket-events.ts';
 import { headItem } from './ticket-head.ts';
 import { rewritesOf } from './ticket-redaction.ts';
@@ -33,7 +34,7 @@ export interface CommitPorts extends Transactions {
 /** In the order in which they are told when several conditions broke at once. */
 const RESULTS = [
   ...(['nonce-used', 'command-taken', 'intake-taken', 'stale', 'being-answered', 'agent-changed'] as const),
-  ...(['reveal-limit', 'code-taken'] as const),
+  ...(['reveal-limit', 'code-taken', 'reviewer-full'] as const),
 ] as const;
 /** `listed`: an agent, of whom nothing is asked but that they are listed where the ticket says. */
 type Role = (typeof RESULTS)[number] | 'listed';
@@ -51,6 +52,10 @@ export const commitChange = async (
     ...(change.nonce ? [{ role: 'nonce-used' as const, item: { Put: noncePut(ports, change.nonce) } }] : []),
     ...(change.command ? [{ role: 'command-taken' as const, item: { Put: commandPut(ports, change.command) } }] : []),
     ...revealWrites(ports, change),
+    ...(change.slots ?? []).map((slot) => ({
+      role: 'reviewer-full' as const,
+      item: slotWrite(directory(ports), slot),
+    })),
   ];
   const pieces = [change, ...others].map((each) => piecesOf(ports, each));
   const wake = await Promise.all([change, ...others].map(async (each, at) => ports.wakeAttributes?.(each, at > 0)));

@@ -84,10 +84,12 @@ export const applyQuality = (ticket: Ticket, event: Recorded<QualityEvent>): Tic
     case 'ticket.reviewed': {
       if (ticket.phase !== 'review') return undefined;
       const { data } = event;
-      const { sampled: _, ...rest } = ticket;
+      const { sampled, ...rest } = ticket;
       const record: ReviewRecord = {
         ...{ seq: event.seq, at: now, by: event.actor.id, of: ticket.resolution.by, verdict: data.verdict },
         ...(data.score !== undefined && { score: data.score }),
+        ...(sampled && { chance: sampled.risks.length > 0 ? 1 : sampled.share }),
+        ...(sampled?.twice && { second: { chosen: true, ...(sampled.second && { asked: sampled.second }) } }),
       };
       const reviews = [...ticket.reviews, record].slice(-MOST_REVIEWS);
       if (data.verdict === 'pass')
@@ -112,7 +114,7 @@ export const applyQuality = (ticket: Ticket, event: Recorded<QualityEvent>): Tic
     case 'ticket.calibrated': {
       const { review, verdict, score } = event.data;
       const second = { by: event.actor.id, verdict, ...(score !== undefined && { score }) };
-      return reviewing(ticket, review, (record) => ({ ...record, second }));
+      return reviewing(ticket, review, (record) => ({ ...record, second: { ...record.second, ...second } }));
     }
   }
 };
@@ -140,7 +142,11 @@ const sentOn = (ticket: Solved, onward: Onward, seq: number, now: Instant): Tick
     case 'review':
       return { ...solved, phase: 'review', sampled: onward.sampled } as Ticket;
     case 'closing':
-      return { ...solved, phase: 'resolved', resolvedAt: now, closesAt: onward.closesAt } as Ticket;
+      return {
+        ...solved,
+        ...{ phase: 'resolved', resolvedAt: now, closesAt: onward.closesAt },
+        resolution: { ...solved.resolution, sampled: onward.sampled },
+      } as Ticket;
   }
 };
 

@@ -88,7 +88,8 @@ export const calibrated = (ticket: Ticket, command: Given<'calibrate'>, context:
   if (!record) return unknownReview;
   const wrong = notSecond(record, context);
   if (wrong) return wrong;
-  if (record.second) return refuse('already-decided', `${record.second.by} has reviewed it a second time already.`);
+  if (record.second?.by !== undefined)
+    return refuse('already-decided', `${record.second.by} has reviewed it a second time already.`);
   const scored = scoredBy(ticket, command, context);
   if ('refused' in scored) return scored;
   const { criticalFailed: _, ...score } = scored;

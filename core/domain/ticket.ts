@@ -27,6 +27,8 @@ interface Resolution {
   /** Who said so: the assignee or a supervisor, who may not review it either. */
   readonly by: string;
   readonly precheck?: PrecheckResult;
+  /** Why nobody reviewed it. */
+  readonly sampled?: Sampled;
 }
 
 interface Hold {

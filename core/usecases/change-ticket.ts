@@ -27,6 +27,7 @@ import type {
   Tickets,
   Time,
 } from '../ports.ts';
+import type { ReviewSlot } from '../ports-reviews.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import {
   agentNotFound,
@@ -70,6 +71,8 @@ export interface Wanted {
   readonly taking?: Taking;
   /** What else is written with the change. */
   readonly with?: Pick<Change, 'revealsPerHour' | 'rewritten'>;
+  /** Reviews that the decision gives to somebody: counted in the same transaction. */
+  readonly slots?: (decision: Decision) => readonly ReviewSlot[];
   /** What the decision means for other tickets, in the same transaction. */
   readonly alongside?: (decision: Decision) => Promise<readonly OtherChange[] | Refused>;
   /** What is answered when one of these is there already. */
@@ -122,6 +125,7 @@ export const changeTicket = async (ports: ChangePorts, input: ChangeInput): Prom
     const result = await ports.tickets.commit({
       ...changeOf(ticket, decision, now, policy),
       ...wanted.with,
+      ...(wanted.slots && { slots: wanted.slots(decision) }),
       ...(others && { others }),
       ...(wanted.taking && { taking: wanted.taking }),
       ...(input.nonce && { nonce: input.nonce }),
@@ -139,6 +143,7 @@ export const changeTicket = async (ports: ChangePorts, input: ChangeInput): Prom
       case 'code-taken':
       case 'command-taken':
       case 'agent-changed':
+      case 'reviewer-full':
         await ports.time.jitter(attempt);
         break;
       case 'reveal-limit':

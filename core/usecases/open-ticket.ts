@@ -89,6 +89,7 @@ export const openTicket = async (ports: OpenPorts, input: OpenInput): Promise<Op
       case 'agent-changed':
       case 'reveal-limit':
       case 'being-answered':
+      case 'reviewer-full':
         throw new Error(`An opening cannot be refused with ${result}.`);
     }
   }

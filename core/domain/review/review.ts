@@ -114,10 +114,22 @@ export interface ReviewRecord {
   readonly of: string;
   readonly verdict: 'pass' | 'rework';
   readonly score?: number;
+  /** How likely a review of it was: 1 with a risk, else the share; unknown of what was solved by itself. */
+  readonly chance?: number;
+  /** Of two who look at it apart. */
+  readonly second?: SecondLook;
   /** The agent does not agree. */
   readonly disputed?: { readonly at: Instant; readonly by: string };
   /** What the second reviewer says of it. */
   readonly decided?: { readonly by: string; readonly upheld: boolean; readonly score?: number };
-  /** Of two who looked at it apart: what the other one found. */
-  readonly second?: { readonly by: string; readonly verdict: 'pass' | 'rework'; readonly score?: number };
+}
+
+/** The second one of two who look at a resolution: whoever is asked, and what they found. */
+export interface SecondLook {
+  /** By the policy: whoever makes it is not shown the first one before. */
+  readonly chosen?: true;
+  readonly asked?: AgentId;
+  readonly by?: string;
+  readonly verdict?: 'pass' | 'rework';
+  readonly score?: number;
 }

@@ -40,7 +40,11 @@ export const dutyOf = (
 const DEFAULT_ZONE = 'Asia/Shanghai';
 
 /** Somebody whose time at the desk is over is on leave from then on. */
-export const isOnLeave = ({ leave, until: last }: AgentProfile, team: Team | undefined, now: Instant): boolean => {
+export const isOnLeave = (
+  { leave, until: last }: Pick<AgentProfile, 'leave' | 'until'>,
+  team: Team | undefined,
+  now: Instant,
+): boolean => {
   if (leave.length === 0 && last === undefined) return false;
   const { date } = localOf(now, team?.timeZone ?? DEFAULT_ZONE);
   return (last !== undefined && last < date) || leave.some(({ from, until }) => from <= date && date <= until);

@@ -1,0 +1,81 @@
+/**
+ * What has to be known of reviewers before it is decided where a solved ticket goes, and what the decision makes of it.
+ * Database operations: one query of the reviewers; one more of what the agent has learned, if not everything of theirs is reviewed.
+ */
+import type { Context } from '../domain/context.ts';
+import type { Decision } from '../domain/decide.ts';
+import type { Recorded } from '../domain/events.ts';
+import type { OnwardFacts } from '../domain/onward.ts';
+import { chooseReviewers, deskDay, givenOn, type Reviewer } from '../domain/review/choosing.ts';
+import { precheck } from '../domain/review/precheck.ts';
+import type { Sampled } from '../domain/review/review.ts';
+import { isChosen, sample, shareFor } from '../domain/review/sampling.ts';
+import { isOnLeave } from '../domain/routing/duty.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { AgentId } from '../domain/vocabulary.ts';
+import type { Insight } from '../ports.ts';
+import type { Reviewers, ReviewSlot } from '../ports-reviews.ts';
+
+export interface ReviewingPorts {
+  readonly reviewers: Reviewers;
+  readonly insight: Pick<Insight, 'passed'>;
+}
+
+interface Solved {
+  readonly code: string;
+  readonly text: string;
+  readonly by: string;
+}
+
+export interface FoundReviewer {
+  readonly reviewing: NonNullable<OnwardFacts['reviewing']>;
+  /** What is to be counted of a decision that was made with it; for `Wanted.slots`. */
+  readonly slots: (decision: Decision) => readonly ReviewSlot[];
+}
+
+/** `ticket`: as it stands before it is solved, or approved, with this. */
+export const findReviewer = async (
+  { reviewers, insight }: ReviewingPorts,
+  ticket: Ticket,
+  solved: Solved,
+  { now, policy }: Pick<Context, 'now' | 'policy'>,
+): Promise<FoundReviewer> => {
+  const { sampling } = policy.review;
+  const [passed, all] = await Promise.all([
+    shareFor(ticket, solved, sampling) < 1 && 'assignee' in ticket
+      ? insight.passed(ticket.assignee.team, solved.by as AgentId)
+      : 0,
+    reviewers.all(),
+  ]);
+  const sampled = sample(ticket, solved, precheckOf(ticket, solved, policy), { passed }, policy);
+  const day = deskDay(now);
+  const choice = chooseReviewers(
+    all.filter((each) => !isAway(each, now)),
+    {
+      not: ['assignee' in ticket ? ticket.assignee.id : '', solved.by],
+      ...{ day, quota: sampling.quota, seed: ticket.id, twice: isChosen(sampled) && sampled.twice === true },
+    },
+  );
+  return {
+    reviewing: { passed, ...choice },
+    slots: ({ events }) => events.flatMap((event) => slotsOf(event, all, day, sampling.quota)),
+  };
+};
+
+/** What was found when it was solved holds until it is approved. */
+const precheckOf = (ticket: Ticket, solved: Solved, policy: Context['policy']) =>
+  ('resolution' in ticket ? ticket.resolution.precheck : undefined) ?? precheck(ticket, solved, policy);
+
+const isAway = (reviewer: Reviewer, now: string): boolean => isOnLeave(reviewer, undefined, now);
+
+const slotsOf = (event: Recorded, all: readonly Reviewer[], day: string, quota: number): readonly ReviewSlot[] => {
+  const sampled =
+    'onward' in event.data && event.data.onward?.next === 'review' ? event.data.onward.sampled : undefined;
+  return namedIn(sampled).map((reviewer) => {
+    const known = all.find(({ id }) => id === reviewer);
+    return { ...{ reviewer, day, quota }, first: !known || givenOn(known, day) === 0 };
+  });
+};
+
+const namedIn = ({ reviewer, second }: Partial<Sampled> = {}): readonly AgentId[] =>
+  [reviewer, second].filter((id) => id !== undefined);
