@@ -183,6 +183,7 @@ const baseOf = (id: unknown, known: readonly AgentView[], team: string | undefin
   if (!found) return given;
   const { name, email, roles, capacity, skills, languages, regions, seniority, leave, scope, until, phone, digest } =
     found;
+  const { substitute } = found;
   return {
     ...{ name, roles, capacity, skills, languages, regions, seniority, leave, team: team ?? found.team },
     ...(email !== undefined && { email }),

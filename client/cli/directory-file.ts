@@ -33,12 +33,17 @@ export const readDirectory = (text: string, file: string): Wanted => {
   }
 };
 
+export const OWN_SUBSTITUTE = 'Somebody else stands in for them: name another agent';
+
 const contradictions = ({ teams, agents }: Wanted): readonly Finding[] => [
   ...duplicates(['teams'], teams),
   ...agents.flatMap(({ id }, index) =>
     agents.findIndex((each) => each.id === id) < index
       ? [{ path: ['agents', index, 'id'], message: `${id} stands here twice` }]
       : [],
+  ),
+  ...agents.flatMap(({ id, substitute }, index) =>
+    id === substitute ? [{ path: ['agents', index, 'substitute'], message: OWN_SUBSTITUTE }] : [],
   ),
   ...teams.flatMap((each, index) =>
     overlaps(each).map(({ path, message }) => ({ path: ['teams', index, ...path], message })),

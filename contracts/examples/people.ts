@@ -18,6 +18,7 @@ export const agent: AgentView = {
   regions: ['华东'],
   seniority: 1,
   leave: [{ from: '2026-12-24', until: '2026-12-26' }],
+  substitute: 'agt_luo',
   seenAt: '2026-11-22T04:08:30.000Z',
   duty: { onDuty: true, shiftEndsAt: '2026-11-22T10:00:00.000Z' },
 };

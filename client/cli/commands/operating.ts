@@ -18,6 +18,7 @@ interface PutOptions {
   readonly language?: readonly string[];
   readonly region?: readonly string[];
   readonly seniority?: string;
+  readonly substitute?: string;
   readonly leave?: readonly string[];
 }
 
@@ -61,6 +62,7 @@ export const addOperating = (program: Command, { desk, print }: Context): void =
     .option('--region <region...>', 'default: any')
     .option('--seniority <number>', '0 (new) to 3')
     .option('--leave <from~until...>', 'e.g. 2026-10-01~2026-10-07')
+    .option('--substitute <agent>', 'who approves in their place on leave')
     .summary('新建或修改坐席 · create or change one (operator)')
     .action(async (agent: string, options: PutOptions) => {
       const put = await desk().putAgent({ agent, body: profileOf(options) });
@@ -94,7 +96,20 @@ export const addOperating = (program: Command, { desk, print }: Context): void =
 
 /** The API checks it, and says what is allowed. */
 const profileOf = (options: PutOptions): z.input<typeof putAgent> => {
-  const { name, team, role, email, presence: at, capacity, skill, language, region, seniority, leave } = options;
+  const {
+    name,
+    team,
+    role,
+    email,
+    presence: at,
+    capacity,
+    skill,
+    language,
+    region,
+    seniority,
+    leave,
+    substitute,
+  } = options;
   return {
     ...{ name, team, roles: role, capacity: Number(capacity) },
     ...(email !== undefined && { email }),
@@ -103,6 +118,7 @@ const profileOf = (options: PutOptions): z.input<typeof putAgent> => {
     ...(language && { languages: language }),
     ...(region && { regions: region }),
     ...(seniority !== undefined && { seniority: Number(seniority) }),
+    ...(substitute !== undefined && { substitute }),
     ...(leave && {
       leave: leave.map((each) => {
         const [from, until] = each.split('~');
