@@ -20,6 +20,7 @@ import { openFront } from './http/server.ts';
 import { openIssuer } from './issuer.ts';
 import { keepClock } from './kept-clock.ts';
 import { Functions } from './lambda/functions.ts';
+import { mailboxOf } from './mailbox/page.ts';
 import { openMessages } from './messages/kept-messages.ts';
 import { openOutputs } from './outputs.ts';
 import { kindsOf, type Part, targetsOf } from './part.ts';
@@ -202,7 +203,7 @@ async function assemble(
   }
   const knows = permission.knows.bind(permission);
   const s3 = s3FrontOf({ s3: engines.s3, clock, store, secretOf, knows, say });
-  front.serve({ clock, activity, foreground, store, api, control, s3, say });
+  front.serve({ clock, activity, foreground, store, api, control, mailbox: mailboxOf(messages), s3, say });
   closing.push(() => front.stop()); // first of all: what is served needs everything else
 
   return {

@@ -12,6 +12,7 @@ export function welcome({ url, clock }: Runtime, dataDir: string): string {
 Gongdan 工单 is up · 系统已启动
 
   地址 address     ${url}
+  信箱 mailbox     ${url}/mailbox   邮件、短信、群消息 all that is sent to people
   数据 data        ${dataDir}
   时钟 clock       ${pace}
 

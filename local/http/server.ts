@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import type { Activity } from '../activity.ts';
 import type { Clock } from '../clock.ts';
 import type { Foreground } from '../foreground.ts';
+import { MAILBOX_PATH } from '../mailbox/page.ts';
 import { S3_PATH } from '../s3/address.ts';
 import type { S3Front } from '../s3/front.ts';
 import type { Store } from '../store.ts';
@@ -24,6 +25,8 @@ interface FrontDeps {
   readonly api: HttpApi;
   /** Serves `/_local/…`; not counted as work of the system. */
   readonly control: HttpApi;
+  /** Serves `MAILBOX_PATH`; not counted either. */
+  readonly mailbox: HttpApi;
   /** Serves `S3_PATH`. */
   readonly s3: S3Front;
   readonly say: (line: string) => void;
@@ -53,8 +56,8 @@ export async function openFront(port: number): Promise<Front> {
       const { s3 } = deps;
       const serve = (): Promise<void> =>
         request.url?.startsWith(S3_PATH) ? s3(request, response) : answer(deps as FrontDeps, request, response);
-      const control = request.url?.startsWith('/_local/');
-      void (control ? serve() : activity.during(() => foreground.during(serve))).catch((error) => {
+      const isWork = apiOf(deps, request) === deps.api;
+      void (!isWork ? serve() : activity.during(() => foreground.during(serve))).catch((error) => {
         say(`the request could not be served: ${(error as Error).stack}`);
         response.destroy();
       });
@@ -76,6 +79,12 @@ export async function openFront(port: number): Promise<Front> {
   };
 }
 
+/** The product's own, unless the path is one of the runtime's. */
+function apiOf({ api, control, mailbox }: FrontDeps, { url = '' }: IncomingMessage): HttpApi {
+  if (url.startsWith('/_local/')) return control;
+  return MAILBOX_PATH.test(url) ? mailbox : api;
+}
+
 async function answer(deps: FrontDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request, MAX_BODY_BYTES);
   if (body === 'aborted') return;
@@ -83,7 +92,7 @@ async function answer(deps: FrontDeps, request: IncomingMessage, response: Serve
   if (body === 'too large') answered = message(413, 'Request Entity Too Large', { connection: 'close' });
   else {
     try {
-      answered = await (request.url?.startsWith('/_local/') ? deps.control : deps.api)(request, body);
+      answered = await apiOf(deps, request)(request, body);
     } catch (error) {
       deps.say(`internal error: ${(error as Error).stack}`);
       answered = INTERNAL_ERROR;

@@ -8,6 +8,8 @@ export type Fate = 'sent' | 'delivered' | 'bounced' | 'complained';
 
 export interface Message {
   readonly id: string;
+  /** Later ones have higher numbers. */
+  readonly number: number;
   /** Epoch ms. */
   readonly time: number;
   readonly channel: Channel;
@@ -27,4 +29,4 @@ export interface Message {
   readonly ticket?: string;
 }
 
-export type NewMessage = Omit<Message, 'id' | 'time' | 'fate'> & { readonly fate?: Fate };
+export type NewMessage = Omit<Message, 'id' | 'number' | 'time' | 'fate'> & { readonly fate?: Fate };
