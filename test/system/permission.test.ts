@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { minutes } from '../support/system.ts';
 import { ACTS, type Act } from './permission/acts.ts';
 import { openTheatre, type Theatre } from './permission/denials.ts';
+import { FILE_ACTS } from './permission/file-acts.ts';
 import type { TemplateGrant } from './permission/grants.ts';
 import { RELATION_ACTS } from './permission/relation-acts.ts';
 
-// Alone on two cores it is half a minute; beside other tests several times that.
-const PATIENCE_MS = 300_000;
+// Alone on two cores all of it is four minutes; beside other tests several times that.
+const PATIENCE_MS = 900_000;
 
 let theatre: Theatre;
 beforeAll(async () => {
@@ -94,7 +95,11 @@ describe('the grants of the templates', () => {
 
   it.each([
     ['the API to run its functions', isOfApi, ACTS],
-    ['rules to fill queues and dead letters', isOfRule, [...ACTS.slice(0, 4), ...RELATION_ACTS.slice(0, 1)]],
+    [
+      'rules to fill queues and dead letters',
+      isOfRule,
+      [...ACTS.slice(0, 4), ...RELATION_ACTS.slice(0, 1), ...FILE_ACTS.slice(0, 1)],
+    ],
   ])('are missed together: those of %s', async (_, belongs, acts) => {
     const taken = theatre.grants.filter(belongs);
     const { denied } = await theatre.without(taken, acts);

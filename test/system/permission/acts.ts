@@ -1,14 +1,14 @@
 /** What the desk and its customers do, in parts: together they use every grant of the templates. */
 import { readFileSync } from 'node:fs';
-import { ApiProblem } from '../../../client/api-problem.ts';
 import { minutes, type System } from '../../support/system.ts';
-import { CUSTOMER_ACTS } from './customer-acts.ts';
+import { CUSTOMER_ACTS, linkIn } from './customer-acts.ts';
 import { DESK_ACTS } from './desk-acts.ts';
 import { EXPORT_ACTS } from './export-acts.ts';
 import { FILE_ACTS } from './file-acts.ts';
 import { PRIVACY_ACTS } from './privacy-acts.ts';
 import { RELATION_ACTS } from './relation-acts.ts';
 import { SEARCH_ACTS } from './search-acts.ts';
+import { tried } from './tried.ts';
 
 /** Tickets that are there before any act. */
 export interface Stage {
@@ -16,6 +16,8 @@ export interface Stage {
   readonly toResolve: string;
   readonly inReview: string;
   readonly resolved: string;
+  /** The customer's link to the one that was begun. */
+  readonly link: string;
   /** Waits for the customer; its agent has changed the team since, as that of `movedUntouched`. */
   readonly movedOnHold: string;
   readonly movedUntouched: string;
@@ -29,13 +31,9 @@ export interface Act {
 const RESOLUTION = { code: 'delivered', text: '今天送达。' };
 const ORDER = 'SF2026030200001';
 
-/** What is refused is refused: the rest of the act goes on. */
+/** One after the other, whatever is refused of them. */
 const each = async (...steps: (() => Promise<unknown>)[]): Promise<void> => {
-  for (const step of steps) {
-    await step().catch((error: unknown) => {
-      if (!(error instanceof ApiProblem)) throw error;
-    });
-  }
+  for (const step of steps) await tried(step());
 };
 
 export async function setTheStage(system: System): Promise<Stage> {
@@ -44,8 +42,9 @@ export async function setTheStage(system: System): Promise<Stage> {
   const lin = await system.desk('agt_lin', 'agent');
   const zhou = await system.desk('agt_zhou', 'agent');
   const bai = await system.desk('agt_bai', 'reviewer');
-  const open = async (uniqueId: string): Promise<string> =>
-    (await system.post('订单超时未派送', { uniqueId, email: 'wang@example.com', customer: uniqueId })).id;
+  const post = (uniqueId: string) =>
+    system.post('订单超时未派送', { uniqueId, email: 'wang@example.com', customer: uniqueId });
+  const open = async (uniqueId: string): Promise<string> => (await post(uniqueId)).id;
   const resolve = async (agent: typeof lin, id: string, passed: boolean): Promise<void> => {
     await agent.replyToTicket({ id, body: { text: '您好，正在核实。' } });
     await agent.resolveTicket({ id, body: RESOLUTION });
@@ -59,18 +58,14 @@ export async function setTheStage(system: System): Promise<Stage> {
   await system.hire('agt_zhou', 'aftersales');
 
   await system.hire('agt_lin', 'logistics', { capacity: 100 });
-  const [begun, toResolve, inReview, resolved] = [
-    await open('begun'),
-    await open('toResolve'),
-    await open('inReview'),
-    await open('resolved'),
-  ];
+  const { id: begun, trackingUrl } = await post('begun');
+  const [toResolve, inReview, resolved] = [await open('toResolve'), await open('inReview'), await open('resolved')];
   for (const id of [begun, toResolve]) await lin.acceptTicket({ id });
   await resolve(lin, inReview, false);
   await resolve(lin, resolved, true);
   await setTheRest(system);
   await system.runtime.settle();
-  return { begun, toResolve, inReview, resolved, movedOnHold, movedUntouched };
+  return { begun, toResolve, inReview, resolved, link: linkIn(trackingUrl), movedOnHold, movedUntouched };
 }
 
 /** Beside the deliveries: one who is on leave, one whom an emergency finds at work, one whose load is wrong, and one who is missing. */
@@ -245,9 +240,10 @@ export const ACTS: readonly Act[] = [
         () => lin.beat(),
         () => lin.getMe(),
         () => operator.removeTeam({ team: 'nobody' }),
+        () => operator.listWebhooks(),
       ];
       // A block of 20 for each of the two sandboxes that a function may have.
-      for (let time = 0; time < 40; time += 1) await each(...ask);
+      for (let time = 0; time < 41; time += 1) await each(...ask);
     },
   },
   ...DESK_ACTS,

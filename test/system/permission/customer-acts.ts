@@ -1,8 +1,8 @@
 /** What customers and outside parties do by their links. */
 import { createHash } from 'node:crypto';
-import { ApiProblem } from '../../../client/api-problem.ts';
 import { fetchFile, sendFile } from '../../../client/attach-file.ts';
 import type { Act } from './acts.ts';
+import { tried } from './tried.ts';
 
 const TEXT = new Uint8Array(Buffer.from('外箱破损'));
 const FILE = {
@@ -10,47 +10,42 @@ const FILE = {
   sha256: createHash('sha256').update(TEXT).digest('hex'),
 };
 
-/** What is refused, by the API or by the store, is refused: the rest of the act goes on. */
-const tried = async <T>(step: () => Promise<T>): Promise<T | undefined> =>
-  step().catch((error: unknown) => {
-    if (!(error instanceof ApiProblem)) throw error;
-    return undefined;
-  });
-
-const linkIn = (url: string): string => new URL(url).pathname.split('/').at(-1) as string;
+/** The token at the end of a tracking URL. */
+export const linkIn = (url: string): string => new URL(url).pathname.split('/').at(-1) as string;
 
 export const CUSTOMER_ACTS: readonly Act[] = [
   {
     name: 'a customer follows their link, writes, sends a file and reads it',
-    play: async ({ runtime, channel, post }) => {
-      const opened = await tried(() => post('包裹破损', { customer: 'c-by-link' }));
-      if (!opened) return;
-      const link = linkIn(opened.trackingUrl);
+    play: async ({ runtime, channel }, { link }) => {
       const customer = channel();
-      await tried(() => customer.trackTicket({ link }));
-      await tried(() => customer.answerAsCustomer({ link, body: { text: '有照片' } }));
-      const requested = await tried(() => customer.attachAsCustomer({ link, body: FILE }));
+      await tried(customer.trackTicket({ link }));
+      await tried(customer.answerAsCustomer({ link, body: { text: '有照片' } }));
+      const requested = await tried(customer.attachAsCustomer({ link, body: FILE }));
       if (!requested) return;
-      await tried(() => sendFile(requested.upload, TEXT));
+      await tried(sendFile(requested.upload, TEXT));
       await runtime.settle();
-      const file = await tried(() => customer.readFileAsCustomer({ link, attachment: requested.attachment.id }));
-      if (file) await tried(() => fetchFile(file));
+      const file = await tried(customer.readFileAsCustomer({ link, attachment: requested.attachment.id }));
+      if (file) await tried(fetchFile(file));
     },
   },
   {
     name: 'a customer answers by their link what an agent waits for, who has changed the team since',
-    play: async ({ channel }) => {
+    play: async ({ channel, desk }, { movedOnHold }) => {
+      // They may have written before: it waits for them again.
+      const luo = await desk('agt_luo', 'supervisor');
+      await tried(luo.replyToTicket({ id: movedOnHold, body: { text: '请补充照片。' } }));
+      await tried(luo.holdTicket({ id: movedOnHold, body: { for: 'customer' } }));
       // The same request once more is answered with the same link.
       const body = {
         ...{ uniqueId: 'movedOnHold', subject: '订单超时未派送', description: '订单超时未派送' },
         customer: { id: 'movedOnHold', email: 'wang@example.com' },
       };
-      const known = await tried(() => channel().createTicket({ body }));
+      const known = await tried(channel().createTicket({ body }));
       if (!known) return;
       const link = linkIn(known.trackingUrl);
-      await tried(() => channel().answerAsCustomer({ link, body: { text: '已补充' } }));
+      await tried(channel().answerAsCustomer({ link, body: { text: '已补充' } }));
       // A block of 20 for each of the two sandboxes that a function may have.
-      for (let time = 0; time < 41; time += 1) await tried(() => channel().trackTicket({ link }));
+      for (let time = 0; time < 41; time += 1) await tried(channel().trackTicket({ link }));
     },
   },
 ];

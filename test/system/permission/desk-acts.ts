@@ -1,11 +1,6 @@
 /** What people do at the desk beside bringing a ticket to its end. */
-import { ApiProblem } from '../../../client/api-problem.ts';
 import type { Act } from './acts.ts';
-
-const tried = (step: Promise<unknown>): Promise<unknown> =>
-  step.catch((error: unknown) => {
-    if (!(error instanceof ApiProblem)) throw error;
-  });
+import { tried } from './tried.ts';
 
 export const DESK_ACTS: readonly Act[] = [
   {

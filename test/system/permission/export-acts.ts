@@ -1,14 +1,7 @@
 /** What is done with exports. */
-import { ApiProblem } from '../../../client/api-problem.ts';
 import { fetchFile } from '../../../client/attach-file.ts';
 import type { Act } from './acts.ts';
-
-/** What is refused, by the API or by the store, is refused: the rest of the act goes on. */
-const tried = async <T>(step: () => Promise<T>): Promise<T | undefined> =>
-  step().catch((error: unknown) => {
-    if (!(error instanceof ApiProblem)) throw error;
-    return undefined;
-  });
+import { tried } from './tried.ts';
 
 export const EXPORT_ACTS: readonly Act[] = [
   {
@@ -16,14 +9,14 @@ export const EXPORT_ACTS: readonly Act[] = [
     play: async ({ runtime, desk }) => {
       const auditor = await desk('agt_auditor', 'auditor');
       const body = { format: 'csv' as const, from: '2026-03-02', to: '2026-03-02' };
-      const started = await tried(() => auditor.startExport({ body }));
+      const started = await tried(auditor.startExport({ body }));
       await runtime.settle();
-      await tried(() => auditor.listExports());
+      await tried(auditor.listExports());
       if (!started) return;
-      const done = await tried(() => auditor.getExport({ export: started.id }));
-      if (done?.url !== undefined) await tried(() => fetchFile({ url: done.url ?? '' }));
-      const another = await tried(() => auditor.startExport({ body }));
-      if (another) await tried(() => auditor.cancelExport({ export: another.id }));
+      const done = await tried(auditor.getExport({ export: started.id }));
+      if (done?.url !== undefined) await tried(fetchFile({ url: done.url ?? '' }));
+      const another = await tried(auditor.startExport({ body }));
+      if (another) await tried(auditor.cancelExport({ export: another.id }));
       await runtime.settle();
     },
   },
@@ -32,7 +25,7 @@ export const EXPORT_ACTS: readonly Act[] = [
     play: async ({ desk }) => {
       const auditor = await desk('agt_auditor', 'auditor');
       // A block of 20 for each of the two sandboxes that a function may have.
-      for (let time = 0; time < 41; time += 1) await tried(() => auditor.listExports());
+      for (let time = 0; time < 41; time += 1) await tried(auditor.listExports());
     },
   },
 ];

@@ -1,22 +1,15 @@
 /** What is done with files. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { ApiProblem } from '../../../client/api-problem.ts';
 import { attachFile, fetchFile, sendFile } from '../../../client/attach-file.ts';
 import { minutes } from '../../support/system.ts';
 import type { Act } from './acts.ts';
+import { tried } from './tried.ts';
 
 const TEXT = new Uint8Array(Buffer.from('签收单号 77'));
 const FILE = { name: '签收.txt', type: 'text/plain', bytes: TEXT };
 
 const SHA256 = createHash('sha256').update(TEXT).digest('hex');
-
-/** What is refused, by the API or by the store, is refused: the rest of the act goes on. */
-const tried = async <T>(step: () => Promise<T>): Promise<T | undefined> =>
-  step().catch((error: unknown) => {
-    if (!(error instanceof ApiProblem)) throw error;
-    return undefined;
-  });
 
 export const FILE_ACTS: readonly Act[] = [
   {
@@ -24,15 +17,15 @@ export const FILE_ACTS: readonly Act[] = [
     play: async ({ runtime, desk }, { begun }) => {
       const lin = await desk('agt_lin', 'agent');
       const id = begun;
-      const clean = await tried(() => attachFile(lin, id, FILE));
-      await tried(() => attachFile(lin, id, { ...FILE, type: 'image/png' }));
+      const clean = await tried(attachFile(lin, id, FILE));
+      await tried(attachFile(lin, id, { ...FILE, type: 'image/png' }));
       await runtime.settle();
       if (!clean) return;
       const attachment = clean.id;
-      const link = await tried(() => lin.readAttachment({ id, attachment }));
-      if (link) await tried(() => fetchFile(link));
-      await tried(() => lin.removeAttachment({ id, attachment }, { ifMatch: 1 }));
-      await tried(() => lin.removeAttachment({ id, attachment }));
+      const link = await tried(lin.readAttachment({ id, attachment }));
+      if (link) await tried(fetchFile(link));
+      await tried(lin.removeAttachment({ id, attachment }, { ifMatch: 1 }));
+      await tried(lin.removeAttachment({ id, attachment }));
       await runtime.settle();
     },
   },
@@ -41,7 +34,7 @@ export const FILE_ACTS: readonly Act[] = [
     play: async ({ desk }, { begun }) => {
       const lin = await desk('agt_lin', 'agent');
       // A block of 20 for each of the two sandboxes that a function may have.
-      for (let time = 0; time < 41; time += 1) await tried(() => lin.listAttachments({ id: begun }));
+      for (let time = 0; time < 41; time += 1) await tried(lin.listAttachments({ id: begun }));
     },
   },
   {
@@ -51,22 +44,24 @@ export const FILE_ACTS: readonly Act[] = [
       const lin = await desk('agt_lin', 'agent');
       const late = 'sla: [{ name: begin, when: {}, targets: { accept: { within: 3 min, rescue: requeue } } }]';
       const policy = readFileSync('policies/desk.yaml', 'utf8').replace(/^sla: \[\]$/m, late);
-      await tried(() => operator.publishPolicy({ body: { policy } }));
-      const [sent, announced] = [await tried(() => post('订单超时未派送')), await tried(() => post('订单超时未派送'))];
+      await tried(operator.publishPolicy({ body: { policy } }));
+      const [sent, announced] = [await tried(post('订单超时未派送')), await tried(post('订单超时未派送'))];
       if (!sent || !announced) return;
       const file = { name: 'a.txt', type: FILE.type, size: TEXT.length, sha256: SHA256 };
-      const requested = await tried(() => lin.requestUpload({ id: sent.id, body: file }));
+      const requested = await tried(lin.requestUpload({ id: sent.id, body: file }));
       const [machine] = runtime.resources('AWS::StepFunctions::StateMachine');
       for (const { id } of [sent, announced]) {
         const executionArn = `${machine?.ref.replace(':stateMachine:', ':execution:')}:${id}-1`;
         await runtime.call('AWSStepFunctions', 'StopExecution', { executionArn }).catch(() => {}); // may never have begun
       }
-      // Their load stands in another team by the time somebody looks for it.
-      const moved = { name: 'lin', team: 'aftersales', roles: ['agent' as const], capacity: 100 };
-      await tried(() => operator.putAgent({ agent: 'agt_lin', body: moved }));
+      // Their load stands in another team by the time somebody looks for it, whoever of the team has them.
+      for (const name of ['lin', 'he']) {
+        const moved = { name, team: 'aftersales', roles: ['agent' as const], capacity: 100 };
+        await tried(operator.putAgent({ agent: `agt_${name}`, body: moved }));
+      }
       await runtime.advance(minutes(3) + 1000);
-      if (requested) await tried(() => sendFile(requested.upload, TEXT));
-      await tried(() => lin.requestUpload({ id: announced.id, body: file }));
+      if (requested) await tried(sendFile(requested.upload, TEXT));
+      await tried(lin.requestUpload({ id: announced.id, body: file }));
       await runtime.settle();
     },
   },

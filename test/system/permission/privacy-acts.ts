@@ -1,18 +1,9 @@
 /** Who looks, reveals, redacts, audits; and what is erased when its time is over. */
 
 import { eraseKey } from '../../../adapters/dynamodb/ticket-table.ts';
-import { ApiProblem } from '../../../client/api-problem.ts';
 import { minutes } from '../../support/system.ts';
 import type { Act } from './acts.ts';
-
-const tried = async <T>(step: Promise<T>): Promise<T | undefined> => {
-  try {
-    return await step;
-  } catch (error) {
-    if (error instanceof ApiProblem) return undefined;
-    throw error;
-  }
-};
+import { tried } from './tried.ts';
 
 export const PRIVACY_ACTS: readonly Act[] = [
   {

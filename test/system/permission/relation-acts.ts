@@ -1,15 +1,6 @@
 /** What changes several tickets at once. */
-import { ApiProblem } from '../../../client/api-problem.ts';
 import type { Act } from './acts.ts';
-
-const tried = async <T>(step: Promise<T>): Promise<T | undefined> => {
-  try {
-    return await step;
-  } catch (error) {
-    if (error instanceof ApiProblem) return undefined;
-    throw error;
-  }
-};
+import { tried } from './tried.ts';
 
 export const RELATION_ACTS: readonly Act[] = [
   {

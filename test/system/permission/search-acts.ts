@@ -1,21 +1,12 @@
 /** What is found, and what keeps it: packing needs many texts, so most of them are put there beforehand. */
 import { freshItem } from '../../../adapters/dynamodb/search-items.ts';
 import { STATE_KEY } from '../../../adapters/dynamodb/search-table.ts';
-import { ApiProblem } from '../../../client/api-problem.ts';
 import { CHUNK } from '../../../core/domain/search/segments.ts';
 import type { TicketId } from '../../../core/domain/vocabulary.ts';
 import { isTimeToPack } from '../../../core/usecases/keep-index.ts';
 import type { System } from '../../support/system.ts';
 import type { Act } from './acts.ts';
-
-const tried = async <T>(act: () => Promise<T>): Promise<T | undefined> => {
-  try {
-    return await act();
-  } catch (error) {
-    if (error instanceof ApiProblem) return undefined;
-    throw error;
-  }
-};
+import { tried } from './tried.ts';
 
 /** A chunk of fresh texts, and seven chunks that were packed before: the next one is merged with them. */
 const fill = async ({ runtime }: System): Promise<void> => {
@@ -29,6 +20,9 @@ const fill = async ({ runtime }: System): Promise<void> => {
   await put({ ...STATE_KEY, built0: { N: '7' } });
 };
 
+/** Takes no notes any more. */
+const OVER: ReadonlySet<string> = new Set(['closed', 'archived', 'merged']);
+
 export const SEARCH_ACTS: readonly Act[] = [
   {
     name: 'somebody searches, texts are packed, and somebody searches again and again',
@@ -36,23 +30,23 @@ export const SEARCH_ACTS: readonly Act[] = [
       const { runtime, desk } = system;
       const luo = await desk('agt_luo', 'supervisor');
       await fill(system);
-      const search = () => tried(() => luo.searchTickets({ query: { q: '退款 派送' } }));
+      const search = () => tried(luo.searchTickets({ query: { q: '退款 派送' } }));
       await search();
       // The ticket that is next to have texts packed after its event.
       const ids = [stage.begun, stage.toResolve, stage.inReview, stage.resolved] as TicketId[];
-      const heads = await Promise.all(ids.map((id) => tried(() => luo.getTicket({ id }))));
+      const heads = await Promise.all(ids.map((id) => tried(luo.getTicket({ id }))));
       const waits = heads.flatMap((head) => {
-        if (!head) return [];
+        if (!head || OVER.has(head.phase)) return [];
         for (let seq = head.version + 1; ; seq += 1)
           if (isTimeToPack(head.id as TicketId, seq)) return [{ id: head.id, notes: seq - head.version }];
       });
       const [next] = waits.toSorted((a, b) => a.notes - b.notes);
       for (let note = 0; next && note < next.notes; note += 1)
-        await tried(() => luo.noteOnTicket({ id: next.id, body: { text: '派送' } }));
+        await tried(luo.noteOnTicket({ id: next.id, body: { text: '派送' } }));
       await runtime.settle();
       // A block of 12 for each of the two sandboxes that a function may have.
       for (let time = 0; time < 26; time += 1) await search();
-      await tried(() => luo.searchTickets({ query: { q: '退款' } }));
+      await tried(luo.searchTickets({ query: { q: '退款' } }));
     },
   },
 ];
