@@ -8,7 +8,7 @@ import { count, duration, keyword, limit, section, shortOrLong, titles } from '.
 import { match } from './sla-file.ts';
 
 const WHO = 'Name who is told: supervisor, assignee, a team such as team:complaints, or an agent such as agt_lin';
-const addressee = z
+export const addressee = z
   .string(WHO)
   .regex(/^(supervisor|assignee|team:[a-z][a-z0-9-]{0,39}|agt_[0-9A-Za-z_-]{1,60})$/, WHO)
   .transform((text) => text as Addressee);

@@ -6,6 +6,7 @@ import { duplicates, type Finding, repeated, unknown } from './findings.ts';
 import { formChecks } from './form-checks.ts';
 import { joiningChecks } from './joining-checks.ts';
 import { macroChecks } from './macro-checks.ts';
+import { noticeChecks } from './notice-checks.ts';
 import { alarmChecks, holdChecks, promotionChecks } from './period-checks.ts';
 import { calendarNames, policyCalendarChecks } from './policy-calendars.ts';
 import type { SoundParts } from './policy-file.ts';
@@ -14,6 +15,7 @@ import { reviewChecks } from './review-checks.ts';
 import { routingChecks } from './routing-checks.ts';
 import { slaChecks } from './sla-checks.ts';
 import { surveyChecks } from './survey-checks.ts';
+import { templateChecks } from './template-checks.ts';
 
 /** Where the parts of a file contradict each other. Parts whose own shape is wrong are missing here, and not compared. */
 export const crossChecks = (file: SoundParts): readonly Finding[] => [
@@ -40,6 +42,8 @@ export const crossChecks = (file: SoundParts): readonly Finding[] => [
   ...retentionChecks(file),
   ...reviewChecks(file),
   ...surveyChecks(file),
+  ...noticeChecks(file),
+  ...templateChecks(file),
 ];
 
 /** The API lists what waits for a reviewer, or for an approval, under these names. */

@@ -11,6 +11,7 @@ import { forms } from './form-file.ts';
 import { hold } from './hold-file.ts';
 import { joining } from './joining-file.ts';
 import { macros } from './macro-file.ts';
+import { notices } from './notice-file.ts';
 import { calendars, holidaySets } from './policy-calendars.ts';
 import { duration, keyword, section, titles, units } from './policy-parts.ts';
 import { promotion } from './promotion-file.ts';
@@ -20,6 +21,7 @@ import { review } from './review-file.ts';
 import { QUEUE, ROUTING } from './routing-file.ts';
 import { slaRule, targetTable } from './sla-file.ts';
 import { survey } from './survey-file.ts';
+import { templates } from './template-file.ts';
 
 /** However long, later than this a customer has a new matter. */
 const reopening = duration.refine((minutes) => minutes <= LONGEST_REOPEN_MINUTES, 'at most 28 d');
@@ -76,6 +78,8 @@ export const SECTIONS = {
   joining,
   retention,
   survey: survey.optional(),
+  notices,
+  templates,
 };
 
 export const policyFile = section(SECTIONS);

@@ -8,6 +8,7 @@ import { toForms } from './form-file.ts';
 import { toHold } from './hold-file.ts';
 import { toJoining } from './joining-file.ts';
 import { toMacro } from './macro-file.ts';
+import { toNotices } from './notice-file.ts';
 import { toCalendars } from './policy-calendars.ts';
 import { crossChecks } from './policy-checks.ts';
 import { type PolicyFile, policyFile, SECTIONS, type SoundParts } from './policy-file.ts';
@@ -93,6 +94,7 @@ const toPolicy = (file: PolicyFile): Policy => {
     joining: toJoining(file.joining),
     retention: toRetention(file.retention),
     ...(file.survey && { survey: toSurvey(file.survey) }),
+    notices: toNotices(file),
   };
   return versioned(rules);
 };

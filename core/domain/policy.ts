@@ -8,6 +8,7 @@ import type { Form } from './forms/form.ts';
 import type { ChecklistStep, ResolutionCode } from './handling/checklist.ts';
 import type { JoiningPolicy } from './handling/joining-rules.ts';
 import type { Macro } from './handling/macro.ts';
+import type { NoticePolicy } from './messages/notice-policy.ts';
 import type { Promotion } from './promotion.ts';
 import type { RetentionPolicy } from './retention-policy.ts';
 import type { ReviewPolicy } from './review/review.ts';
@@ -101,6 +102,8 @@ export interface Policy {
   readonly retention: RetentionPolicy;
   /** Without it nobody is asked. */
   readonly survey?: SurveyPolicy;
+  /** Who learns what, by which channel, in which words. */
+  readonly notices: NoticePolicy;
 }
 
 /** How long a ticket waits for somebody outside. */

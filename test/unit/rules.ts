@@ -169,6 +169,17 @@ export const PLAIN: Policy = {
   macros: [],
   joining: { windowMinutes: 1440, sameOrder: 'none', sameCustomer: 'none', categories: {} },
   retention: { days: 180, categories: {}, lookDays: 365 },
+  notices: {
+    desk: titled('desk'),
+    quiet: { from: '22:00', to: '08:00', timeZone: 'Asia/Shanghai' },
+    burst: { after: 10, withinMinutes: 10 },
+    apology: { percent: 50 },
+    digests: [],
+    robots: {},
+    hooks: {},
+    table: [],
+    templates: {},
+  },
 };
 
 /** These promises before all others. */

@@ -90,6 +90,10 @@ const BRACES = /\{([^{}]*)\}/g;
 export const placeholdersIn = (text: string): readonly string[] =>
   [...text.matchAll(BRACES)].map(([, inside]) => inside as string);
 
+/** The text with what `word` says of each in the place of its placeholders; what it says is not looked through again. */
+export const replaceIn = (text: string, word: (inside: string) => string): string =>
+  text.replace(BRACES, (_, inside: string) => word(inside));
+
 /** The text with its placeholders filled, or the placeholders that this ticket has nothing for. */
 export const fill = (
   text: string,
@@ -97,9 +101,7 @@ export const fill = (
 ): { readonly text: string } | { readonly unavailable: readonly string[] } => {
   const words = new Map(placeholdersIn(text).map((inside) => [inside, wordOf(inside, telling)]));
   const unavailable = [...words].filter(([, word]) => word === undefined).map(([inside]) => inside);
-  return unavailable.length > 0
-    ? { unavailable }
-    : { text: text.replace(BRACES, (_, inside: string) => words.get(inside) as string) };
+  return unavailable.length > 0 ? { unavailable } : { text: replaceIn(text, (inside) => words.get(inside) as string) };
 };
 
 const wordOf = (inside: string, telling: Telling): string | undefined => {
@@ -131,7 +133,7 @@ const fieldText = (name: string, { form, values, now, language }: Telling): stri
 };
 
 /** `1299.00 元`, `CNY 1299.00`; `1299.00 USD` of another currency. */
-const moneyText = (amount: number, currency: string, language: Language): string => {
+export const moneyText = (amount: number, currency: string, language: Language): string => {
   if (currency !== 'CNY') return `${amount.toFixed(2)} ${currency}`;
   return language === 'zh' ? `${amount.toFixed(2)} 元` : `CNY ${amount.toFixed(2)}`;
 };

@@ -1,6 +1,6 @@
 /** Who learns what, when and by which channel (通知). */
 import type { Addressee } from '../escalation/addressee.ts';
-import type { Language, Priority, Tier } from '../vocabulary.ts';
+import type { Language, Priority, Tier, Titles } from '../vocabulary.ts';
 import type { Occasion } from './occasion.ts';
 
 /** robot: of a chat group, `robot:<name>` · hook: a signed call, `hook:<name>` */
@@ -24,9 +24,12 @@ export type Part = (typeof PARTS)[number];
 export interface NoticeRule {
   readonly when: Occasion;
   readonly to: readonly (Part | Addressee)[];
-  /** The first one by which they can be reached; the next ones are fall-backs. What customers prefer goes before. */
+  /**
+   * The first one by which they can be reached; the next ones are fall-backs. What customers prefer goes before. None: the row is switched
+   * off. A robot or a hook is told once, whoever is meant, and needs nobody in `to`.
+   */
   readonly by: readonly NoticeChannel[];
-  /** Name of a template, if it is not that of the occasion. */
+  /** Name of a template. */
   readonly template: string;
   readonly only?: {
     readonly category?: readonly string[];
@@ -41,11 +44,15 @@ export interface NoticeRule {
 }
 
 export interface NoticePolicy {
+  /** What the desk calls itself, at the foot of a mail. */
+  readonly desk: Titles;
   readonly table: readonly NoticeRule[];
   /** Customers are not disturbed between these, `22:00` and `08:00` in this zone; what waits is sent at its end. */
   readonly quiet: { readonly from: string; readonly to: string; readonly timeZone: string };
   /** More than `after` notices to one person of the desk within `withinMinutes` become one message at the end of that time. */
   readonly burst: { readonly after: number; readonly withinMinutes: number };
+  /** A customer whose ticket is late is promised it anew: this share (percent) of the time that was promised at first, from then on. */
+  readonly apology: { readonly percent: number };
   /** When digests go out, `09:00`, in the zone of the quiet hours. */
   readonly digests: readonly string[];
   /** By name: texts with placeholders. */
@@ -59,6 +66,6 @@ export interface TemplateText {
   readonly subject: string;
   /** Lines; one of which a placeholder has nothing to say is left out. */
   readonly text: string;
-  /** For SMS; without it there is none by SMS. */
+  /** For SMS; without it there is none by SMS. One message: 70 letters of Chinese, 160 of English. */
   readonly short?: string;
 }

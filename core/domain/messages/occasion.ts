@@ -37,6 +37,7 @@ export const OCCASIONS = [
   'approvalAnswered',
   'reviewAsked',
   'disputed',
+  'disputeDecided',
   // those above, and those beside
   'escalated',
   'taskOpened',

@@ -1,5 +1,6 @@
 /** What the table makes of an event, and what a channel carries of it: between the rules of notices and those who send them. */
 import type { Addressee } from '../escalation/addressee.ts';
+import type { Ticket } from '../ticket.ts';
 import type { Language } from '../vocabulary.ts';
 import type { NoticeChannel } from './notice-policy.ts';
 import type { Occasion } from './occasion.ts';
@@ -38,6 +39,8 @@ export interface Planned {
   readonly bilingual?: true;
   /** None: the words have no `{link}`. */
   readonly link?: LinkKind;
+  /** None of an alarm. */
+  readonly ticket?: Pick<Ticket, 'id' | 'code' | 'priority' | 'category'>;
   /** Masked for all but customers. */
   readonly facts: Readonly<Record<Language, Facts>>;
 }
@@ -57,23 +60,22 @@ export interface RenderedMail {
   /** A whole document. */
   readonly html: string;
 }
-/** `template` and `params`, in the order in which they stand in the text, are what providers want who know the texts beforehand. */
+/** `template` and `facts`, in the order in which they stand in the text, are what providers want who know the texts beforehand. */
 export interface RenderedShort {
   readonly channel: 'sms';
   readonly text: string;
   readonly template: string;
-  readonly params: readonly (readonly [name: string, value: string])[];
+  readonly facts: Facts;
 }
-/** `text`: in the markdown of this kind of robot, without the title. */
+/** `markdown`: as this kind of robot reads it, with the title as its first line. */
 export interface RenderedMarkdown {
   readonly channel: 'robot';
-  readonly kind: 'wecom' | 'dingtalk' | 'feishu';
   readonly title: string;
-  readonly text: string;
+  readonly markdown: string;
 }
-/** JSON: {occasion, ticket?: {id, code, priority, category}, subject, text}, masked. */
+/** `body`: {occasion, ticket?: {id, code, priority, category}, language, subject, text}, masked. */
 export interface RenderedHook {
   readonly channel: 'hook';
-  readonly body: string;
+  readonly body: object;
 }
 export type Rendered = RenderedMail | RenderedShort | RenderedMarkdown | RenderedHook;
