@@ -80,7 +80,13 @@ export const DESK_EVENT_SCHEMAS = {
     .describe('All personal data is gone: the time for which it was kept is over'),
   'ticket.legal-hold': z.object({ on: z.boolean(), reason }),
   'ticket.link-revoked': z.object({ reason: reason.optional() }),
-  'ticket.rated': z.object({ stars: z.literal([1, 2, 3, 4, 5]), comment: z.string().optional(), language }),
+  'ticket.rated': z.object({
+    stars: z.literal([1, 2, 3, 4, 5]),
+    comment: z.string().optional(),
+    language,
+    reasons: list(z.string()).optional().describe('Names of those that the survey offers'),
+    useful: z.record(z.string(), z.boolean()).optional().describe('By article of the knowledge base'),
+  }),
 } as const;
 
 /** What comes with a message of the customer. */

@@ -48,7 +48,14 @@ export type DeskCommand =
   | { readonly type: 'erase'; readonly afterDays: number }
   | { readonly type: 'holdForLaw'; readonly on: boolean; readonly reason: string }
   | { readonly type: 'revokeLink'; readonly reason?: string }
-  | { readonly type: 'rate'; readonly stars: 1 | 2 | 3 | 4 | 5; readonly comment?: string };
+  /** `reasons` and `useful` (by article) as the survey asks for them; whether they are its own, the caller has looked. */
+  | {
+      readonly type: 'rate';
+      readonly stars: 1 | 2 | 3 | 4 | 5;
+      readonly comment?: string;
+      readonly reasons?: readonly string[];
+      readonly useful?: Readonly<Record<string, boolean>>;
+    };
 
 const OPEN: readonly Phase[] = ['queued', 'handling', 'paused', 'onHold'];
 const UNSOLVED: readonly Phase[] = [...OPEN, 'approval', 'review'];

@@ -108,6 +108,8 @@ export const deskConsequences = (
               data: {
                 stars: command.stars,
                 ...(command.comment !== undefined && { comment: command.comment }),
+                ...(command.reasons && { reasons: command.reasons }),
+                ...(command.useful && { useful: command.useful }),
                 language: ticket.language,
               },
             },

@@ -134,7 +134,15 @@ interface TicketLinkRevoked {
 }
 interface TicketRated {
   readonly type: 'ticket.rated';
-  readonly data: { readonly stars: 1 | 2 | 3 | 4 | 5; readonly comment?: string; readonly language: Language };
+  readonly data: {
+    readonly stars: 1 | 2 | 3 | 4 | 5;
+    readonly comment?: string;
+    readonly language: Language;
+    /** Names of those of the survey. */
+    readonly reasons?: readonly string[];
+    /** By article that the ticket cites. */
+    readonly useful?: Readonly<Record<string, boolean>>;
+  };
 }
 
 export type DeskEvent =

@@ -38,6 +38,9 @@ interface RefusedOutside {
     | 'too-many-exports'
     | 'policy-not-kept'
     | 'reveal-limit'
+    | 'survey-void'
+    | 'unknown-reason'
+    | 'unknown-article'
     | 'nonce-replayed';
   /** For people; says what to do next, holds no personal data. */
   readonly detail: string;
