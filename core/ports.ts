@@ -4,6 +4,7 @@ import type { Sealed } from './domain/audit.ts';
 import type { Recorded, TicketOpened } from './domain/events.ts';
 import type { Policy } from './domain/policy.ts';
 import type { TicketCourse } from './domain/preview.ts';
+import type { QualityPart, QualityRow, ReviewTask } from './domain/review/quality.ts';
 import type { Agent, AgentProfile, Presence } from './domain/routing/agent.ts';
 import type { Tally } from './domain/routing/learning.ts';
 import type { QueueLoad } from './domain/routing/overflow.ts';
@@ -369,6 +370,10 @@ export interface Fact {
   readonly lesson?: Lesson;
   /** How its promises went. */
   readonly course: TicketCourse;
+  /** What its reviews, or that there was none, add to the numbers of agents and reviewers. */
+  readonly quality?: readonly QualityPart[];
+  /** What of it waits for a second reviewer. */
+  readonly reviewTasks?: readonly ReviewTask[];
 }
 
 export interface Insight {
@@ -390,6 +395,10 @@ export interface Insight {
    */
   record(fact: Fact, before: Fact | undefined): Promise<'recorded' | 'stale'>;
   day(day: string): Promise<readonly DayNumbers[]>;
+  /** Reviews of a day of the desk, by agent and reviewer; one query. */
+  quality(day: string): Promise<readonly QualityRow[]>;
+  /** What waits for a second reviewer, oldest first; `after`: as `<since>#<ticketId>#<seq>`. */
+  reviewTasks(kind: ReviewTask['kind'], after: string | undefined, limit: number): Promise<Page<ReviewTask>>;
   /** Facts of the tickets opened on a day, read page by page as they are asked for; in any order. */
   factsOf(day: string): AsyncIterable<Fact>;
 }

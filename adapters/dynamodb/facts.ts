@@ -12,6 +12,7 @@ import { numberWrites } from './day-numbers.ts';
 import { factKey } from './insight-table.ts';
 import type { ReadItem } from './item-reads.ts';
 import { lessonWrites } from './learned.ts';
+import { qualityWrites } from './review-numbers.ts';
 import { type Transactions, transact, type Write } from './transact.ts';
 
 interface FactPorts extends Transactions {
@@ -27,8 +28,8 @@ interface Replacement {
 
 type Outcome = Awaited<ReturnType<Insight['record']>>;
 
-// Each is at most five items: itself, two sums and two tallies; a transaction takes a hundred.
-const AT_ONCE = 20;
+// Each is at most five items, itself, two sums and two tallies, and as a rule one more of a review; a transaction takes a hundred.
+const AT_ONCE = 15;
 
 export const facts = (ports: FactPorts): Pick<Insight, 'fact' | 'record'> => {
   const records = new DataLoader((list: readonly Replacement[]) => recordAll(ports, list), {
@@ -76,6 +77,7 @@ const together = async (ports: FactPorts, list: readonly Replacement[]): Promise
     ...list.map((each) => factWrite(insightTable, each)),
     ...numberWrites(insightTable, list),
     ...lessonWrites(insightTable, list),
+    ...qualityWrites(insightTable, list),
   ].map((item): Write<'fact'> => ({ role: 'fact', item }));
   try {
     return (await transact(ports, writes)).length === 0 ? 'recorded' : 'stale';

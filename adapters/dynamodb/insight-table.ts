@@ -8,6 +8,8 @@
  * | learned | LEARNED#<team>      | <category>#<agentId>        | what the agent has closed of the category             |
  * | state   | QUEUE#<queue>       | STATE                       | load and colour of the queue as last looked at        |
  * | episode | ALARMS              | <alarm>                     | the last time that the alarm was on                   |
+ * | quality | QUALITY#<day>       | <agent>#<reviewer or ->     | sums of the facts' reviews                            |
+ * | task    | REVIEWS#<kind>      | <since>#<ticketId>#<seq>    | a dispute or calibration that waits for a second one  |
  * | look    | LOOKS#<ticketId>    | <10 min>#<who>              | who has read it, from where; TTL                      |
  * | liked   | SATISFACTION#<day>  | <category>#<agentId>        | surveys asked and answered, by the day of the solution |
  * | article | ARTICLES#<month>    | <article>                   | how often customers found it useful, or not           |
@@ -19,10 +21,13 @@
  * | load of queues, fact of a ticket        | BatchGetItem; the id of a ticket tells the day     |
  * | alarms                                  | Query ALARMS                                       |
  * | facts of a day                          | Query FACTS#<day>#<shard>, one shard after another |
+ * | reviews of a day                        | Query QUALITY#<day>                                |
+ * | what waits for a second reviewer        | Query REVIEWS#<kind>, oldest first                 |
  * | who has looked at a ticket              | Query LOOKS#<ticketId>                             |
  * | satisfaction of a day, of articles      | Query SATISFACTION#<day>, Query ARTICLES#<month>   |
  */
 import { decodeTime } from 'ulid';
+import type { QualityPlace, ReviewTask } from '../../core/domain/review/quality.ts';
 
 const key = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
 
@@ -38,6 +43,14 @@ export const tallyKey = (team: string, category: string, agentId: string) =>
 export const queueStateKey = (queue: string) => key(`QUEUE#${queue}`, 'STATE');
 export const looksOf = (ticketId: string): string => `LOOKS#${ticketId}`;
 export const lookKey = (ticketId: string, slot: string, who: string) => key(looksOf(ticketId), `${slot}#${who}`);
+export const qualityDay = (day: string): string => `QUALITY#${day}`;
+export const qualityKey = ({ day, agent, reviewer = NOBODY }: QualityPlace) =>
+  key(qualityDay(day), `${agent}#${reviewer}`);
+export const reviewTasks = (kind: ReviewTask['kind']): string => `REVIEWS#${kind}`;
+export const reviewTaskSort = ({ at, ticketId, seq }: Pick<ReviewTask, 'at' | 'ticketId' | 'seq'>): string =>
+  `${at}#${ticketId}#${seq}`;
+export const reviewTaskKey = (task: ReviewTask) => key(reviewTasks(task.kind), reviewTaskSort(task));
+const NOBODY = '-';
 export const ALARMS = 'ALARMS';
 export const episodeKey = (alarm: string) => key(ALARMS, alarm);
 export const satisfactionKey = (day: string): string => `SATISFACTION#${day}`;

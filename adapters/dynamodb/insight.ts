@@ -9,6 +9,7 @@ import { dayKey } from './insight-table.ts';
 import { createItemReads, type ReadItem } from './item-reads.ts';
 import { readPassed, readTallies } from './learned.ts';
 import { queueStates } from './queue-states.ts';
+import { qualityReads } from './review-numbers.ts';
 
 /** `readItem`: shared with other tables, for those who read of several side by side. */
 export const createInsight = (given: {
@@ -24,6 +25,7 @@ export const createInsight = (given: {
     ...facts(ports),
     ...queueStates(ports),
     tallies: (team, category) => readTallies(ports, team, category),
+    ...qualityReads(ports),
     passed: (team, agent) => readPassed(ports, team, agent),
     factsOf: (day) => factsOf(ports, day),
     day: async (day) => {

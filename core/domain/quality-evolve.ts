@@ -89,7 +89,7 @@ export const applyQuality = (ticket: Ticket, event: Recorded<QualityEvent>): Tic
         ...{ seq: event.seq, at: now, by: event.actor.id, of: ticket.resolution.by, verdict: data.verdict },
         ...(data.score !== undefined && { score: data.score }),
         ...(sampled && { chance: sampled.risks.length > 0 ? 1 : sampled.share }),
-        ...(sampled?.twice && { second: { chosen: true, ...(sampled.second && { asked: sampled.second }) } }),
+        ...(sampled?.second && { second: { asked: sampled.second } }),
       };
       const reviews = [...ticket.reviews, record].slice(-MOST_REVIEWS);
       if (data.verdict === 'pass')

@@ -4,6 +4,7 @@
  * one transaction.
  */
 import type { PromiseCourse, TicketCourse } from '../domain/preview.ts';
+import { qualityOf, tasksOf } from '../domain/review/quality.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { type Instant, MINUTE_MS, msBetween, toInstant, toMs } from '../domain/time.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
@@ -23,7 +24,7 @@ export const recordFact = async ({ tickets, insight, time }: FactPorts, ticketId
     const [ticket, before] = await Promise.all([tickets.current(ticketId), insight.fact(ticketId)]);
     if (!ticket) throw new Error(`${ticketId} has events but no head.`);
     if (before && before.version >= ticket.version) return;
-    if ((await insight.record(factOf(ticket), before)) === 'recorded') return;
+    if ((await insight.record(factOf(ticket, before), before)) === 'recorded') return;
     await time.jitter(attempt);
   }
   throw new Error(`The fact of ${ticketId} kept changing while it was written.`);
@@ -34,10 +35,12 @@ const SHANGHAI_MS = 8 * 60 * 60 * 1000; // no summer time since 1991
 /** The date in Asia/Shanghai, e.g. `2026-11-22`. */
 const dayOf = (instant: Instant): string => toInstant(toMs(instant) + SHANGHAI_MS).slice(0, 10);
 
-const factOf = (ticket: Ticket): Fact => {
+const factOf = (ticket: Ticket, before: Fact | undefined): Fact => {
   const { firstResponse, resolution } = ticket.clocks;
   const resolved = SOLVED.has(ticket.phase);
   const lesson = lessonOf(ticket);
+  const quality = qualityOf(ticket, before?.quality);
+  const reviewTasks = tasksOf(ticket);
   return {
     ticketId: ticket.id,
     version: ticket.version,
@@ -55,6 +58,8 @@ const factOf = (ticket: Ticket): Fact => {
     },
     ...(lesson && { lesson }),
     course: courseOf(ticket),
+    ...(quality.length > 0 && { quality }),
+    ...(reviewTasks.length > 0 && { reviewTasks }),
   };
 };
 
@@ -76,6 +81,7 @@ const lessonOf = (ticket: Ticket): Lesson | undefined => {
   if (ticket.phase !== 'closed' && ticket.phase !== 'archived') return undefined;
   const { assignee, assignedAt, resolution, category, reopens, reworks, transfers } = ticket;
   if (resolution.by !== assignee.id) return undefined;
+  const passed = ticket.reviews.filter(({ of, verdict }) => of === assignee.id && verdict === 'pass').length;
   const inHandMs = msBetween(assignedAt, resolution.at) - heldMs(ticket);
   return {
     team: assignee.team,
@@ -83,6 +89,7 @@ const lessonOf = (ticket: Ticket): Lesson | undefined => {
     category,
     minutes: Math.max(0, Math.round(inHandMs / MINUTE_MS)),
     firstContact: reopens + reworks + transfers === 0,
+    ...(passed > 0 && { passed }),
   };
 };
 

@@ -124,10 +124,9 @@ export interface ReviewRecord {
   readonly decided?: { readonly by: string; readonly upheld: boolean; readonly score?: number };
 }
 
-/** The second one of two who look at a resolution: whoever is asked, and what they found. */
+/** The second one of two who look at a resolution: who is asked, and what whoever did it has found. */
 export interface SecondLook {
-  /** By the policy: whoever makes it is not shown the first one before. */
-  readonly chosen?: true;
+  /** By the policy: they are not shown what the first one says before they have said it themselves. */
   readonly asked?: AgentId;
   readonly by?: string;
   readonly verdict?: 'pass' | 'rework';
