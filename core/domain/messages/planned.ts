@@ -67,7 +67,7 @@ export interface RenderedShort {
   readonly template: string;
   readonly facts: Facts;
 }
-/** `markdown`: as this kind of robot reads it, with the title as its first line. */
+/** As this kind of robot reads them; the title does not stand in `markdown` again. */
 export interface RenderedMarkdown {
   readonly channel: 'robot';
   readonly title: string;

@@ -1,0 +1,86 @@
+/** A mail as HTML: what people wrote is text in it and nothing else. */
+import type { Language } from '../vocabulary.ts';
+import { type Body, LABELLED } from './bodies.ts';
+
+/** Below the mail, in one language: who writes, and why. */
+export interface Foot {
+  readonly language: Language;
+  readonly desk: string;
+  readonly why: string;
+  readonly unsubscribe?: { readonly label: string; readonly url: string };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] as string);
+
+const TAGS: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' };
+
+/** Dark where the reader's is; lines that are not too long to read; nothing is fetched. */
+const STYLE = [
+  ':root{color-scheme:light dark}',
+  'body{margin:0;padding:24px 16px;font:16px/1.6 -apple-system,"Segoe UI","PingFang SC","Microsoft YaHei",sans-serif}',
+  'main,footer{max-width:36em;margin:0 auto}',
+  'p{margin:0 0 1em;overflow-wrap:anywhere}',
+  'footer{margin-top:2em;padding-top:1em;border-top:1px solid #8888;font-size:14px;opacity:.8}',
+  'footer p{margin:0}',
+].join('');
+
+export const documentOf = (subject: string, bodies: readonly Body[], foot: readonly Foot[]): string => {
+  const language = TAGS[bodies[0]?.language ?? 'zh'];
+  return [
+    '<!doctype html>',
+    `<html lang="${language}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escapeHtml(subject)}</title>`,
+    `<style>${STYLE}</style>`,
+    '</head>',
+    '<body>',
+    '<main>',
+    ...bodies.map((body) => `<section lang="${TAGS[body.language]}">\n${paragraphsOf(body)}\n</section>`),
+    '</main>',
+    '<footer>',
+    ...foot.map(footOf),
+    '</footer>',
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+};
+
+const linked = (url: string, label: string): string => `<a href="${url}">${label}</a>`;
+
+/** Links of the template become links; what a line calls them is their text, so that it can be read aloud. */
+const markup = (text: string): string =>
+  escapeHtml(text)
+    .split('\n')
+    .map((line) => {
+      const [, label, name] = LABELLED.exec(line) ?? [];
+      return label === undefined
+        ? line.replace(/\{(link|url)\}/g, (link) => linked(link, link))
+        : linked(`{${name}}`, label);
+    })
+    .join('\n');
+
+const paragraphsOf = ({ marked }: Body): string =>
+  marked(markup, (value) => escapeHtml(value).replace(/\n/g, '<br>\n'))
+    .join('\n')
+    .split('\n\n')
+    .map((paragraph) => `<p>${paragraph.replace(/(?<!<br>)\n/g, '<br>\n')}</p>`)
+    .join('\n');
+
+const footOf = ({ language, desk, why, unsubscribe }: Foot): string =>
+  [
+    `<div lang="${TAGS[language]}">`,
+    `<p>${escapeHtml(desk)}</p>`,
+    `<p>${escapeHtml(why)}</p>`,
+    ...(unsubscribe ? [`<p>${linked(escapeHtml(unsubscribe.url), escapeHtml(unsubscribe.label))}</p>`] : []),
+    '</div>',
+  ].join('\n');

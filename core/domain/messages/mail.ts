@@ -1,0 +1,51 @@
+/** A notice as a mail: plain text, and the same as HTML that needs no images, no script and nothing from elsewhere. */
+import type { Language, Titles } from '../vocabulary.ts';
+import { type Body, subjectOf } from './bodies.ts';
+import { documentOf } from './mail-html.ts';
+import type { NoticePolicy } from './notice-policy.ts';
+import type { Own, Planned, RenderedMail } from './planned.ts';
+
+export const renderMail = (
+  planned: Pick<Planned, 'to' | 'ticket'>,
+  bodies: readonly Body[],
+  { unsubscribe }: Own,
+  { desk }: Pick<NoticePolicy, 'desk'>,
+): RenderedMail => {
+  const foot = bodies.map(({ language }) => ({
+    language,
+    desk: desk[language],
+    why: whyOf(planned)[language],
+    ...(unsubscribe !== undefined && { unsubscribe: { label: UNSUBSCRIBE[language], url: unsubscribe } }),
+  }));
+  const footLines = foot.flatMap(({ desk: name, why, unsubscribe: end, language }) => [
+    name,
+    why,
+    ...(end ? [`${end.label}${language === 'zh' ? '：' : ': '}${end.url}`] : []),
+  ]);
+  const subject = subjectOf(bodies);
+  return {
+    channel: 'mail',
+    subject,
+    text: `${bodies.map(({ lines }) => lines.join('\n')).join('\n\n')}\n\n-- \n${footLines.join('\n')}\n`,
+    html: documentOf(subject, bodies, foot),
+  };
+};
+
+const UNSUBSCRIBE: Titles = { zh: '不想再收到此类邮件', en: 'No more mails of this kind' };
+
+/** Why they get it. */
+const whyOf = ({ to, ticket }: Pick<Planned, 'to' | 'ticket'>): Titles => {
+  if (to.includes('customer'))
+    return {
+      zh: `您收到这封邮件，是因为您向我们提交了工单 ${ticket?.code ?? ''}。`,
+      en: `You get this mail because of your ticket ${ticket?.code ?? ''}.`,
+    };
+  if (to.includes('party'))
+    return { zh: '您收到这封邮件，是因为我们需要您的协助。', en: 'You get this mail because we need your help.' };
+  if (!ticket)
+    return { zh: '您收到这封邮件，是因为您在客服台工作。', en: 'You get this mail because you work at the desk.' };
+  return {
+    zh: '您收到这封邮件，是因为这张工单与您的工作有关。',
+    en: 'You get this mail because this ticket has to do with your work.',
+  };
+};
