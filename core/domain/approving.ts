@@ -8,6 +8,7 @@ import type { Command } from './commands.ts';
 import type { Context } from './context.ts';
 import { repeated, watchOver } from './escalation/climbing.ts';
 import type { TicketEvent } from './events.ts';
+import { unresolvable } from './filling-in.ts';
 import type { Onward, OnwardFacts } from './onward.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import type { PrecheckResult } from './review/review.ts';
@@ -155,11 +156,11 @@ const voided = ({ approval }: ApprovalTicket, request: number): Refusal | undefi
       );
 
 /**
- * What follows when values change while they are approved: whatever a rule looks at makes what was given void. `changed`: the ticket
- * with its new values.
+ * What follows when values change while they are approved, or after it while they are reviewed: whatever a rule looks at makes what was
+ * given void, and what needs nobody's yes before may need it now. `changed`: the ticket with its new values.
  */
-export const changedInApproval = (
-  ticket: ApprovalTicket,
+export const changedWhileSolved = (
+  ticket: Extract<Ticket, { phase: 'approval' | 'review' }>,
   changed: Ticket,
   names: readonly string[],
   facts: OnwardFacts,
@@ -167,6 +168,10 @@ export const changedInApproval = (
 ): Consequences => {
   const looked = context.policy.approvals.some(({ when }) => when.field && names.includes(when.field.field));
   if (!looked) return [];
+  const { code } = ticket.resolution;
+  const wrong = unresolvable(ticket, code, context.policy) ? undefined : unresolvable(changed, code, context.policy);
+  if (wrong) return wrong;
+  if (ticket.phase === 'review' && stagesNeeded(changed, code, context.policy).length === 0) return [];
   const onward = onwardOf(changed, ticket.resolution, facts, context);
   return 'refused' in onward ? onward : [{ type: 'ticket.approval-requested', data: { because: 'changed', onward } }];
 };

@@ -112,7 +112,7 @@ const taken = (ticket: Ticket, command: Exclude<Command, Open>): Ticket => {
 /** All of its commands in order, as if the person gave them one after the other; if one is refused, nothing happens. */
 const runMacro = (
   ticket: Ticket,
-  { macro: name, inputs }: Extract<Command, { type: 'runMacro' }>,
+  { macro: name, inputs, approvers, reviewing }: Extract<Command, { type: 'runMacro' }>,
   context: Context,
 ): Decision | Refusal => {
   const macro = context.policy.macros.find((each) => each.name === name);
@@ -121,10 +121,11 @@ const runMacro = (
   if ('problems' in expanded)
     return { ...refuse('macro-input-missing', problemText(expanded.problems)), problems: expanded.problems };
   const begun = recordAll(ticket, [{ type: 'ticket.macro-run', data: { macro: name } }], context);
+  const facts = { ...(approvers && { approvers }), ...(reviewing && { reviewing }) };
   let state = begun.ticket;
   const events: Recorded[] = [...begun.events];
   for (const command of expanded.commands) {
-    const step = decide(state, command, context);
+    const step = decide(state, command.type === 'resolve' ? { ...command, ...facts } : command, context);
     if (isRefusal(step))
       return { ...step, detail: `The macro was not run, for its step ${command.type} is refused: ${step.detail}` };
     state = step.ticket;

@@ -20,7 +20,11 @@ export type DeskCommand =
       readonly knowledge?: string;
       readonly evidence?: readonly AttachmentId[];
     }
-  | { readonly type: 'runMacro'; readonly macro: string; readonly inputs: Readonly<Record<string, FieldValue>> }
+  | ({
+      readonly type: 'runMacro';
+      readonly macro: string;
+      readonly inputs: Readonly<Record<string, FieldValue>>;
+    } & OnwardFacts)
   | { readonly type: 'attach'; readonly attachment: Omit<Attachment, 'state' | 'by'> }
   | ({ readonly type: 'checkAttachment' } & Extract<DeskEvent, { type: 'ticket.attachment-checked' }>['data'])
   | { readonly type: 'removeAttachment'; readonly id: AttachmentId }

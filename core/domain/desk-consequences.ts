@@ -1,5 +1,5 @@
 /** The events that follow from what people do at the desk beside bringing a ticket to its end, see consequences.ts. */
-import { changedInApproval } from './approving.ts';
+import { changedWhileSolved } from './approving.ts';
 import { MOST_ATTACHMENTS } from './attachment.ts';
 import { isForgotten } from './attachment-limits.ts';
 import type { Context } from './context.ts';
@@ -124,12 +124,12 @@ export const deskConsequences = (
 /** Values that are being approved are no longer the same: it is asked anew. */
 const fieldsChanged = (ticket: Ticket, command: Given<'setFields'>, context: Context): Consequences => {
   const events = fieldsSet(ticket, command, context);
-  if ('refused' in events || ticket.phase !== 'approval') return events;
+  if ('refused' in events || (ticket.phase !== 'approval' && ticket.phase !== 'review')) return events;
   const [event] = events;
   if (event?.type !== 'ticket.fields-set') return events;
   const { fields } = event.data;
   const changed = { ...ticket, ...withFields(ticket, fields) };
-  const anew = changedInApproval(ticket, changed, Object.keys(fields), command, context);
+  const anew = changedWhileSolved(ticket, changed, Object.keys(fields), command, context);
   return 'refused' in anew ? anew : [...events, ...anew];
 };
 

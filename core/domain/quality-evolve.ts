@@ -43,7 +43,9 @@ export const applyQuality = (ticket: Ticket, event: Recorded<QualityEvent>): Tic
       return onward ? sentOn(solved, onward, event.seq, now) : solved;
     }
     case 'ticket.approval-requested':
-      return ticket.phase === 'approval' ? sentOn(ticket, event.data.onward, event.seq, now) : undefined;
+      return ticket.phase === 'approval' || ticket.phase === 'review'
+        ? sentOn(ticket, event.data.onward, event.seq, now)
+        : undefined;
     case 'ticket.approved': {
       if (ticket.phase !== 'approval') return undefined;
       const { asks, onward } = event.data;

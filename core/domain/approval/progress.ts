@@ -1,0 +1,20 @@
+/** How far an approval has come. */
+import type { AgentId } from '../vocabulary.ts';
+import type { Approval, AskedStage } from './approval.ts';
+
+/** The stage that is asked now. */
+export const stageAsked = ({ stages, stage }: Approval): AskedStage | undefined => stages[stage];
+
+/** Who have agreed to the stage that is asked now. */
+export const givenNow = ({ given, stage }: Approval): readonly AgentId[] =>
+  given.filter((each) => each.stage === stage).map(({ by }) => by);
+
+/** Whether one yes more is the last one of the last stage: nobody is asked after it. */
+export const isLastYes = (approval: Approval): boolean =>
+  approval.stage === approval.stages.length - 1 &&
+  givenNow(approval).length + 1 >= (stageAsked(approval)?.need ?? Number.POSITIVE_INFINITY);
+
+/** Whether it waits for them: asked now, and not heard yet. */
+export const waitsFor = (approval: Approval, id: string): boolean =>
+  stageAsked(approval)?.approvers.some((each) => each === id) === true &&
+  !givenNow(approval).some((each) => each === id);

@@ -1,0 +1,9 @@
+/** Reviewers and what they were given; apart, since few functions know of them. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createReviewers } from '../../adapters/dynamodb/review-reviewers.ts';
+import type { Reviewers } from '../../core/ports-reviews.ts';
+
+const client = new DynamoDBClient({});
+
+export const wireReviewers = ({ DIRECTORY_TABLE }: { readonly DIRECTORY_TABLE: string }): Reviewers =>
+  createReviewers({ client, directoryTable: DIRECTORY_TABLE });
