@@ -47,6 +47,10 @@ const RULES = `
 - **临时人员 · Temporary staff** 只处理分给自己的工单；过了目录里的 \`until\` 就不能再用。 They work on what was given to them, until the day
   \`until\` of their entry.
 - **自己的工作 · Own work.** 没有人质检自己处理或解决的工单。 Nobody reviews a ticket that they handled or resolved.
+- **审批 · Approval.** 只有当前环节被问到的人可以同意、不同意或追问；申请人和处理人除外。 Only those who are asked in the current stage approve,
+  reject or ask back, and never who resolved the ticket or has it.
+- **申诉 · Disputes.** 只有被质检的坐席可以申诉，由另一位质检员裁定。 Only the agent whose work was reviewed disputes a review; another reviewer
+  decides.
 - **关注 · Follow.** 任何能看到工单的人可以自己关注；替别人添加要由坐席本人或主管来做。 Anybody who reads a ticket may follow it; others are added
   by its assignee or a supervisor.
 - **大促小组 · Squad.** 大促期间小组成员等同主管。 While a promotion runs, its squad may do what supervisors may.

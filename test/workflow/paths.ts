@@ -20,6 +20,7 @@ const AGENT = 'Wait for the agent';
 const DUE = 'Take the steps that are due';
 const READ = 'Read where the ticket stands';
 const WHERE = 'Where does the ticket stand?';
+const APPROVAL = 'Wait for the approval';
 const REVIEW = 'Wait for the review';
 const CUSTOMER = 'Wait for the customer';
 const CLOSE = 'Close the ticket';
@@ -29,6 +30,10 @@ const GOES_ON = 'The next generation goes on';
 const DONE = 'The ticket is done';
 const STUCK = 'The workflow cannot go on';
 
+const toApproval = async (desk: TicketDesk): Promise<void> => {
+  await desk.start();
+  await desk.move('approval');
+};
 const toReview = async (desk: TicketDesk): Promise<void> => {
   await desk.start();
   await desk.move('review');
@@ -424,6 +429,55 @@ export const PATHS: readonly Path[] = [
     },
     outcome: 'FAILED TicketWorkflowStuck',
     visits: [ASSIGN, AGENT, WHERE, REVIEW, STUCK],
+    effects: [],
+  },
+  {
+    name: 'to be approved: reminded, approved, not reviewed, confirmed',
+    happens: async (desk) => {
+      await toApproval(desk);
+      desk.steps.push(() => 'approval');
+      await desk.pass(600);
+      await desk.move('resolved');
+      await desk.move('closed');
+    },
+    outcome: 'SUCCEEDED',
+    visits: [ASSIGN, AGENT, WHERE, APPROVAL, READ, WHERE, APPROVAL, WHERE, CUSTOMER, WHERE, ARCHIVE],
+    effects: ['approval → approval', 'archived'],
+  },
+  {
+    name: 'rejected by those who had to agree',
+    happens: async (desk) => {
+      await toApproval(desk);
+      await desk.move('handling');
+    },
+    outcome: 'RUNNING',
+    visits: [ASSIGN, AGENT, WHERE, APPROVAL, WHERE, AGENT],
+    effects: [],
+  },
+  {
+    name: 'approved between the step and the parking',
+    happens: async (desk) => {
+      await desk.start();
+      desk.beforeParking = async () => {
+        desk.beforeParking = undefined;
+        await desk.move('review', { silently: true });
+      };
+      await desk.move('approval');
+    },
+    outcome: 'RUNNING',
+    visits: [ASSIGN, AGENT, WHERE, APPROVAL, READ, WHERE, REVIEW],
+    effects: [],
+  },
+  {
+    name: 'refused by the table: no wait for the approval',
+    happens: async (desk) => {
+      await desk.start();
+      breakAll(desk, 'transactWriteItems', 'DynamoDb.AccessDeniedException');
+      await desk.move('approval');
+      await desk.pass(600);
+    },
+    outcome: 'FAILED TicketWorkflowStuck',
+    visits: [ASSIGN, AGENT, WHERE, APPROVAL, STUCK],
     effects: [],
   },
   {
