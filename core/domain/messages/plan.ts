@@ -19,11 +19,13 @@ import { type Around, plainly, requesterOf, type Told } from './telling.ts';
  * Example: `plan(event, ticket, { policy, now })`
  */
 export const plan = (event: Recorded, ticket: Ticket, around: Around): readonly Planned[] =>
-  occasionsOf(event, ticket, around).flatMap((told) =>
-    rowsFor(told, around)
-      .filter((row) => isFor(row, ticket))
-      .flatMap((row) => ofRow(row, told, ticket, around)),
-  );
+  occasionsOf(event, ticket, around).flatMap((told) => planOf(told, ticket, around));
+
+/** The same for an occasion that no event is by itself. */
+export const planOf = (told: Told, ticket: Ticket, around: Around): readonly Planned[] =>
+  rowsFor(told, around)
+    .filter((row) => isFor(row, ticket))
+    .flatMap((row) => ofRow(row, told, ticket, around));
 
 /** What those on duty are told of an alarm; `supervisor` among them is one of the teams that it is about. */
 export const planOfAlarm = (

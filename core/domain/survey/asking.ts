@@ -63,8 +63,11 @@ export const asking = (
       }
     : undefined;
 
-/** Of a solution that holds. */
-export const subjectOf = (ticket: Solved, { seq, time }: Pick<Recorded, 'seq' | 'time'>): SurveySubject => ({
+/** The ticket as it was when the event solved it. */
+export const subjectOf = (
+  ticket: Pick<Solved, 'id' | 'category' | 'assignee'>,
+  { seq, time }: Pick<Recorded, 'seq' | 'time'>,
+): SurveySubject => ({
   id: surveyId(ticket.id, seq),
   day: deskDay(time),
   category: ticket.category,
