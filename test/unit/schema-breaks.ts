@@ -6,7 +6,7 @@ const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? val
 
 /** Says nothing about which values are valid. */
 const WORDS = new Set(['description', 'title', 'default', 'examples', '$schema']);
-const COMPARED = new Set(['properties', 'required', 'enum', 'items', 'oneOf', 'anyOf']);
+const COMPARED = new Set(['properties', 'required', 'enum', 'items', 'propertyNames', 'oneOf', 'anyOf']);
 
 /**
  * What a changed JSON Schema takes away from those who read or wrote by the old one: fields that are gone or no longer
@@ -33,6 +33,9 @@ export const breaks = (before: Schema, after: Schema, path = ''): string[] => {
       : []),
     ...(before.items || after.items
       ? breaks((before.items ?? {}) as Schema, (after.items ?? {}) as Schema, `${path}[]`)
+      : []),
+    ...(before.propertyNames || after.propertyNames
+      ? breaks((before.propertyNames ?? {}) as Schema, (after.propertyNames ?? {}) as Schema, `${path}{}`)
       : []),
     ...(oldArms.length > nowArms.length ? [`${path}: a form is gone`] : []),
     ...nowArms.flatMap((arm, index) =>
