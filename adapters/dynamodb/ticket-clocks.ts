@@ -20,21 +20,25 @@ const CALENDAR = 'always';
 type PackedMark = number | readonly [minutes: number, at: number] | readonly [minutes: number, at: number, past: 1];
 type PackedPause = readonly [why: string, from: number] | readonly [why: string, from: number, to: number];
 
+/** Short names: a ticket has four clocks, and these stand in each. */
 interface Packed {
-  /** Left out: running. */
-  readonly state?: Clock['state'];
+  /** State; left out: running. */
+  readonly is?: Clock['state'];
   readonly rule?: string;
   readonly version?: string;
   readonly calendar?: string;
-  readonly target: number;
-  readonly start?: number;
-  readonly due?: number;
+  /** Minutes of the target, when it started, when it is due. */
+  readonly in: number;
+  readonly at?: number;
+  readonly by?: number;
   readonly grace?: number;
   readonly pauses?: readonly PackedPause[];
-  readonly ahead?: readonly PackedMark[];
+  /** Marks ahead. */
+  readonly next?: readonly PackedMark[];
   readonly warned?: number;
   readonly missed?: number;
-  readonly stopped?: number;
+  /** Stopped. */
+  readonly end?: number;
 }
 
 /** For `marshall` with `removeUndefinedValues`. */
@@ -68,22 +72,22 @@ const ms = (instant: Instant | undefined): number | undefined => (instant === un
 const unless = <T>(usual: T | undefined, value: T): T | undefined => (value === usual ? undefined : value);
 
 const packed = (name: ClockName, clock: Clock, usual: Usual): Readonly<Record<keyof Packed, unknown>> => ({
-  state: unless<Clock['state']>('running', clock.state),
+  is: unless<Clock['state']>('running', clock.state),
   rule: unless(RULE, clock.policy),
   version: unless(usual.policyVersion, clock.policyVersion),
   calendar: unless(CALENDAR, clock.calendar),
-  target: clock.targetMinutes,
-  start: ms(unless(usual.startedAt, clock.startedAt)),
-  due: ms(unless(usual.dueAt?.[name], clock.dueAt)),
+  in: clock.targetMinutes,
+  at: ms(unless(usual.startedAt, clock.startedAt)),
+  by: ms(unless(usual.dueAt?.[name], clock.dueAt)),
   grace: ms(clock.notBefore),
   pauses:
     clock.pauses.length === 0
       ? undefined
       : clock.pauses.map(({ for: why, from, to }) => [why, toMs(from), ...(to === undefined ? [] : [toMs(to)])]),
-  ahead: clock.ahead.length === 0 ? undefined : clock.ahead.map((mark) => packedMark(mark, clock.dueAt)),
+  next: clock.ahead.length === 0 ? undefined : clock.ahead.map((mark) => packedMark(mark, clock.dueAt)),
   warned: ms(clock.warnedAt),
   missed: ms(clock.breachedAt),
-  stopped: ms(clock.stoppedAt),
+  end: ms(clock.stoppedAt),
 });
 
 const packedMark = ({ minutes, at, past }: Mark, dueAt: Instant): PackedMark => {
@@ -92,14 +96,14 @@ const packedMark = ({ minutes, at, past }: Mark, dueAt: Instant): PackedMark => 
 };
 
 const unpacked = (name: ClockName, stored: Packed, usual: Usual): Clock => {
-  const dueAt = stored.due === undefined ? (usual.dueAt?.[name] as Instant) : toInstant(stored.due);
+  const dueAt = stored.by === undefined ? (usual.dueAt?.[name] as Instant) : toInstant(stored.by);
   return {
-    state: stored.state ?? 'running',
+    state: stored.is ?? 'running',
     policy: stored.rule ?? RULE,
     policyVersion: stored.version ?? usual.policyVersion,
     calendar: stored.calendar ?? CALENDAR,
-    targetMinutes: stored.target,
-    startedAt: stored.start === undefined ? usual.startedAt : toInstant(stored.start),
+    targetMinutes: stored.in,
+    startedAt: stored.at === undefined ? usual.startedAt : toInstant(stored.at),
     dueAt,
     ...(stored.grace !== undefined && { notBefore: toInstant(stored.grace) }),
     pauses: (stored.pauses ?? []).map(([why, from, to]) => ({
@@ -107,10 +111,10 @@ const unpacked = (name: ClockName, stored: Packed, usual: Usual): Clock => {
       ...(to !== undefined && { to: toInstant(to) }),
       for: why as Clock['pauses'][number]['for'],
     })),
-    ahead: (stored.ahead ?? []).map((mark) => unpackedMark(mark, dueAt)),
+    ahead: (stored.next ?? []).map((mark) => unpackedMark(mark, dueAt)),
     ...(stored.warned !== undefined && { warnedAt: toInstant(stored.warned) }),
     ...(stored.missed !== undefined && { breachedAt: toInstant(stored.missed) }),
-    ...(stored.stopped !== undefined && { stoppedAt: toInstant(stored.stopped) }),
+    ...(stored.end !== undefined && { stoppedAt: toInstant(stored.end) }),
   };
 };
 

@@ -6,6 +6,7 @@ import type { Ticket } from '../../core/domain/ticket.ts';
 import type { Assignee } from '../../core/domain/vocabulary.ts';
 import type { Item } from './item.ts';
 import { packClocks, unpackClocks } from './ticket-clocks.ts';
+import { packData, unpackData } from './ticket-opening.ts';
 import { eventKey } from './ticket-table.ts';
 
 /** Who has more room since a change. */
@@ -34,7 +35,7 @@ export const eventItem = (event: Recorded, after: Ticket, wakes: boolean, freed?
       correlation: event.correlation,
       from: event.from,
       version: event.version,
-      data: event.data,
+      data: packData(event, after),
       // A clock that an event starts begins with it.
       ...(event.clocks && {
         policy: after.policyVersion,
@@ -46,9 +47,11 @@ export const eventItem = (event: Recorded, after: Ticket, wakes: boolean, freed?
 });
 
 export const eventOf = (item: Item): Recorded => {
-  const { id, ticketId, seq, type, time, actor, correlation, from, version, data, policy, clocks } = unmarshall(item);
+  const plain = unmarshall(item);
+  const { id, ticketId, seq, type, time, actor, correlation, from, version, policy, clocks } = plain;
   return {
-    ...{ id, ticketId, seq, type, time, actor, correlation, version, data },
+    ...{ id, ticketId, seq, type, time, actor, correlation, version },
+    data: unpackData(type, plain.data, plain),
     ...(from !== undefined && { from }),
     ...(clocks && { clocks: unpackClocks(clocks, { startedAt: time, policyVersion: policy }) }),
   } as Recorded;

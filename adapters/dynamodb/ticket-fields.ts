@@ -2,8 +2,16 @@
 import type { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import { toInstant, toMs } from '../../core/domain/time.ts';
-import type { TicketId } from '../../core/domain/vocabulary.ts';
+import type { Assignee, TicketId } from '../../core/domain/vocabulary.ts';
 import { packClocks, type Usual, unpackClocks } from './ticket-clocks.ts';
+import {
+  packPrecheck,
+  packReview,
+  packSampled,
+  unpackPrecheck,
+  unpackReview,
+  unpackSampled,
+} from './ticket-quality.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Resolved = Pick<Extract<Ticket, { readonly phase: 'review' }>, 'resolution' | 'assignee'>;
@@ -18,6 +26,8 @@ const USUAL = {
   reopens: 0,
   preemptions: 0,
   linkEpoch: 0,
+  impact: 'one',
+  language: 'zh',
 } as const;
 const LISTS = [
   ...(['tags', 'excluded', 'served', 'rungs', 'followers', 'tasks'] as const),
@@ -41,6 +51,8 @@ export const packFields = (ticket: Ticket): Fields => {
   return {
     ...kept,
     ...('resolution' in ticket && { resolution: packResolution(ticket) }),
+    ...('sampled' in ticket && ticket.sampled && { sampled: packSampled(ticket.sampled) }),
+    ...(ticket.reviews.length > 0 && { reviews: ticket.reviews.map((each) => packReview(each, holderOf(ticket))) }),
     customer: { ...customer, tier: customer.tier === TIER ? undefined : customer.tier },
     orders: orders.length > 1 ? orders : undefined,
     route: isEmpty(route) ? undefined : route,
@@ -65,6 +77,10 @@ export const unpackFields = (id: TicketId, stored: ReturnType<typeof unmarshall>
     ...fields,
     ...Object.fromEntries(times.map(([name, ms]) => [name, toInstant(ms)])),
     ...(fields.resolution && { resolution: unpackResolution(fields) }),
+    ...(fields.sampled && { sampled: unpackSampled(fields.sampled) }),
+    ...(fields.reviews && {
+      reviews: fields.reviews.map((each: Parameters<typeof unpackReview>[0]) => unpackReview(each, holderOf(fields))),
+    }),
     id,
     customer: { tier: TIER, ...customer },
     clocks: unpackClocks(clocks, usual),
@@ -73,14 +89,25 @@ export const unpackFields = (id: TicketId, stored: ReturnType<typeof unmarshall>
 
 /** Mostly by who has it. */
 const packResolution = ({ resolution, assignee }: Resolved): Fields => {
-  const { by, at, ...said } = resolution;
-  return { ...said, at: toMs(at), ...(by !== assignee.id && { by }) };
+  const { by, at, precheck, sampled, ...said } = resolution;
+  return {
+    ...said,
+    at: toMs(at),
+    ...(by !== assignee.id && { by }),
+    precheck: packPrecheck(precheck),
+    sampled: sampled && packSampled(sampled),
+  };
 };
 const unpackResolution = ({ resolution, assignee }: ReturnType<typeof unmarshall>): Resolved['resolution'] => ({
   by: assignee.id,
   ...resolution,
+  ...(resolution.precheck && { precheck: unpackPrecheck(resolution.precheck) }),
+  ...(resolution.sampled && { sampled: unpackSampled(resolution.sampled) }),
   at: toInstant(resolution.at),
 });
+
+const holderOf = (ticket: Ticket | Fields): string | undefined =>
+  'assignee' in ticket ? (ticket.assignee as Assignee | undefined)?.id : undefined;
 
 const usualOf = (
   { openedAt, policyVersion }: Pick<Ticket, 'openedAt' | 'policyVersion'>,
