@@ -9,6 +9,7 @@ import * as files from './file-views.ts';
 import * as privacy from './privacy-views.ts';
 import * as promotions from './promotion-views.ts';
 import { bulkResult } from './relation-views.ts';
+import * as reviews from './review-views.ts';
 import type { RouteName } from './routes.ts';
 import * as routing from './routing-views.ts';
 import { savedView } from './saved-view.ts';
@@ -73,6 +74,12 @@ export const ANSWERS = {
   finishTask: views.outcome,
   resolveTicket: views.outcome,
   reviewTicket: views.outcome,
+  disputeReview: views.outcome,
+  decideDispute: views.outcome,
+  calibrateReview: views.outcome,
+  listReviews: views.pageOf(reviews.reviewTaskView),
+  getScorecard: reviews.scorecardView,
+  getQuality: reviews.qualityReport,
   reopenTicket: views.outcome,
   closeTicket: views.outcome,
   mergeTicket: views.outcome,
@@ -90,6 +97,12 @@ export const ANSWERS = {
   takeStep: views.outcome,
   runMacro: views.outcome,
   sendBack: views.outcome,
+  listApprovals: views.pageOf(views.ticketSummary),
+  approveTicket: views.outcome,
+  rejectApproval: views.outcome,
+  askBack: views.outcome,
+  answerBack: views.outcome,
+  withdrawTicket: views.outcome,
   askParty: views.partyAsked,
   revokeLink: views.outcome,
   attendTicket: desk.attended,

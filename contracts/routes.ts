@@ -1,4 +1,5 @@
 /** The one list of routes: API Gateway, the handlers, the client, the CLI and the OpenAPI document read it. */
+import { APPROVALS } from './routes/approvals.ts';
 import { CHANNEL } from './routes/channel.ts';
 import { COLLABORATION } from './routes/collaboration.ts';
 import { CUSTOMER } from './routes/customer.ts';
@@ -9,6 +10,7 @@ import { FILES } from './routes/files.ts';
 import { OPERATIONS } from './routes/operations.ts';
 import { PRIVACY } from './routes/privacy.ts';
 import { RELATIONS } from './routes/relations.ts';
+import { REVIEWS } from './routes/reviews.ts';
 import type { Route } from './routes/route.ts';
 import { SEARCH } from './routes/search.ts';
 import { VIEWS } from './routes/views.ts';
@@ -20,7 +22,9 @@ export const ROUTES = {
   ...DESK_QUERIES,
   ...DESK_COMMANDS,
   ...COLLABORATION,
+  ...APPROVALS,
   ...RELATIONS,
+  ...REVIEWS,
   ...OPERATIONS,
   ...SEARCH,
   ...VIEWS,

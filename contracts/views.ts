@@ -2,9 +2,11 @@ import * as z from 'zod';
 import { TRANSITIONS } from '../core/domain/commands.ts';
 import { AGENT_SCOPES, PRESENCES } from '../core/domain/routing/agent.ts';
 import { HOLD_REASONS, IMPACTS, LANGUAGES } from '../core/domain/vocabulary.ts';
+import { approvalView } from './approval-views.ts';
 import { changedClocksView, clocksView } from './clocks.ts';
 import { instant, language, phase, priority, ticketCode, ticketId, tier } from './common.ts';
 import { askedView, workView } from './desk-views.ts';
+import { reviewView } from './review-parts.ts';
 
 const COMMANDS = Object.keys(TRANSITIONS) as (keyof typeof TRANSITIONS)[];
 
@@ -60,6 +62,8 @@ export const ticketView = ticketSummary.extend({
   resolution: z
     .object({ code: z.string(), text: z.string(), at: instant, by: z.string().describe('Who solved it') })
     .optional(),
+  reviews: z.array(reviewView).describe('The last ones'),
+  approval: approvalView.optional().describe('While it is to be approved'),
   resolvedAt: z.optional(instant),
   closedAt: z.optional(instant),
   archivedAt: z.optional(instant),

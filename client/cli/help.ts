@@ -9,11 +9,11 @@ const GROUPS: readonly (readonly [heading: Phrase, commands: string])[] = [
   [['替客户', 'For customers'], 'create message urge dispute confirm state'],
   [
     ['查看', 'Look'],
-    'show timeline queue mine find search views queues watch why clocks forms checklist codes macros report export exports',
+    'show timeline queue mine approvals find search views queues watch why clocks forms checklist codes macros reviews scorecard report quality export exports',
   ],
   [
     ['处理', 'Work'],
-    'next claim accept writing reply note tag follow unfollow fill step macro hold resume transfer send-back ask-party requeue escalate attach attachments download acknowledge finish-task classify resolve review reopen close assign revoke-link presence me heartbeat',
+    'next claim accept writing reply note tag follow unfollow fill step macro hold resume transfer send-back ask-party requeue escalate attach attachments download acknowledge finish-task classify resolve approve reject ask-back answer-back withdraw review dispute-review decide-dispute calibrate reopen close assign revoke-link presence me heartbeat',
   ],
   [['多张工单', 'Several tickets'], 'merge unmerge link unlink split sub wait-for bulk'],
   [

@@ -70,6 +70,8 @@ export const ticketText = (ticket: TicketView, show: Show): string => {
     ['hold', hold && `${say(HOLDS[hold.for], language)} → ${localTime(hold.until, show)}`],
     ['holdFrozen', ticket.holdFrozen && say(['已升级，需主管', 'escalated: ask a supervisor'], language)],
     ['answer', ticket.resolution && `${ticket.resolution.code}: ${ticket.resolution.text}`],
+    ['approval', ticket.approval && approvalText(ticket.approval, show)],
+    ['question', ticket.approval?.question && `${ticket.approval.question.by}: ${ticket.approval.question.text}`],
     ...workEntries(ticket, show),
     ['version', String(ticket.version)],
     ['allowed', ticket.allowed.join(', ')],
@@ -79,6 +81,15 @@ export const ticketText = (ticket: TicketView, show: Show): string => {
     .map(([name, value]) => [say(COLUMNS[name], language), value] as const);
   const clocks = list(clockLines(ticket.clocks, show), colour.dim);
   return [colour.bold(ticket.subject), '', list(filled, colour.dim), '', clocks, '', ticket.description].join('\n');
+};
+
+/** `#7 主管审批 agt_luo ✓ · 总监审批 agt_long → 11-22 14:00` */
+const approvalText = ({ request, stages, dueAt }: NonNullable<TicketView['approval']>, show: Show): string => {
+  const asked = stages.map(({ name, title, approvers, need, given }) => {
+    const people = approvers.map((id) => (given.includes(id) ? `${id} ✓` : id)).join(', ');
+    return `${title ? title[show.language] : name} ${people} (${given.length}/${need})`;
+  });
+  return `#${request} ${asked.join(' · ')} → ${localTime(dueAt, show)}`;
 };
 
 export const outcomeText = ({ code, phase, version, assignee, events }: Outcome, show: Show): string => {

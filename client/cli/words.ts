@@ -62,6 +62,8 @@ export const COLUMNS = {
   pausedFor: ['让路给', 'paused for'],
   repeatOf: ['重复投诉', 'repeats'],
   answer: ['处理结果', 'resolution'],
+  approval: ['审批', 'approval'],
+  question: ['审批人问', 'asked by an approver'],
   allowed: ['可用操作', 'you may'],
   id: ['编号', 'id'],
   name: ['姓名', 'name'],

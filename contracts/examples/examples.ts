@@ -1,4 +1,5 @@
 /** One example of the request and the answer of every route, for the OpenAPI document. */
+import { APPROVAL_EXAMPLES } from './approvals.ts';
 import { CHANNEL_EXAMPLES } from './channel.ts';
 import { COLLABORATION_EXAMPLES } from './collaboration.ts';
 import { CUSTOMER_EXAMPLES } from './customer.ts';
@@ -11,6 +12,7 @@ import { FORM_EXAMPLES } from './forms.ts';
 import { OPERATION_EXAMPLES } from './operations.ts';
 import { PRIVACY_EXAMPLES } from './privacy.ts';
 import { RELATION_EXAMPLES } from './relations.ts';
+import { REVIEW_EXAMPLES } from './reviews.ts';
 import { SEARCH_EXAMPLES } from './search.ts';
 import { VIEW_EXAMPLES } from './views.ts';
 import { WEBHOOK_EXAMPLES } from './webhooks.ts';
@@ -27,6 +29,8 @@ export const EXAMPLES: Examples = {
   ...FILE_EXAMPLES,
   ...EXPORT_EXAMPLES,
   ...COLLABORATION_EXAMPLES,
+  ...APPROVAL_EXAMPLES,
+  ...REVIEW_EXAMPLES,
   ...FORM_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
   ...PRIVACY_EXAMPLES,

@@ -13,9 +13,11 @@ import {
   wireStandings,
   wireTickets,
 } from '../shared/wiring.ts';
+import { wireReviewers } from '../shared/wiring-reviews.ts';
 import { wireViews } from '../shared/wiring-views.ts';
 import { acceptTicket } from './desk/accept-ticket.ts';
 import { acknowledgeTicket } from './desk/acknowledge-ticket.ts';
+import { answerBack, approveTicket, askBack, rejectApproval, withdrawTicket } from './desk/approve-ticket.ts';
 import { type AskPorts, askParty } from './desk/ask-party.ts';
 import { assignTicket } from './desk/assign-ticket.ts';
 import { attendTicket } from './desk/attend-ticket.ts';
@@ -25,6 +27,7 @@ import { bulkCommand } from './desk/bulk-command.ts';
 import { claimTicket } from './desk/claim-ticket.ts';
 import { classifyTicket } from './desk/classify-ticket.ts';
 import { closeTicket } from './desk/close-ticket.ts';
+import { calibrateReview, decideDispute, disputeReview } from './desk/dispute-review.ts';
 import { draftReply } from './desk/draft-reply.ts';
 import { escalateTicket } from './desk/escalate-ticket.ts';
 import { finishTask } from './desk/finish-task.ts';
@@ -60,6 +63,7 @@ const ports = {
   tickets: wireTickets(environment),
   directory: wireDirectory(environment),
   views: wireViews(environment),
+  reviewers: wireReviewers(environment),
   rosterOf: wireRosters(environment),
   insight: wireInsight(environment),
   policies: wirePolicies(environment),
@@ -88,6 +92,14 @@ export const handler = httpFunction(
     finishTask: finishTask(ports),
     resolveTicket: resolveTicket(ports),
     reviewTicket: reviewTicket(ports),
+    approveTicket: approveTicket(ports),
+    rejectApproval: rejectApproval(ports),
+    askBack: askBack(ports),
+    answerBack: answerBack(ports),
+    withdrawTicket: withdrawTicket(ports),
+    disputeReview: disputeReview(ports),
+    decideDispute: decideDispute(ports),
+    calibrateReview: calibrateReview(ports),
     reopenTicket: reopenTicket(ports),
     closeTicket: closeTicket(ports),
     mergeTicket: mergeTicket(ports),

@@ -23,12 +23,15 @@ import { getForm, listForms } from './desk/get-form.ts';
 import { getMe } from './desk/get-me.ts';
 import { getOpenApi } from './desk/get-open-api.ts';
 import { getPolicyHistory } from './desk/get-policy-history.ts';
+import { getQuality } from './desk/get-quality.ts';
 import { getRouting } from './desk/get-routing.ts';
 import { getRules } from './desk/get-rules.ts';
+import { getScorecard } from './desk/get-scorecard.ts';
 import { getTeam } from './desk/get-team.ts';
 import { getTicket } from './desk/get-ticket.ts';
 import { getTimeline } from './desk/get-timeline.ts';
 import { listAlarms } from './desk/list-alarms.ts';
+import { listApprovals } from './desk/list-approvals.ts';
 import { listMacros, listResolutionCodes } from './desk/list-macros.ts';
 import { listMine } from './desk/list-mine.ts';
 import { listOfAgent } from './desk/list-of-agent.ts';
@@ -38,6 +41,7 @@ import { listOfTeam } from './desk/list-of-team.ts';
 import { listPromotions } from './desk/list-promotions.ts';
 import { listQueue } from './desk/list-queue.ts';
 import { listQueues } from './desk/list-queues.ts';
+import { listReviews } from './desk/list-reviews.ts';
 import { listTeam } from './desk/list-team.ts';
 import { listTeams } from './desk/list-teams.ts';
 import { listViews } from './desk/list-views.ts';
@@ -63,6 +67,7 @@ export const handler = httpFunction(
     getTimeline: getTimeline(ports),
     listQueue: listQueue(ports),
     listMine: listMine(ports),
+    listApprovals: listApprovals(ports),
     listOfCustomer: listOfCustomer(ports),
     listOfOrder: listOfOrder(ports),
     listOfTeam: listOfTeam(ports),
@@ -86,6 +91,9 @@ export const handler = httpFunction(
     listResolutionCodes: listResolutionCodes(ports),
     listMacros: listMacros(ports),
     getDayReport: getDayReport(ports),
+    listReviews: listReviews(ports),
+    getScorecard: getScorecard(ports),
+    getQuality: getQuality(ports),
     getOpenApi,
   },
   { rates: wireRates(environment), standing: wireStandings(environment) },

@@ -85,13 +85,13 @@ export const addReading = (program: Command, { desk, print }: Context): void => 
     );
 };
 
-const numberOf = ({ limit }: ListOptions): number => {
+export const numberOf = ({ limit }: ListOptions): number => {
   const most = Number(limit);
   if (!Number.isInteger(most) || most < 1) throw new Mistake('--limit is a whole number from 1.');
   return most;
 };
 
-const firstOf = async <T>(items: AsyncIterable<T>, most: number): Promise<T[]> => {
+export const firstOf = async <T>(items: AsyncIterable<T>, most: number): Promise<T[]> => {
   const kept: T[] = [];
   for await (const item of items) {
     kept.push(item);

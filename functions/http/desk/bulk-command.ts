@@ -2,6 +2,7 @@ import type { BulkCommand } from '../../../contracts/relation-requests.ts';
 import type { BulkResult } from '../../../contracts/relation-views.ts';
 import { type BulkItem, bulkCommand as give, incidentsOf, isDone } from '../../../core/usecases/bulk-command.ts';
 import { type ChangeInput, withAgent } from '../../../core/usecases/change-ticket.ts';
+import { knowing, type OnwardPorts } from '../../../core/usecases/onward-facts.ts';
 import { isRefused } from '../../../core/usecases/refused.ts';
 import { digestOf } from '../../shared/digest.ts';
 import type { Handler } from '../../shared/door.ts';
@@ -11,7 +12,7 @@ import type { DeskPorts } from './give-command.ts';
 
 /** Of as many items as were asked for, each with the status that it would have had alone. */
 export const bulkCommand =
-  (ports: DeskPorts): Handler<'bulkCommand'> =>
+  (ports: DeskPorts & OnwardPorts): Handler<'bulkCommand'> =>
   async ({ body, actor, correlation, from, ifMatch, idempotencyKey }) => {
     if (ifMatch !== undefined)
       throw new Rejected('invalid-request', 'If-Match names the version of one ticket: leave it out.');
@@ -35,7 +36,7 @@ export const bulkCommand =
     return { body: answer };
   };
 
-const commandOf = (ports: DeskPorts, command: BulkCommand): ChangeInput['command'] => {
+const commandOf = (ports: DeskPorts & OnwardPorts, command: BulkCommand): ChangeInput['command'] => {
   switch (command.verb) {
     case 'assign': {
       const { agent, ...why } = command.body;
@@ -56,7 +57,7 @@ const commandOf = (ports: DeskPorts, command: BulkCommand): ChangeInput['command
     case 'close':
       return { type: 'close' };
     case 'resolve':
-      return { type: 'resolve', ...command.body };
+      return knowing(ports, { type: 'resolve', ...command.body });
     case 'queue':
       return { type: 'queue', ...command.body };
     case 'classify':

@@ -1,7 +1,8 @@
+import { knowing, type OnwardPorts } from '../../../core/usecases/onward-facts.ts';
 import type { Handler } from '../../shared/door.ts';
 import { type DeskPorts, giveCommand } from './give-command.ts';
 
 export const resolveTicket =
-  (ports: DeskPorts): Handler<'resolveTicket'> =>
+  (ports: DeskPorts & OnwardPorts): Handler<'resolveTicket'> =>
   (call) =>
-    giveCommand(ports, call, 'resolve', { type: 'resolve', ...call.body });
+    giveCommand(ports, call, 'resolve', knowing(ports, { type: 'resolve', ...call.body }));

@@ -1,7 +1,8 @@
+import { knowing, type OnwardPorts } from '../../../core/usecases/onward-facts.ts';
 import type { Handler } from '../../shared/door.ts';
 import { type DeskPorts, giveCommand } from './give-command.ts';
 
 export const runMacro =
-  (ports: DeskPorts): Handler<'runMacro'> =>
+  (ports: DeskPorts & OnwardPorts): Handler<'runMacro'> =>
   (call) =>
-    giveCommand(ports, call, 'macro', { type: 'runMacro', ...call.body });
+    giveCommand(ports, call, 'macro', knowing(ports, { type: 'runMacro', ...call.body }));

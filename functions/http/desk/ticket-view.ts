@@ -7,7 +7,9 @@ import { maskCustomer, maskText } from '../../../core/domain/privacy/mask.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import { type Instant, MINUTE_MS } from '../../../core/domain/time.ts';
 import type { Attending } from '../../../core/ports.ts';
+import { approvalView } from './approval-view.ts';
 import { clocksView } from './clocks-view.ts';
+import { reviewsView } from './reviews-view.ts';
 import { workView } from './work-view.ts';
 
 interface Reading {
@@ -54,7 +56,9 @@ export const ticketView = (ticket: Ticket, { description, reader, policy, attend
   ...(ticket.phase === 'paused' && { pausedFor: ticket.pausedFor }),
   ...(ticket.repeatOf !== undefined && { repeatOf: ticket.repeatOf }),
   ...(ticket.phase === 'onHold' && { hold: ticket.hold }),
-  ...('resolution' in ticket && { resolution: { ...ticket.resolution, text: maskText(ticket.resolution.text) } }),
+  ...('resolution' in ticket && { resolution: resolutionView(ticket.resolution) }),
+  reviews: reviewsView(ticket, reader),
+  ...(ticket.phase === 'approval' && { approval: approvalView(ticket, policy) }),
   ...('resolvedAt' in ticket && { resolvedAt: ticket.resolvedAt }),
   ...('closedAt' in ticket && { closedAt: ticket.closedAt }),
   ...('archivedAt' in ticket && { archivedAt: ticket.archivedAt }),
@@ -66,6 +70,12 @@ export const ticketView = (ticket: Ticket, { description, reader, policy, attend
   ...workView(ticket, policy, attending),
   policyVersion: ticket.policyVersion,
   allowed: allowed(ticket, reader, policy),
+});
+
+/** What was seen without reading, and why it is reviewed, stands on the scorecard. */
+const resolutionView = ({ code, text, at, by }: NonNullable<TicketView['resolution']>) => ({
+  ...{ code, at, by },
+  text: maskText(text),
 });
 
 const totals = (ticket: Ticket, now: Instant) => {
@@ -96,6 +106,8 @@ const OBJECTS: Readonly<Partial<Record<CommandName, (ticket: Ticket) => boolean>
   unfollow: ({ followers }) => followers.length > 0,
   removeAttachment: ({ attachments }) => attachments.length > 0,
   sendBack: ({ cameFrom }) => cameFrom !== undefined,
+  answerBack: (ticket) => ticket.phase === 'approval' && ticket.approval.question !== undefined,
+  askBack: (ticket) => ticket.phase === 'approval' && ticket.approval.question === undefined,
   awaitSubs: ({ subs }) => subs.length > 0,
   unlink: ({ links }) => links.length > 0,
   release: ({ absorbed }) => absorbed.length > 0,

@@ -1,0 +1,24 @@
+import type { ApprovalView } from '../../../contracts/approval-views.ts';
+import { stageAsked } from '../../../core/domain/approval/progress.ts';
+import type { Policy } from '../../../core/domain/policy.ts';
+import { maskText } from '../../../core/domain/privacy/mask.ts';
+import type { ApprovalTicket } from '../../../core/domain/ticket.ts';
+
+/** Titles as the policy has them now; a stage that it has no longer has none. */
+export const approvalView = ({ approval, resolution }: ApprovalTicket, { approvals }: Policy): ApprovalView => {
+  const titles = new Map(approvals.flatMap(({ stages }) => stages.map(({ name, title }) => [name, title] as const)));
+  return {
+    ...{ request: approval.request, code: resolution.code, by: resolution.by },
+    stage: stageAsked(approval)?.name ?? '',
+    stages: approval.stages.map(({ name, approvers, need }, at) => {
+      const title = titles.get(name);
+      return {
+        ...{ name, need, approvers: [...approvers] },
+        ...(title && { title }),
+        given: approval.given.filter(({ stage }) => stage === at).map(({ by }) => by),
+      };
+    }),
+    ...{ askedAt: approval.askedAt, dueAt: approval.dueAt, late: approval.late },
+    ...(approval.question && { question: { by: approval.question.by, text: maskText(approval.question.text) } }),
+  };
+};
