@@ -22,7 +22,7 @@ interface HookCall {
 
 export const sendByHook = async (call: HookCall): Promise<SendResult> => {
   const { message, url, secret, targets, time, timeoutMs } = call;
-  const names = ['secret', 'previous'].filter((name) => secret[name] !== undefined);
+  const names = ['secret', ...(secret.previous === undefined ? [] : ['previous'])];
   const signer = createSigner({ webhook: async (_, name) => bytesOf(secret[name]) });
   const body = JSON.stringify(message.body);
   const headers = await signer.headers(message.hook, names, { id: message.id, at: time.now(), body });

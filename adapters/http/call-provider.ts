@@ -81,14 +81,14 @@ const answerOf = ({ provider, url, headers, body, timeoutMs = TIMEOUT_MS }: Prov
         resolve({
           status: response.statusCode ?? 0,
           headers: response.headers,
-          text: Buffer.concat(chunks).toString(),
+          text: read > MOST_BYTES ? '' : Buffer.concat(chunks).toString(),
         });
         outgoing.destroy();
       };
       response.on('data', (chunk: Buffer) => {
         chunks.push(chunk);
         read += chunk.length;
-        if (read > MOST_BYTES) end(); // cut off, it is no JSON any more
+        if (read > MOST_BYTES) end();
       });
       response.on('end', end);
       response.on('error', broken);

@@ -2,7 +2,7 @@
 import type { OutgoingMessage } from '../../core/ports-notices.ts';
 import type { Secret } from '../secrets/named.ts';
 
-export type RobotMessage = Extract<OutgoingMessage, { kind: 'robot' }>;
+type RobotMessage = Extract<OutgoingMessage, { kind: 'robot' }>;
 
 export interface RobotCall {
   readonly message: RobotMessage;

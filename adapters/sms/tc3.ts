@@ -1,4 +1,4 @@
-/** Signature v3 of Tencent Cloud, TC3-HMAC-SHA256. https://www.tencentcloud.com/document/product/382/40467 */
+/** Signature v3 of Tencent Cloud, TC3-HMAC-SHA256. https://cloud.tencent.com/document/api/213/30654 */
 import { createHash, createHmac } from 'node:crypto';
 
 export interface Tc3Request {
