@@ -80,11 +80,6 @@ export const resolve = z.strictObject({
   code: name.check(z.describe('Resolution code, e.g. refunded')),
   text: text(LONGEST_TEXT),
 });
-export const review = z.discriminatedUnion('verdict', [
-  z.strictObject({ verdict: z.literal('pass'), remarks: z.optional(text(LONGEST_TEXT)) }),
-  z.strictObject({ verdict: z.literal('rework'), remarks: text(LONGEST_TEXT) }),
-]);
-
 export const presence = z.strictObject({ presence: z.enum(PRESENCES) });
 const level = z.int().check(z.gte(1), z.lte(5));
 const skillError = {

@@ -17,7 +17,6 @@ export const DESK_COMMAND_EXAMPLES = {
   acknowledgeTicket: commanded({ note: '我来跟进。' }, 'ticket.acknowledged'),
   finishTask: commanded({ task: 7 }, 'ticket.task-finished'),
   resolveTicket: commanded({ code: 'delivered', text: '已联系网点，今天送达。' }, 'ticket.resolved', 'review'),
-  reviewTicket: commanded({ verdict: 'pass' } as const, 'ticket.reviewed', 'resolved'),
   reopenTicket: commanded({ reason: '客户来电，仍未收到。' }, 'ticket.reopened'),
   closeTicket: commanded({}, 'ticket.closed', 'closed'),
   takeNext: { path: { queue: 'logistics' }, body: {}, answer: outcome('ticket.assigned') },

@@ -28,6 +28,7 @@ export const whole: TicketView = {
   transfers: 0,
   reworks: 0,
   reopens: 0,
+  reviews: [],
   fields: { 'tracking-number': { value: 'SF1234567890123', from: 'text' } },
   steps: [
     {

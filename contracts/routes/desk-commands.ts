@@ -43,7 +43,6 @@ export const DESK_COMMANDS = {
     'What an escalation asked for is done',
   ),
   resolveTicket: command('resolve', WORKERS, requests.resolve, 'It is solved; the review comes next'),
-  reviewTicket: command('review', ['reviewer'], requests.review, 'Pass it, or send it back'),
   reopenTicket: command('reopen', AGENTS, requests.reason, 'Open it again'),
   closeTicket: command('close', AGENTS, requests.nothing, 'Close it before the customer confirms'),
 

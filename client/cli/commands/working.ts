@@ -152,19 +152,6 @@ const VERBS: readonly Verb[] = [
     run: (desk, id, [code = '', text = ''], _, how) => desk.resolveTicket({ id, body: { code, text } }, how),
   },
   {
-    name: 'review',
-    summary: '质检 · pass it, or send it back',
-    arguments: [
-      ['<verdict>', 'pass or rework'],
-      ['[remarks]', 'needed for rework'],
-    ],
-    run: (desk, id, [verdict, remarks], _, how) =>
-      desk.reviewTicket(
-        { id, body: asTyped<z.input<typeof requests.review>>({ verdict, ...(remarks !== undefined && { remarks }) }) },
-        how,
-      ),
-  },
-  {
     name: 'reopen',
     summary: '重开 · open it again (supervisor)',
     arguments: [['<reason>', 'why']],

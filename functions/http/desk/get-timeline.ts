@@ -2,6 +2,7 @@ import type { TimelineEvent } from '../../../contracts/views.ts';
 import type { Recorded } from '../../../core/domain/events.ts';
 import { mayNotRead } from '../../../core/domain/permissions.ts';
 import { maskData } from '../../../core/domain/privacy/mask.ts';
+import { hiddenFrom, shownData } from '../../../core/domain/review/blind.ts';
 import type { Tickets } from '../../../core/ports.ts';
 import { mergedTimeline } from '../../../core/usecases/merged-timeline.ts';
 import { type LookPorts, recordLook } from '../../../core/usecases/record-look.ts';
@@ -25,14 +26,22 @@ export const getTimeline =
       together
         ? mergedTimeline(ports.tickets, ids, after, limit)
         : ports.tickets.timeline(id, Number(after ?? 0), limit);
+    const hidden = hiddenFrom(actor, found.ticket);
     const list = `timeline:${together ? ids.join() : id}`;
-    const page = await listPage(ports, { list, caller: actor.id }, query, read, eventView);
+    const page = await listPage(ports, { list, caller: actor.id }, query, read, (event) =>
+      eventView(event, event.ticketId === id ? hidden : NOTHING),
+    );
     await recordLook(ports, { ticketId: id, actor, what: 'timeline', from });
     return page;
   };
 
-const eventView = ({ id, seq, type, time, actor, data, clocks }: Recorded): TimelineEvent => ({
+const NOTHING: ReadonlySet<number> = new Set();
+
+const eventView = (
+  { id, seq, type, time, actor, data, clocks }: Recorded,
+  hidden: ReadonlySet<number>,
+): TimelineEvent => ({
   ...{ id, seq, type, time, actor },
-  data: maskData({ ...data }),
+  data: maskData(shownData({ seq, data }, hidden)),
   ...(clocks && { clocks: changedClocksView(clocks) }),
 });
