@@ -1,19 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { EventType, Recorded } from '../../core/domain/events.ts';
-import { type Message, messagesFor } from '../../core/domain/messages.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import { addMinutes } from '../../core/domain/time.ts';
 import { at, checker, chief, LIN, lin, shop, wang } from './people.ts';
 import { PLAIN } from './rules.ts';
 import { handledUnder, type Story } from './story.ts';
+import { type Message, told } from './told.ts';
 
-const LINK = 'https://desk.example/v1/tracking/x';
 const FOLLOWER = 'agt_luo';
 
 const messages = (event: Recorded, ticket: Ticket, over: Partial<Ticket> = {}): readonly Message[] =>
-  messagesFor(event, { ...ticket, followers: [FOLLOWER], ...over } as Ticket, {
-    ...{ link: LINK, policy: PLAIN, now: addMinutes(event.time, 1) },
-  });
+  told(event, { ...ticket, followers: [FOLLOWER], ...over } as Ticket, PLAIN, addMinutes(event.time, 1));
 const last = ({ events }: Pick<Story, 'events'>, type: EventType): Recorded => {
   const event = events.findLast((each) => each.type === type);
   if (!event) throw new Error(`There is no ${type}.`);
@@ -58,9 +55,9 @@ describe('who follows a ticket is told', () => {
     const story = handledUnder(PLAIN);
     story.gives(RESOLVE, lin, at('02:00'));
     story.gives({ type: 'review', verdict: 'rework', remarks: '请附凭证' }, checker, at('03:00'));
-    const told = messages(last(story, 'ticket.reviewed'), story.ticket, { followers: ['assignee', FOLLOWER] });
-    expect(told.map(({ to }) => to)).toEqual([['assignee'], ['assignee', FOLLOWER]]);
-    expect(told[1]?.subject).toBe('您关注的工单 ABCD2345：质检未通过，退回重新处理');
+    const found = messages(last(story, 'ticket.reviewed'), story.ticket, { followers: ['assignee', FOLLOWER] });
+    expect(found.map(({ to }) => to)).toEqual([['assignee'], ['assignee', FOLLOWER]]);
+    expect(found[1]?.subject).toBe('您关注的工单 ABCD2345：质检未通过，退回重新处理');
   });
 
   it('of where it went', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { EventType } from '../../core/domain/events.ts';
-import { type Message, messagesFor } from '../../core/domain/messages.ts';
 import type { Policy } from '../../core/domain/policy.ts';
 import { inForceAt } from '../../core/domain/promotions.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
@@ -8,8 +7,7 @@ import { addMinutes } from '../../core/domain/time.ts';
 import { at, checker, chief, clockwork, LIN, lin, ROUTING, START, WANG } from './people.ts';
 import { climbing, OFFICE, PLAIN, promise, promising, promotion } from './rules.ts';
 import { handledUnder, openedUnder, type Story } from './story.ts';
-
-const LINK = 'https://desk.example/v1/tracking/x';
+import { type Message, told as toldBy } from './told.ts';
 
 /** What the last event of a type makes people read, a minute later unless said otherwise. */
 const told = (
@@ -21,7 +19,7 @@ const told = (
   const event = events.findLast((each) => each.type === type);
   if (!event) throw new Error(`There is no ${type}.`);
   const now = addMinutes(event.time, 1);
-  return messagesFor(event, { ...ticket, ...over } as Ticket, { link: LINK, policy: inForceAt(policy, now), now });
+  return toldBy(event, { ...ticket, ...over } as Ticket, inForceAt(policy, now), now);
 };
 const only = (messages: readonly Message[]): Message => {
   expect(messages).toHaveLength(1);

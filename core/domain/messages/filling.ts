@@ -21,13 +21,15 @@ export const fillLines = (text: string, facts: Facts, shape: Shape = asItIs): re
     .map((line) => replaceIn(line, (inside) => wordOf(inside, facts, shape)))
     .filter((line, index, lines) => line !== '' || (index > 0 && index < lines.length - 1));
 
-/** One line, or nothing: what stands in the subject of a mail has no line of its own. */
+/** One line, which is never left out: what there is nothing to say of leaves a gap. */
 export const fillLine = (text: string, facts: Facts): string =>
-  fillLines(text, facts).join(' ').replace(/\s+/g, ' ').trim();
+  replaceIn(text, (inside) => wordOf(inside, facts, asItIs))
+    .replace(/\s+/g, ' ')
+    .trim();
 
 const has = (facts: Facts, name: string): boolean => Object.hasOwn(facts, name) && facts[name] !== '';
 
 const stays = (inside: string, facts: Facts): boolean => inside.startsWith(ABSENCE) !== has(facts, nameIn(inside));
 
 const wordOf = (inside: string, facts: Facts, shape: Shape): string =>
-  inside.startsWith(ABSENCE) ? '' : shape(facts[inside] ?? '', inside);
+  has(facts, inside) ? shape(facts[inside] as string, inside) : '';

@@ -8,6 +8,7 @@ import type { Ticket } from '../ticket.ts';
 import type { Instant } from '../time.ts';
 import type { Phase } from '../vocabulary.ts';
 import { type Around, type Told, tell } from './telling.ts';
+import { whoDid } from './words.ts';
 
 export const forCustomers = (event: Recorded, ticket: Ticket, around: Around): readonly Told[] => {
   const { policy } = around;
@@ -59,7 +60,13 @@ export const forCustomers = (event: Recorded, ticket: Ticket, around: Around): r
     case 'ticket.reviewed':
       return event.data.verdict === 'pass' ? [solved(ticket, event.data.closesAt)] : [];
     case 'ticket.reopened':
-      return [tell('reopened', () => ({}))];
+      return [
+        tell(
+          'reopened',
+          ({ titled, written }) => ({ who: titled(whoDid(event.actor)), reason: written(event.data.reason) }),
+          { except: event.actor.id },
+        ),
+      ];
     case 'ticket.closed':
       return [tell('closed', () => ({}))];
     case 'ticket.party-asked':

@@ -54,9 +54,8 @@ export const forTheDesk = (event: Recorded, ticket: Ticket, { policy }: Around):
       return [
         tell(
           'overdue',
-          ({ by, titled }) => ({
+          ({ titled }) => ({
             clock: titled(CLOCK_NAMES[clock]),
-            due: by(dueOf(ticket, clock), clock),
             minutes: String(minutesAfter),
           }),
           { named: OF_OTHERS.has(clock) ? [] : ['assignee'] },
@@ -94,7 +93,7 @@ const given = (
   // Somebody else has it by now.
   if (TAKEN.includes(by) || !('assignee' in ticket) || ticket.assignee.id !== id) return [];
   const about = { named: [id], ...(isAgent(actor.id) && { except: actor.id }) };
-  if (!HANDED.includes(by)) return [tell('assigned', ({ titled }) => ({ who: titled(whoDid(actor)) }), about)];
+  if (!HANDED.includes(by)) return [tell('assigned', () => ({}), about)];
   return [
     tell('handedOver', ({ titled, written }) => ({ who: titled(whoDid(actor)), reason: written(data.reason) }), about),
   ];

@@ -2,6 +2,7 @@
 import { type Action, levelAt } from '../escalation/ladder.ts';
 import type { Recorded, TicketEscalated } from '../events.ts';
 import type { Policy } from '../policy.ts';
+import { isLow } from '../survey/answering.ts';
 import type { Ticket } from '../ticket.ts';
 import type { Language } from '../vocabulary.ts';
 import { type Around, type Told, tell } from './telling.ts';
@@ -15,7 +16,7 @@ export const forThoseAbove = (event: Recorded, ticket: Ticket, { policy }: Aroun
       return ofEscalation(event, ticket, policy);
     case 'ticket.rated': {
       const { stars, comment } = event.data;
-      return stars <= (policy.survey?.low ?? LOW)
+      return isLow(stars, policy.survey)
         ? [tell('lowRating', ({ written }) => ({ stars: String(stars), comment: written(comment) }))]
         : [];
     }
@@ -23,9 +24,6 @@ export const forThoseAbove = (event: Recorded, ticket: Ticket, { policy }: Aroun
       return [];
   }
 };
-
-/** Where no policy of surveys says it. */
-const LOW = 2;
 
 const ofEscalation = (
   { seq, data }: Recorded<TicketEscalated>,

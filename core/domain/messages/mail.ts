@@ -1,5 +1,5 @@
 /** A notice as a mail: plain text, and the same as HTML that needs no images, no script and nothing from elsewhere. */
-import type { Language, Titles } from '../vocabulary.ts';
+import type { Titles } from '../vocabulary.ts';
 import { type Body, subjectOf } from './bodies.ts';
 import { documentOf } from './mail-html.ts';
 import type { NoticePolicy } from './notice-policy.ts';

@@ -15,7 +15,7 @@ export const COMMON = [
   'due resolution',
 ] as const;
 
-/** What this occasion has beside that; any of it may have nothing to say, and takes its line with it. */
+/** What this occasion has beside that. */
 export const PLACEHOLDERS = {
   received: ['also'],
   owned: [],
@@ -31,7 +31,7 @@ export const PLACEHOLDERS = {
   survey: ['expires'],
   surveyReminder: ['expires'],
   invitation: ['url'],
-  assigned: ['who'],
+  assigned: [],
   handedOver: ['who', 'reason'],
   customerReplied: ['text'],
   returned: ['remarks', 'until'],
@@ -39,7 +39,7 @@ export const PLACEHOLDERS = {
   stillWaiting: ['waits', 'ends', 'resumes'],
   warned: ['clock', 'due'],
   breached: ['clock', 'due'],
-  overdue: ['clock', 'due', 'minutes'],
+  overdue: ['clock', 'minutes'],
   taken: ['clock'],
   approved: ['who', 'remarks', 'next'],
   approvalRejected: ['who', 'reason'],
@@ -60,6 +60,37 @@ export const PLACEHOLDERS = {
   followed: ['what', 'who'],
   alarm: ['alarm', 'title', 'what', 'since', 'queues', 'tickets'],
 } as const satisfies Readonly<Record<Occasion, readonly string[]>>;
+
+/** What may have nothing to say, of whatever occasion: it takes its line with it. All else is always there. */
+const SOMETIMES: Readonly<Partial<Record<Occasion | 'any', readonly string[]>>> = {
+  any: ['category', 'order', 'owner'],
+  received: ['also'],
+  sooner: ['sooner firstResponse', 'sooner resolution'],
+  waiting: ['ends', 'resumes'],
+  ended: ['text'],
+  handedOver: ['reason'],
+  customerReplied: ['text'],
+  returned: ['until'],
+  stillWaiting: ['ends', 'resumes'],
+  taken: ['clock'],
+  approved: ['remarks', 'next'],
+  reviewed: ['remarks'],
+  approvalAsked: ['amount', 'changed', 'link'],
+  approvalReminder: ['amount', 'link'],
+  approvalLate: ['amount', 'link'],
+  approvalAnswered: ['link'],
+  reviewAsked: ['due', 'risks'],
+  escalated: ['said', 'done', 'tasks', 'climbs', 'again'],
+  lowRating: ['comment'],
+  alarm: ['tickets'],
+};
+
+/** Whether a line with it may be left out. */
+export const isSometimes = (occasion: Occasion, name: string): boolean =>
+  [...(SOMETIMES.any ?? []), ...(SOMETIMES[occasion] ?? [])].includes(name) && !ALWAYS.has(`${occasion} ${name}`);
+
+/** Somebody has it, or it would not have happened. */
+const ALWAYS: ReadonlySet<string> = new Set(['owned owner', 'lowRating owner']);
 
 export type PlaceholderOf<O extends Occasion> = (typeof PLACEHOLDERS)[O][number];
 

@@ -1,0 +1,28 @@
+/** What an event makes people read under the default table and templates: as mails, without their feet. */
+import type { Recorded } from '../../core/domain/events.ts';
+import { plan } from '../../core/domain/messages/plan.ts';
+import type { Planned } from '../../core/domain/messages/planned.ts';
+import { render } from '../../core/domain/messages/render.ts';
+import type { Policy } from '../../core/domain/policy.ts';
+import type { Ticket } from '../../core/domain/ticket.ts';
+import type { Instant } from '../../core/domain/time.ts';
+import { policy as shipped } from './desk.ts';
+
+export const LINK = 'https://desk.example/t/x';
+
+export type Message = Pick<Planned, 'occasion' | 'to' | 'except'> & {
+  readonly subject: string;
+  readonly text: string;
+};
+
+/** Rules that say nothing of notices have those of the default policy. */
+export const told = (event: Recorded, ticket: Ticket, rules: Policy, now: Instant): readonly Message[] => {
+  const policy = rules.notices.table.length > 0 ? rules : { ...rules, notices: shipped.notices };
+  return plan(event, ticket, { policy, now }).map((planned) => {
+    const mail = render(planned, 'mail', planned.language, policy.notices, planned.link ? { link: LINK } : {});
+    if (mail?.channel !== 'mail') throw new Error(`There is no mail of ${planned.occasion}.`);
+    const { occasion, to, except } = planned;
+    const [text = ''] = mail.text.split('\n-- \n');
+    return { occasion, to, ...(except !== undefined && { except }), subject: mail.subject, text };
+  });
+};
