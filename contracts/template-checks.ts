@@ -17,7 +17,7 @@ export const templateChecks = (file: SoundParts): readonly Finding[] =>
   Object.entries(file.templates ?? {}).flatMap(([name, template]) => {
     const uses = usesOf(name, file);
     return [
-      ...(uses.length === 0
+      ...(file.notices && uses.length === 0
         ? [{ path: ['templates', name], message: 'No row of the table uses it, and no occasion is called so' }]
         : []),
       ...LANGUAGES.flatMap((language) => {

@@ -1,8 +1,9 @@
 /** Parts of the work in tickets of their own, and messages that become tickets. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { messagesFor } from '../../core/domain/messages.ts';
+import { plan } from '../../core/domain/messages/plan.ts';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
 import { wrongLoads } from '../routing/support/desk.ts';
+import { policy as shipped } from '../unit/desk.ts';
 import { CHIEF, done, openRelationsDesk, REVIEWER, type RelationsDesk, refusalOf, SHOP } from './support.ts';
 
 let desk: RelationsDesk;
@@ -80,12 +81,12 @@ describe('a sub-ticket', () => {
 
   it('is nothing that the customer hears of', async () => {
     const child = await desk.read(await part());
-    const around = { link: 'https://x', policy: desk.policy, now: desk.now() };
-    const told = (await desk.timeline(child.id)).flatMap((event) => messagesFor(event, child, around));
+    const around = { policy: { ...desk.policy, notices: shipped.notices }, now: desk.now() };
+    const told = (await desk.timeline(child.id)).flatMap((event) => plan(event, child, around));
     expect(told.flatMap(({ to }) => to)).not.toContain('customer');
     const owner = await desk.read(parent);
     const [opening] = await desk.timeline(parent);
-    expect(messagesFor(opening!, owner, around).map(({ to }) => to)).toEqual([['customer']]);
+    expect(plan(opening!, owner, around).map(({ to }) => to)).toEqual([['customer']]);
   });
 
   it('refuses what a channel says to it, a merge, and names that the policy does not have', async () => {
