@@ -4,6 +4,9 @@ import { agentId, instant, name, phase, priority, ticketId } from './common.ts';
 
 export const BUS_SOURCE = 'gongdan.tickets';
 
+/** How often a queue delivers a message; after that it goes to the dead letters. */
+export const DELIVERIES = 10;
+
 /** Detail of an event on the bus; its detail-type is the event's type, e.g. `ticket.assigned`. */
 export const busDetail = z.object({
   id: z.string().check(z.describe('<ticketId>.<seq>')),
@@ -42,8 +45,26 @@ export const busAlarm = z.pipe(
 );
 export type BusAlarm = z.infer<typeof busAlarm>;
 
+/** What is done again, or later: put into the queue of notices by who looks each minute. */
+export const dueNotice = z.object({
+  due: z.object({
+    kind: z.string(),
+    id: z.string(),
+    data: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+});
+export type DueNotice = z.infer<typeof dueNotice>;
+
 /** What an event has for the tickets that it concerns. */
 export const busConcerning = z.object({ ticketId, concerns: z.enum(['parent', 'absorbed']) });
 
 /** What whoever hands out work reads of an event: of a ticket that freed an agent, and of an agent who has come. */
 export const busFreed = z.object({ frees: agentId, team: name });
+
+/** Type of the event of an answer that is kept beside an archived ticket; its id is that of the survey, `<ticketId>.<seq>`. */
+export const SURVEY_ANSWERED = 'survey.answered';
+export const busAnswer = z.pipe(
+  z.object({ type: z.literal(SURVEY_ANSWERED), id: z.templateLiteral(['tkt_', z.string(), '.', z.int()]) }),
+  z.transform(({ id }) => ({ survey: id })),
+);
+export type BusAnswer = z.infer<typeof busAnswer>;

@@ -14,7 +14,10 @@ const RATES = ['RATE_TABLE', 'RATE_FACTOR'] as const;
  * `none` where the sweeper is the clockwork · DUE_QUEUE_URL: where the sweeper puts tickets that are due · OUTBOUND_TABLE: the feed and
  * the webhooks · WAKE_QUEUE_URL: where webhooks are told that there is something to deliver · WEBHOOK_TARGETS: `public`, or `any` on one
  * machine: whether private addresses may be called.
+ * NOTICE_TABLE: who was told what · NOTICE_QUEUE_URL: where what is to be told is put · PROVIDER_SECRETS: how the names of the secrets of
+ * those who carry messages begin (docs/notices.md) · MAIL_FROM is `none` where there is no mail.
  * FILE_BUCKET: name of the bucket of attachments and exports · EXPORT_QUEUE_URL: where the next slice of an export is asked for.
+ * DEAD_LETTERS: names of all queues of dead letters, and of those that they came from (letter-queues.ts).
  * `clockwork`: of those that are deployed with one of the two alone · `pool`: with a user pool of our own.
  */
 export const FUNCTIONS = {
@@ -53,6 +56,7 @@ export const FUNCTIONS = {
       ...RATES,
     ],
   },
+  'dead-letters': { room: 'http', variables: ['DIRECTORY_TABLE', 'DEAD_LETTERS', ...RATES] },
   search: {
     room: 'http',
     variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'SEARCH_TABLE', 'SIGNING_SECRET_ID', ...RATES],
@@ -76,8 +80,12 @@ export const FUNCTIONS = {
   sweep: { room: 'schedules', clockwork: 'sweeper', variables: ['TICKET_TABLE', 'DUE_QUEUE_URL'] },
   notify: {
     room: 'events',
-    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'SIGNING_SECRET_ID', 'PUBLIC_URL', 'MAIL_FROM'],
+    variables: [
+      ...(['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'NOTICE_TABLE', 'SIGNING_SECRET_ID'] as const),
+      ...(['PUBLIC_URL', 'MAIL_FROM', 'PROVIDER_SECRETS', 'WEBHOOK_TARGETS'] as const),
+    ],
   },
+  'wake-notices': { room: 'schedules', variables: ['NOTICE_TABLE', 'NOTICE_QUEUE_URL'] },
   analytics: { room: 'events', variables: ['TICKET_TABLE', 'INSIGHT_TABLE'] },
   'index-ticket': { room: 'events', variables: ['TICKET_TABLE', 'SEARCH_TABLE'] },
   'pull-work': {
@@ -112,6 +120,14 @@ export const FUNCTIONS = {
         'FILE_BUCKET',
         'CLOCKWORK',
       ] as const),
+      ...RATES,
+    ],
+  },
+  approver: {
+    room: 'http',
+    variables: [
+      ...(['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'SIGNING_SECRET_ID'] as const),
+      'CLOCKWORK',
       ...RATES,
     ],
   },

@@ -135,8 +135,9 @@ export interface Ledger {
   gathered(group: string): Promise<readonly GatheredLine[]>;
   /** Of a ticket, with what became of each. */
   ofTicket(ticketId: string): Promise<readonly NoticeRecord[]>;
-  /** What was sent has come back: it may be begun again, for another channel. False when it was not sent, or has come back already. */
-  bounced(id: string): Promise<NoticeRecord | false>;
+  read(id: string): Promise<NoticeRecord | undefined>;
+  /** What was sent has come back: it may be begun again, by another channel. False when it was not sent, or has come back already. */
+  bounced(id: string, channel: NoticeChannel): Promise<boolean>;
 }
 
 /** What a message that gathers several says of each. */

@@ -12,7 +12,7 @@ import type { Colour } from './domain/routing/routing-policy.ts';
 import type { Team } from './domain/routing/team.ts';
 import type { Stage, Ticket } from './domain/ticket.ts';
 import type { Instant } from './domain/time.ts';
-import type { AgentId, Assignee, Language, Phase, Priority, TicketId } from './domain/vocabulary.ts';
+import type { AgentId, Assignee, Phase, Priority, TicketId } from './domain/vocabulary.ts';
 import type { ReviewSlot } from './ports-reviews.ts';
 
 /** What happens to one ticket. */
@@ -305,24 +305,6 @@ export interface Position {
   readonly stage: Stage;
   /** How long the workflow may sleep: whole seconds, at least 1. */
   readonly seconds: number;
-}
-
-export interface Mail {
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly language: Language;
-}
-
-export interface Mailer {
-  send(mail: Mail): Promise<void>;
-}
-
-/** Remembers that the effect of an event was done, so that a second delivery does nothing. */
-export interface Effects {
-  /** `effectId` begins with the ticket's id and a dot. `busy`: somebody is at it, or died at it less than a lease ago; come again. */
-  begin(effectId: string): Promise<'begun' | 'done' | 'busy'>;
-  done(effectId: string): Promise<void>;
 }
 
 /** Numbers per day and category, in the desk's zone (Asia/Shanghai). */

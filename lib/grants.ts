@@ -27,6 +27,7 @@ export interface Grants {
   readonly insight?: readonly TableAction[];
   readonly search?: readonly TableAction[];
   readonly outbound?: readonly TableAction[];
+  readonly notice?: readonly TableAction[];
   /** Counts requests. */
   readonly rate?: readonly TableAction[];
   /** Of the state machine; nothing where the sweeper is the clockwork. */
@@ -37,14 +38,18 @@ export interface Grants {
   readonly dueQueue?: readonly QueueAction[];
   /** Of the queue of webhooks that have something to deliver. */
   readonly wakeQueue?: readonly 'SendMessage'[];
+  /** Of the queue of those who tell people. */
+  readonly noticeQueue?: readonly 'SendMessage'[];
   /** Of the queue of exports that have another slice. */
   readonly exportQueue?: readonly 'SendMessage'[];
   /** Of files in quarantine, of those that are out of it, and of exports. */
   readonly files?: Readonly<Partial<Record<'incoming' | 'kept' | 'exports', readonly FileAction[]>>>;
   /** Reads the signing secret. */
   readonly secret?: true;
-  /** Sends mail as the desk. */
+  /** Sends mail as the desk, where there is mail. */
   readonly mail?: true;
+  /** Reads the secrets of those who carry messages. */
+  readonly providers?: true;
 }
 
 // A change of a ticket puts its head and its events; one of its assignee finds two agents and updates their load.
@@ -65,14 +70,14 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   // Reads the timeline, for what the customer may know.
   channel: { ticket: [...CHANGE, 'Query'], directory: LOAD, policy: ['GetItem'], rate: COUNT, secret: true },
   // Finds what waits most urgently, for those who take the next one; reads a timeline, for what is given back with a merged ticket.
-  // Notes who has a ticket before them; signs the links of outside parties.
+  // Notes who has a ticket before them; signs the links of outside parties. Finds who approves and who reviews.
   'desk-commands': {
     ticket: [...CHANGE, 'BatchGetItem', 'Query', 'UpdateItem'],
     indexes: ['byQueue'],
-    directory: LOAD,
+    directory: [...LOAD, 'Query'],
     policy: ['GetItem'],
     rate: COUNT,
-    insight: ['BatchGetItem'],
+    insight: ['BatchGetItem', 'Query'],
     secret: true,
   },
   // Writes down who has read a ticket.
@@ -122,14 +127,17 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     dueQueue: ['SendMessage'],
   },
   sweep: { indexes: ['byWake'], dueQueue: ['SendMessage', 'GetQueueAttributes'] },
-  // Puts and updates its own record that a mail was sent.
+  // Begins and ends notices, puts what is told later, notes where somebody cannot be reached.
   notify: {
-    ticket: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+    ticket: ['GetItem', 'BatchGetItem'],
     directory: ['GetItem', 'Query'],
     policy: ['GetItem'],
+    notice: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     secret: true,
     mail: true,
+    providers: true,
   },
+  'wake-notices': { notice: ['GetItem', 'Query', 'PutItem'], noticeQueue: ['SendMessage'] },
   analytics: { ticket: ['BatchGetItem'], insight: ['BatchGetItem', 'PutItem', 'UpdateItem'] },
   // Reads timelines; packs: what is packed leaves the fresh texts, what is merged the segments.
   'index-ticket': {
@@ -170,6 +178,15 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     rate: COUNT,
     secret: true,
     files: { incoming: ['PutObject'], kept: ['GetObject'] },
+  },
+  // For who approves by a link: reads the timeline, finds who approves or reviews next; what is rejected goes back to its agent.
+  approver: {
+    ticket: [...CHANGE, 'Query'],
+    directory: [...LOAD, 'Query'],
+    policy: ['GetItem'],
+    insight: ['Query'],
+    rate: COUNT,
+    secret: true,
   },
   // Lets files out of quarantine by copying them.
   'check-upload': {

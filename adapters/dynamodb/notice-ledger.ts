@@ -2,6 +2,7 @@
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
+  GetItemCommand,
   QueryCommand,
   UpdateItemCommand,
   type UpdateItemCommandInput,
@@ -108,15 +109,18 @@ export const createLedger = (ports: NoticePorts): Ledger => {
       return lines.map(({ id, at, text }) => ({ id, at, text })).toSorted((a, b) => (a.at < b.at ? -1 : 1));
     },
     ofTicket: async (ticketId) => (await all(ports, ticketId, NOTICE)).map(recordOf),
-    bounced: async (id) => {
+    read: async (id) => {
+      const { Item } = await client.send(new GetItemCommand({ TableName, Key: noticeKey(id), ConsistentRead: true }));
+      return Item && recordOf(Item);
+    },
+    bounced: async (id, channel) => {
+      const values = { ':sent': 'sent', ':gone': new Set([channel]) };
+      const { UpdateExpression, ...input } = update(id, { state: 'bounced' }, [], '#state = :sent', values);
       try {
-        const { Attributes = {} } = await client.send(
-          new UpdateItemCommand({
-            ...update(id, { state: 'bounced' }, [], '#state = :sent', { ':sent': 'sent' }),
-            ReturnValues: 'ALL_NEW',
-          }),
+        await client.send(
+          new UpdateItemCommand({ ...input, UpdateExpression: `${UpdateExpression} ADD refused :gone` }),
         );
-        return recordOf(Attributes);
+        return true;
       } catch (error) {
         taken(error);
         return false;
@@ -158,9 +162,9 @@ const named = (expression: string): Readonly<Record<string, string>> =>
 
 /** Of a transaction that was refused nothing is told but that: whether somebody is at it has to be read. */
 const isLeased = async (ports: NoticePorts, id: string): Promise<boolean> => {
-  const { pk, sk } = noticeKey(id);
-  const [item] = await all(ports, pk.S, sk.S);
-  return item?.leasedUntil !== undefined;
+  const get = new GetItemCommand({ TableName: ports.noticeTable, Key: noticeKey(id), ConsistentRead: true });
+  const { Item } = await ports.client.send(get);
+  return Item?.leasedUntil !== undefined;
 };
 
 const all = async ({ client, noticeTable: TableName }: NoticePorts, pk: string, begin: string): Promise<Item[]> => {

@@ -8,7 +8,6 @@
  * | wait    | <ticketId>                     | WAIT                      | task token; written by the state machine   |
  * | draft   | <ticketId>                     | DRAFT                     | somebody writes an answer; TTL             |
  * | present | <ticketId>                     | PRESENT                   | who looks at it or writes, by agent; TTL   |
- * | effect  | <ticketId>                     | EFFECT#<event>#<name>     | mail that was sent; TTL                    |
  * | intake  | INTAKE#<channel>#<uniqueId>    | INTAKE                    | permanent                                  |
  * | code    | CODE#<code>                    | CODE                      | permanent                                  |
  * | arrival | AGENT#<id>                     | EVENT#<ulid>              | an agent has room again; for the bus; TTL  |
@@ -54,11 +53,6 @@ export const arrivalKey = (agentId: string, unique: string) => key(`AGENT#${agen
 export const alarmKey = (name: string, number: number) => key(`ALARM#${name}`, eventSort(number));
 /** The same of the answer to a survey, by the event that made the solution. */
 export const surveyKey = (ticketId: string, seq: number) => key(`SURVEY#${ticketId}`, eventSort(seq));
-/** `effectId` is `<ticketId>.<seq>#<name>`, or `ALARM#<name>.<number>#<name>`. */
-export const effectKey = (effectId: string) => {
-  const dot = effectId.indexOf('.');
-  return key(effectId.slice(0, dot), `EFFECT#${effectId.slice(dot + 1)}`);
-};
 export const intakeKey = (channel: string, uniqueId: string) => key(`INTAKE#${channel}#${uniqueId}`, 'INTAKE');
 export const codeKey = (code: string) => key(`CODE#${code}`, 'CODE');
 export const nonceKey = ({ channel, value }: Nonce) => key(`NONCE#${channel}#${value}`, 'NONCE');

@@ -1,19 +1,28 @@
 /** Who is meant by an addressee: of a team or its supervisors those on duty, and all of them when nobody is. */
 import type { Addressee } from '../domain/escalation/addressee.ts';
+import type { NoticeChannel } from '../domain/messages/notice-policy.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { Party } from '../domain/relations.ts';
 import type { Agent } from '../domain/routing/agent.ts';
 import { dutyOf } from '../domain/routing/duty.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AgentId, Language } from '../domain/vocabulary.ts';
 import type { Directory, Roster } from '../ports.ts';
+import type { Addresses } from '../ports-notices.ts';
 
 /** Somebody with an address. */
 export interface Person {
+  /** Part of the name of the notice: `customer`, `party` or an agent's id. */
+  readonly name: string;
+  readonly of: 'customer' | 'party' | 'desk';
+  /** Id among the contacts; a party has none. */
+  readonly contact?: string;
+  readonly addresses: Addresses;
   /** Where it is not that of the ticket. */
   readonly language?: Language;
-  /** Part of the name of the effect. */
-  readonly name: string;
-  readonly address: string;
+  /** Of the desk: they want to hear of what is not urgent all at once. */
+  readonly digest?: true;
 }
 
 export interface Whose {
@@ -44,9 +53,9 @@ export const findPeople = (
   };
   const ofTeam = async (name: string, wanted: (agent: Agent) => boolean): Promise<readonly Person[]> => {
     const roster = await rosterOf(name);
-    const all = roster.agents.filter((agent) => wanted(agent) && agent.email !== undefined);
+    const all = roster.agents.filter((agent) => wanted(agent) && hasAddress(agent));
     const present = all.filter((agent) => isOnDuty(agent, roster));
-    return personsOf(present.length > 0 ? present : all);
+    return (present.length > 0 ? present : all).map(personOf);
   };
 
   return async (who: Addressee, { assignee, teams }: Whose): Promise<readonly Person[]> => {
@@ -55,9 +64,46 @@ export const findPeople = (
       return (await Promise.all(teams.map((team) => ofTeam(team, ({ roles }) => roles.includes('supervisor'))))).flat();
     const id = who === 'assignee' ? assignee : (who as AgentId);
     const agent = id && (await directory.agent(id));
-    return agent ? personsOf([agent]) : [];
+    return agent && hasAddress(agent) ? [personOf(agent)] : [];
   };
 };
 
-const personsOf = (agents: readonly Agent[]): readonly Person[] =>
-  agents.flatMap(({ id, email }) => (email === undefined ? [] : [{ name: id, address: email }]));
+interface Reached {
+  readonly email?: string;
+  readonly phone?: string;
+}
+
+const hasAddress = ({ email, phone }: Reached): boolean => email !== undefined || phone !== undefined;
+
+const addressesOf = ({ email, phone }: Reached): Addresses => ({
+  ...(email !== undefined && { mail: email }),
+  ...(phone !== undefined && { sms: phone }),
+});
+
+const personOf = (agent: Agent): Person => ({
+  ...{ name: agent.id, of: 'desk', contact: agent.id, addresses: addressesOf(agent) },
+  ...(agent.digest && { digest: true }),
+});
+
+/** Nobody, if there is no way to reach them. */
+export const customerOf = ({ customer }: Pick<Ticket, 'customer'>): readonly Person[] =>
+  hasAddress(customer)
+    ? [{ name: 'customer', of: 'customer', contact: customer.id, addresses: addressesOf(customer) }]
+    : [];
+
+export const partyOf = (party: Pick<Party, 'email' | 'language'> | undefined): readonly Person[] =>
+  party?.email === undefined
+    ? []
+    : [{ name: 'party', of: 'party', addresses: { mail: party.email }, language: party.language }];
+
+/** By which of the channels somebody can be reached, what they prefer first. */
+export const channelsFor = (
+  { of, addresses }: Person,
+  by: readonly NoticeChannel[],
+  contact: { readonly preferred?: NoticeChannel; readonly unreachable: readonly NoticeChannel[] } | undefined,
+): readonly NoticeChannel[] => {
+  const preferred = of === 'customer' && contact?.preferred !== undefined ? [contact.preferred] : [];
+  return [...new Set([...preferred, ...by])].filter(
+    (channel) => addresses[channel] !== undefined && !contact?.unreachable.includes(channel),
+  );
+};

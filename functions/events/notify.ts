@@ -1,48 +1,49 @@
-/** Mails what happened to whom it concerns: events of tickets, and alarms. */
+/** Tells people what happened: events of tickets, alarms, and what was put off. */
 import { systemTime as time } from '../../adapters/system-time.ts';
-import { type BusAlarm, type BusDetail, busAlarm, busDetail } from '../../contracts/bus.ts';
-import type { Party } from '../../core/domain/relations.ts';
-import type { TicketId } from '../../core/domain/vocabulary.ts';
+import { type BusAlarm, type BusDetail, busAlarm, busDetail, type DueNotice, dueNotice } from '../../contracts/bus.ts';
+import { dueHandlers, notifyDue } from '../../core/usecases/notify-due.ts';
 import { notifyOfAlarm } from '../../core/usecases/notify-of-alarm.ts';
-import { notifyOfEvent } from '../../core/usecases/notify-of-event.ts';
+import { type LinkTo, notifyOfEvent } from '../../core/usecases/notify-of-event.ts';
 import { consumerOf } from '../shared/consumer.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { customerUrl, partyUrl } from '../shared/links.ts';
-import {
-  wireAlarmEvents,
-  wireDirectory,
-  wireEffects,
-  wireKeys,
-  wireMailer,
-  wirePolicies,
-  wireTickets,
-} from '../shared/wiring.ts';
+import { wireAlarmEvents, wireDirectory, wireKeys, wirePolicies, wireTickets } from '../shared/wiring.ts';
+import { mailDomainOf, wireChannels, wireNotices } from '../shared/wiring-notices.ts';
 
 const environment = environmentOf('notify');
 const keys = wireKeys(environment);
+const policies = wirePolicies(environment);
+
+const linkTo: LinkTo = async (kind, { ticket, party }) => {
+  const key = await keys.tracking();
+  if (kind === 'ticket') return customerUrl(environment.PUBLIC_URL, key, ticket);
+  if (kind === 'party' && party)
+    return partyUrl(environment.PUBLIC_URL, key, { ticketId: ticket.id, party: party.id, expiresAt: party.expiresAt });
+  return undefined;
+};
+
 const ports = {
   tickets: wireTickets(environment),
   alarms: wireAlarmEvents(environment),
   directory: wireDirectory(environment),
-  policies: wirePolicies(environment),
-  effects: wireEffects(environment),
-  mailer: wireMailer(environment),
-  trackingUrl: async (ticket: Parameters<typeof customerUrl>[2]) =>
-    customerUrl(environment.PUBLIC_URL, await keys.tracking(), ticket),
-  partyUrl: async (
-    { id: ticketId }: { readonly id: TicketId },
-    { id: party, expiresAt }: Pick<Party, 'id' | 'expiresAt'>,
-  ) => partyUrl(environment.PUBLIC_URL, await keys.tracking(), { ticketId, party, expiresAt }),
-  time,
+  ...{ policies, time, linkTo },
+  ...wireNotices(environment),
+  channel: wireChannels(environment, policies),
+  mailDomain: mailDomainOf(environment),
+  unsubscribeUrl: async () => undefined,
 };
+const handlers = dueHandlers(ports);
 
 const told = {
-  parse: (detail: unknown): BusAlarm | BusDetail => {
+  parse: (detail: unknown): BusAlarm | BusDetail | DueNotice => {
+    const due = dueNotice.safeParse(detail);
+    if (due.success) return due.data;
     const alarm = busAlarm.safeParse(detail);
     return alarm.success ? alarm.data : busDetail.parse(detail);
   },
 };
 
-export const handler = consumerOf(told, (event) =>
-  'alarm' in event ? notifyOfAlarm(ports, event) : notifyOfEvent(ports, event),
-);
+export const handler = consumerOf(told, (event, _, { last }) => {
+  if ('due' in event) return notifyDue(handlers, event.due, { last });
+  return 'alarm' in event ? notifyOfAlarm(ports, { ...event, last }) : notifyOfEvent(ports, { ...event, last });
+});

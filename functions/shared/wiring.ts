@@ -5,13 +5,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createAlarmReads } from '../../adapters/dynamodb/alarm-reads.ts';
 import { createAlarmEvents, createAlarms } from '../../adapters/dynamodb/alarms.ts';
 import { createDirectory } from '../../adapters/dynamodb/directory.ts';
-import { createEffects } from '../../adapters/dynamodb/effects.ts';
 import { createInsight } from '../../adapters/dynamodb/insight.ts';
 import { createItemReads } from '../../adapters/dynamodb/item-reads.ts';
 import { createPolicies } from '../../adapters/dynamodb/policy-table.ts';
@@ -23,14 +21,13 @@ import { createDueTimes, dueTimeOf, wakeAttributes } from '../../adapters/dynamo
 import { createFileLinks } from '../../adapters/s3/file-links.ts';
 import { createQuarantine } from '../../adapters/s3/quarantine.ts';
 import { createKeys, type Keys } from '../../adapters/secrets/keys.ts';
-import { createMailer } from '../../adapters/ses/mailer.ts';
 import { createWorkflow } from '../../adapters/stepfunctions/workflow.ts';
 import { createDueQueue } from '../../adapters/sweeper/due-queue.ts';
 import { createSweptWorkflow } from '../../adapters/sweeper/workflow.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
 import type { Clockwork } from '../../contracts/environment.ts';
 import type { DueQueue, DueTimes } from '../../core/clockwork.ts';
-import type { Directory, Effects, Insight, Mailer, Policies, Tickets, Workflow } from '../../core/ports.ts';
+import type { Directory, Insight, Policies, Tickets, Workflow } from '../../core/ports.ts';
 import type { FileLinks, Quarantine } from '../../core/ports-files.ts';
 import { wakeAtOf } from '../../core/usecases/wake-at.ts';
 import { bundledPolicy } from './bundled-policy.ts';
@@ -141,9 +138,6 @@ export const wireRates = (from: Has<'RATE_TABLE' | 'RATE_FACTOR'>): Rates =>
     onFault: (fault) => void import('./logger.ts').then(({ logFault }) => logFault(fault, {})),
   });
 
-export const wireEffects = (from: Has<'TICKET_TABLE'>): Effects =>
-  createEffects({ client, time, ticketTable: from.TICKET_TABLE });
-
 export const wireKeys = (from: Has<'SIGNING_SECRET_ID'>): Keys =>
   createKeys(new SecretsManagerClient({}), from.SIGNING_SECRET_ID);
 
@@ -164,6 +158,3 @@ export const wireFileLinks = (from: Has<'FILE_BUCKET'>): FileLinks =>
 
 export const wireQuarantine = (from: Has<'FILE_BUCKET'>): Quarantine =>
   createQuarantine({ client: new S3Client({}), bucket: from.FILE_BUCKET });
-
-export const wireMailer = (from: Has<'MAIL_FROM'>): Mailer =>
-  createMailer({ ses: new SESv2Client({}), from: from.MAIL_FROM });

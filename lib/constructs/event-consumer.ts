@@ -1,5 +1,6 @@
 import { CfnRule, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Desk } from './permissions.ts';
 import type { TicketFunction } from './ticket-function.ts';
@@ -19,10 +20,14 @@ export interface EventConsumerProps {
 
 /** rule → queue → function; what fails 10 times, or never reaches the queue, goes to the dead letters. */
 export class EventConsumer extends Construct {
+  /** For those who put something there that is not of the bus. */
+  readonly queue: IQueue;
+
   constructor(scope: Construct, id: string, { desk, bus, pattern, consumer, concurrency, gather }: EventConsumerProps) {
     super(scope, id);
     const { queue, deadLetters } = workQueue(this, { of: id, alarms: desk.alarms, timeout: consumer.timeout });
     // The plain resource: the pattern of the construct above it knows no `$or`.
+    this.queue = queue;
     const rule = new CfnRule(this, 'Rule', {
       eventBusName: bus.eventBusName,
       eventPattern: pattern,

@@ -1,5 +1,5 @@
 /** Turns a row of the grants into statements on the resources of a deployment. */
-import type { Stack } from 'aws-cdk-lib';
+import { ArnFormat, type Stack } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -16,7 +16,7 @@ export interface Desk {
   /** Folder of the bundles, `<name>/index.mjs` each. */
   readonly functions: string;
   readonly tables: Readonly<
-    Record<'ticket' | 'directory' | 'policy' | 'insight' | 'search' | 'rate' | 'outbound', ITableV2>
+    Record<'ticket' | 'directory' | 'policy' | 'insight' | 'search' | 'rate' | 'outbound' | 'notice', ITableV2>
   >;
   readonly secret: ISecret;
   /** Of attachments. */
@@ -32,6 +32,8 @@ export interface Desk {
   readonly dueQueueArn?: string;
   /** Once those who deliver to webhooks are there. */
   readonly wakeQueue?: IQueue;
+  /** Once those who tell people are there. */
+  readonly noticeQueue?: IQueue;
   /** Once those who write exports are there. */
   readonly exportQueue?: IQueue;
 }
@@ -42,7 +44,7 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
   const allow = (service: string, actions: readonly string[], resources: string[]): void => {
     statements.push(new PolicyStatement({ actions: actions.map((action) => `${service}:${action}`), resources }));
   };
-  for (const name of ['ticket', 'directory', 'policy', 'insight', 'search', 'rate', 'outbound'] as const) {
+  for (const name of ['ticket', 'directory', 'policy', 'insight', 'search', 'rate', 'outbound', 'notice'] as const) {
     const actions = grants[name];
     if (actions) allow('dynamodb', actions, [desk.tables[name].tableArn]);
   }
@@ -51,6 +53,7 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
     allow('dynamodb', ['Query'], indexes);
   }
   if (grants.wakeQueue) allow('sqs', grants.wakeQueue, [queueOf(desk).queueArn]);
+  if (grants.noticeQueue) allow('sqs', grants.noticeQueue, [noticeQueueOf(desk).queueArn]);
   if (grants.exportQueue) allow('sqs', grants.exportQueue, [exportQueueOf(desk).queueArn]);
   for (const [prefix, actions] of [
     [INCOMING, grants.files?.incoming],
@@ -63,9 +66,15 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
     if (grants.sweeper) allow('dynamodb', grants.sweeper, [desk.tables.ticket.tableArn]);
     if (grants.dueQueue) allow('sqs', grants.dueQueue, [present(desk.dueQueueArn, 'queue of what is due')]);
   } else if (grants.workflow) allow('states', grants.workflow, [present(desk.stateMachineArn, 'state machine')]);
-  if (grants.mail) {
-    const resourceName = present(desk.mailIdentity, 'mail identity');
+  if (grants.mail && desk.mailIdentity !== undefined) {
+    const resourceName = desk.mailIdentity;
     allow('ses', ['SendEmail'], [stack.formatArn({ service: 'ses', resource: 'identity', resourceName })]);
+  }
+  if (grants.providers) {
+    const resourceName = `${providerSecrets(desk.environment)}*`;
+    const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
+    const arn = stack.formatArn({ service: 'secretsmanager', resource: 'secret', resourceName, arnFormat });
+    allow('secretsmanager', ['GetSecretValue'], [arn]);
   }
   return statements;
 }
@@ -74,6 +83,15 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
 export function queueOf({ wakeQueue }: Desk): IQueue {
   if (!wakeQueue) throw new Error('The queue of webhooks to wake is not there.');
   return wakeQueue;
+}
+
+/** How the names of the secrets of those who carry messages begin: operators put them there (docs/notices.md). */
+export const providerSecrets = ({ name }: Environment): string => `gongdan/${name}/`;
+
+/** Where what is to be told is put. Throws an Error when it is not there yet. */
+export function noticeQueueOf({ noticeQueue }: Desk): IQueue {
+  if (!noticeQueue) throw new Error('The queue of notices is not there.');
+  return noticeQueue;
 }
 
 /** Where the next slice of an export is asked for. Throws an Error when it is not there yet. */

@@ -5,13 +5,13 @@ import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { DELIVERIES } from '../../contracts/bus.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 import type { TicketFunction } from './ticket-function.ts';
 
 /** The factor that AWS asks for, so that a throttled batch is not delivered twice. */
 const VISIBILITY_PER_TIMEOUT = 6;
-const DELIVERIES = 10;
 const BATCH = 10;
 
 /** `of`: whose it is, for the alarms. `timeout`: of the function that will read it. What fails 10 times goes to the dead letters. */

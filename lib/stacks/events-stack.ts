@@ -6,8 +6,11 @@ import { ALARM_RAISED, BUS_SOURCE } from '../../contracts/bus.ts';
 import { METRICS } from '../../contracts/metrics.ts';
 import type { EventType } from '../../core/domain/events.ts';
 import { SEARCHED_EVENTS } from '../../core/domain/search/said.ts';
+import { acknowledge } from '../acknowledge.ts';
+import { DeadLetters } from '../constructs/dead-letters.ts';
+import { DeskSchedule } from '../constructs/desk-schedule.ts';
 import { EventConsumer } from '../constructs/event-consumer.ts';
-import { type Desk, queueOf } from '../constructs/permissions.ts';
+import { type Desk, providerSecrets, queueOf } from '../constructs/permissions.ts';
 import { RunbookAlarm } from '../constructs/runbook-alarm.ts';
 import { TicketFunction } from '../constructs/ticket-function.ts';
 import { TicketPipe } from '../constructs/ticket-pipe.ts';
@@ -26,26 +29,42 @@ export const WAKING = {
   source: [BUS_SOURCE],
   $or: [{ 'detail-type': ['ticket.opened'] }, { detail: { wakes: [true] } }],
 };
+/** A provider has ten seconds for an answer; a lease of a notice, and the nearest minute to which one is put off, are longer. */
+const NOTIFY_SECONDS = 30;
 /** What people are told of. */
 const TOLD: readonly EventType[] = [
-  'ticket.opened',
-  'ticket.replied',
-  'ticket.noted',
-  'ticket.resolved',
-  'ticket.reopened',
-  'ticket.transferred',
-  'ticket.sub-changed',
-  'ticket.merged',
-  'ticket.party-asked',
-  'ticket.reviewed',
-  'ticket.hold-reminded',
-  'ticket.warned',
+  'ticket.approval-answered',
+  'ticket.approval-late',
+  'ticket.approval-question',
+  'ticket.approval-rejected',
+  'ticket.approval-reminded',
+  'ticket.approval-requested',
+  'ticket.approved',
+  'ticket.assigned',
   'ticket.breached',
-  'ticket.overdue',
+  'ticket.closed',
+  'ticket.customer-replied',
+  'ticket.dispute-decided',
+  'ticket.disputed',
   'ticket.escalated',
+  'ticket.held',
+  'ticket.hold-reminded',
+  'ticket.merged',
+  'ticket.noted',
+  'ticket.opened',
+  'ticket.overdue',
+  'ticket.party-asked',
   'ticket.promised',
   'ticket.queued',
-  'ticket.closed',
+  'ticket.rated',
+  'ticket.reopened',
+  'ticket.replied',
+  'ticket.resolved',
+  'ticket.reviewed',
+  'ticket.rework-late',
+  'ticket.sub-changed',
+  'ticket.transferred',
+  'ticket.warned',
 ];
 /** What changes a number of the reports, or is one of its own. */
 const COUNTED: readonly EventType[] = [
@@ -159,8 +178,7 @@ export class EventsStack extends Stack {
       concurrency: environment.consumers.feed,
       gather: { most: 100, seconds: 2 },
     });
-    if (!environment.mail) return; // nothing to send with: a consumer that cannot act would only fill its dead letters
-    new EventConsumer(this, 'Notices', {
+    const { queue: noticeQueue } = new EventConsumer(this, 'Notices', {
       desk,
       bus,
       // An event that is played back again was told when it happened.
@@ -172,12 +190,32 @@ export class EventsStack extends Stack {
           TICKET_TABLE,
           DIRECTORY_TABLE,
           POLICY_TABLE,
+          NOTICE_TABLE: tables.notice.tableName,
           SIGNING_SECRET_ID: secret.secretArn,
           PUBLIC_URL: publicUrl,
-          MAIL_FROM: environment.mail.from,
+          MAIL_FROM: environment.mail?.from ?? 'none',
+          PROVIDER_SECRETS: providerSecrets(environment),
+          WEBHOOK_TARGETS: environment.webhookTargets,
         },
+        timeoutSeconds: NOTIFY_SECONDS,
       }),
       concurrency: environment.consumers.notify,
+    });
+    const wake = new TicketFunction(this, 'WakeNotices', {
+      name: 'wake-notices',
+      desk: { ...desk, noticeQueue },
+      variables: { NOTICE_TABLE: tables.notice.tableName, NOTICE_QUEUE_URL: noticeQueue.queueUrl },
+      timeoutSeconds: 50, // done before the next turn begins
+    });
+    const deadLetters = new DeadLetters(this, 'DueNoticesDeadLetters', { of: 'DueNotices', alarms }).queue;
+    acknowledge(
+      deadLetters,
+      'AwsSolutions-SQS3',
+      'It holds the dead letters of a schedule; the check knows those of queues alone.',
+    );
+    new DeskSchedule(this, 'DueNotices', {
+      ...{ invokes: wake, cron: '* * * * ? *', everyMinutes: 1 },
+      ...{ deadLetters, alarms },
     });
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDirectory } from '../../adapters/dynamodb/directory.ts';
-import { createEffects } from '../../adapters/dynamodb/effects.ts';
+import { createLedger } from '../../adapters/dynamodb/notice-ledger.ts';
 
 /** A service that fails the updates with one error after the other, then answers. */
 const service = (...errors: string[]) => {
@@ -22,13 +22,13 @@ const service = (...errors: string[]) => {
       waits.push(attempt);
     },
   };
-  return { ports: { client, time, ticketTable: 'T', directoryTable: 'D' } as never, updates: () => updates, waits };
+  return { ports: { client, time, noticeTable: 'N', directoryTable: 'D' } as never, updates: () => updates, waits };
 };
 
 describe('a single write that somebody waits for', () => {
-  it('notes a mail that is out, though the table is throttled longer than the SDK waits', async () => {
+  it('notes a message that is out, though the table is throttled longer than the SDK waits', async () => {
     const { ports, updates, waits } = service('ThrottlingException', 'ProvisionedThroughputExceededException');
-    await createEffects(ports).done('tkt_1.2#mail#customer');
+    await createLedger(ports).sent('tkt_1.2#solved#customer', { channel: 'mail' });
     expect([updates(), waits]).toEqual([3, [1, 2]]);
   });
 
@@ -40,10 +40,14 @@ describe('a single write that somebody waits for', () => {
 
   it('refuses to go on for ever, and to try again what will not pass', async () => {
     const conflicts = service(...Array(9).fill('TransactionConflictException'));
-    await expect(createEffects(conflicts.ports).done('tkt_1.2#mail#customer')).rejects.toThrow('not now');
+    await expect(createLedger(conflicts.ports).sent('tkt_1.2#solved#customer', { channel: 'mail' })).rejects.toThrow(
+      'not now',
+    );
     expect(conflicts.updates()).toBe(3);
     const invalid = service('ValidationException');
-    await expect(createEffects(invalid.ports).done('tkt_1.2#mail#customer')).rejects.toThrow('not now');
+    await expect(createLedger(invalid.ports).sent('tkt_1.2#solved#customer', { channel: 'mail' })).rejects.toThrow(
+      'not now',
+    );
     expect(invalid.updates()).toBe(1);
   });
 });

@@ -113,7 +113,7 @@ describe('the rules', () => {
     ['ticket.classified', true, ['Insight', 'Workflow']],
     ['ticket.queued', true, ['Notices', 'Workflow']],
     ['ticket.dispatch-failed', false, ['Insight']],
-    ['ticket.assigned', false, []],
+    ['ticket.assigned', false, ['Notices']],
     ['ticket.replied', false, ['Index', 'Insight', 'Notices']],
     ['ticket.noted', false, ['Index', 'Notices']],
     ['ticket.warned', false, ['Notices']],
@@ -133,7 +133,7 @@ describe('the rules', () => {
   });
 
   it.each([
-    ['ticket.held', ['Routing']],
+    ['ticket.held', ['Notices', 'Routing']],
     ['ticket.resolved', ['Index', 'Insight', 'Notices', 'Routing']],
     ['agent.available', ['Routing']],
   ])('%s, when it frees an agent: %j', (type, expected) => {

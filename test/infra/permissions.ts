@@ -6,10 +6,11 @@ export type Right = string;
 
 // The star of a log group's ARN stands for its streams.
 const NAMED = [
-  /(Tickets|Directory|Policies|Insight|Search|Rates|Outbound)Table/,
+  /(Tickets|Directory|Policies|Insight|Search|Rates|Outbound|Notices)Table/,
   /FilesBucket.*?\/(incoming|kept|exports)\//,
+  /(gongdan\/[\w-]+\/\*)/,
   /(SigningSecret|MailIdentity|TicketWorkflowMachine|Bus)/,
-  /(AdvanceTicket|ArchiveTicket|WatchDesk|ReconcileLoads|RetainData|Sweep|WakeWebhooks)Function/,
+  /(AdvanceTicket|ArchiveTicket|WatchDesk|ReconcileLoads|RetainData|Sweep|WakeWebhooks|WakeNotices)Function/,
   /(\w+?)(DeadLetters)?Queue/,
   /(\w+?)Log[0-9A-F]{8}/,
 ];

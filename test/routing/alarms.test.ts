@@ -2,13 +2,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAlarmReads } from '../../adapters/dynamodb/alarm-reads.ts';
 import { createAlarmEvents, createAlarms } from '../../adapters/dynamodb/alarms.ts';
-import { createEffects } from '../../adapters/dynamodb/effects.ts';
 import type { Alarm } from '../../core/domain/alarms.ts';
 import { acknowledgeAlarm } from '../../core/usecases/acknowledge-alarm.ts';
 import { listAlarms } from '../../core/usecases/list-alarms.ts';
 import { notifyOfAlarm } from '../../core/usecases/notify-of-alarm.ts';
 import { raiseAlarms } from '../../core/usecases/raise-alarms.ts';
 import { TABLES } from '../functions/support/aws.ts';
+import { openOutbox } from '../notices/outbox.ts';
 import { DEFAULT_POLICY, openRoutingDesk, type RoutingDesk } from './support/desk.ts';
 
 const MINUTE = 60_000;
@@ -29,7 +29,8 @@ const opened = async (...alarms: Alarm[]) => {
   desk = await openRoutingDesk({ ...DEFAULT_POLICY, alarms });
   const { client } = desk.stores;
   const { time } = desk.ports;
-  const mails: { readonly to: string; readonly subject: string }[] = [];
+  const box = openOutbox(desk);
+  const { sent: mails } = box.outbox;
   const ports = {
     ...desk.ports,
     tickets: createAlarmReads({ client, ticketTable: TABLES.ticket }),
@@ -37,8 +38,7 @@ const opened = async (...alarms: Alarm[]) => {
       ...createAlarms({ client, time, insightTable: TABLES.insight, ticketTable: TABLES.ticket }),
       ...createAlarmEvents({ client, ticketTable: TABLES.ticket }),
     },
-    effects: createEffects({ client, time, ticketTable: TABLES.ticket }),
-    mailer: { send: async (mail: { readonly to: string; readonly subject: string }) => void mails.push(mail) },
+    ...box.ports,
   };
   return {
     ...{ ports, mails },
@@ -202,8 +202,11 @@ describe('those on duty', () => {
     expect(await notifyOfAlarm(ports, { alarm: 'untouched', number: 1 })).toBe(2);
     expect(await notifyOfAlarm(ports, { alarm: 'untouched', number: 1 })).toBe(0);
     // Nobody of the executives is there: all of them are told.
-    expect(mails.map(({ to }) => to)).toEqual(['luo@desk.example.com', 'boss@desk.example.com']);
-    expect(mails[0]?.subject).toBe('值班告警：untouched · Alarm: untouched');
+    expect(mails.map((mail) => mail.kind === 'mail' && mail.to)).toEqual([
+      'luo@desk.example.com',
+      'boss@desk.example.com',
+    ]);
+    expect(mails[0]).toMatchObject({ subject: '值班告警：untouched · Alarm: untouched' });
   });
 
   it('refuses an episode that was never told', async () => {

@@ -1,10 +1,9 @@
 /** Who is told of what happens to a ticket, on the real adapters. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { createEffects } from '../../adapters/dynamodb/effects.ts';
 import type { Rung } from '../../core/domain/escalation/ladder.ts';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
 import { notifyOfEvent } from '../../core/usecases/notify-of-event.ts';
-import { TABLES } from '../functions/support/aws.ts';
+import { addressee, openOutbox } from '../notices/outbox.ts';
 import { DEFAULT_POLICY, openRoutingDesk, type RoutingDesk } from './support/desk.ts';
 
 const LIN = { kind: 'agent', id: 'agt_lin', roles: ['agent'] } as const;
@@ -22,17 +21,12 @@ const escalated = async (rung: Omit<Rung, 'name' | 'when'>) => {
   const id = await desk.open({ priority: 'P1' });
   await desk.advance(id);
   await desk.give(id, { type: 'escalate', reason: '查不到', nature: 'technical' }, LIN);
-  const effects = createEffects({ client: desk.stores.client, time: ports.time, ticketTable: TABLES.ticket });
+  const box = openOutbox(desk);
   return async (): Promise<string[]> => {
-    const mails: string[] = [];
-    const mailer = { send: async ({ to }: { readonly to: string }) => void mails.push(to.split('@')[0] as string) };
     const { items } = await ports.tickets.timeline(id as TicketId, 0, 50);
     const { seq } = items.find(({ type }) => type === 'ticket.escalated')!;
-    await notifyOfEvent(
-      { ...ports, effects, mailer, trackingUrl: async () => 'link', partyUrl: async () => 'link' },
-      { ticketId: id, seq },
-    );
-    return mails.toSorted();
+    await notifyOfEvent({ ...ports, ...box.ports }, { ticketId: id, seq });
+    return box.outbox.sent.splice(0).map(addressee).toSorted();
   };
 };
 const supervisor = (name: string, more: object = {}) =>

@@ -43,6 +43,7 @@ export const TABLES = {
   rate: 'Rates',
   outbound: 'Outbound',
   search: 'Search',
+  notice: 'Notices',
 } as const;
 
 /** All tables of the desk, as the templates declare them. */
@@ -58,8 +59,8 @@ export const declareTables = (engine: DynamoDb): void => {
       index('byWake', 'wake'), // where the sweeper is the clockwork
     ),
   );
-  for (const name of [TABLES.directory, TABLES.policy, TABLES.insight, TABLES.rate, TABLES.outbound, TABLES.search])
-    declare(name, table());
+  const { ticket: _, ...others } = TABLES;
+  for (const name of Object.values(others)) declare(name, table());
 };
 
 interface SentMail {
