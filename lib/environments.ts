@@ -59,6 +59,7 @@ const SMALL = {
   exports: { rate: 5, burst: 10 },
   privacy: { rate: 5, burst: 10 },
   customer: { rate: 20, burst: 40 },
+  approver: { rate: 10, burst: 20 },
   webhooks: { rate: 10, burst: 20 },
 } as const;
 
@@ -74,6 +75,7 @@ const LARGE = {
   exports: { rate: 20, burst: 40 },
   privacy: { rate: 20, burst: 40 },
   customer: { rate: 150, burst: 400 },
+  approver: { rate: 20, burst: 40 },
   webhooks: { rate: 10, burst: 20 },
 } as const;
 
@@ -141,6 +143,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
       exports: UNLIMITED,
       privacy: UNLIMITED,
       customer: UNLIMITED,
+      approver: UNLIMITED,
       webhooks: UNLIMITED,
     },
     rateFactor: 1000,

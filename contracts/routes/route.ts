@@ -22,10 +22,12 @@ export type HttpFunction =
   | 'desk-commands'
   | 'desk-queries'
   | 'operations'
+  | 'dead-letters'
   | 'search'
   | 'webhooks'
   | 'files'
   | 'customer'
+  | 'approver'
   | 'exports'
   | 'privacy';
 

@@ -1,11 +1,13 @@
 /**
- * Links that open without an account: a customer's, to follow their ticket, and an outside party's, to answer what they were asked.
+ * Links that open without an account: a customer's, to follow their ticket, an outside party's, to answer what they were asked, and an
+ * approver's, to say yes or no to one request.
  * They carry who they are for and until when, signed; a ticket counts how often its links were revoked, and that count is signed too.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Approval } from '../../core/domain/approval/approval.ts';
 import type { PartyId } from '../../core/domain/relations.ts';
 import { addMs, type Instant, toInstant, toMs } from '../../core/domain/time.ts';
-import type { TicketId } from '../../core/domain/vocabulary.ts';
+import type { AgentId, TicketId } from '../../core/domain/vocabulary.ts';
 
 const SIGNATURE_LENGTH = 22; // base64url of 132 bits
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -71,4 +73,56 @@ export const readLink = (key: string, link: string): Linked | undefined => {
   const [given, expected] = [Buffer.from(signature), Buffer.from(sign(key, text(linked)))];
   const ours = given.length === expected.length && timingSafeEqual(given, expected);
   return ours && linkOf(key, linked) === link ? linked : undefined;
+};
+
+/** How long an approver's link is good, from when they were asked. Later they sign in. */
+const APPROVAL_DAYS = 30;
+
+/** What an approver's link says of itself. */
+export interface LinkedApproval {
+  readonly ticketId: TicketId;
+  /** Seq of the event that asked: a request that changed since is another one. */
+  readonly request: number;
+  readonly approver: AgentId;
+  readonly expiresAt: Instant;
+}
+
+const approvalText = ({ ticketId, request, approver, expiresAt }: LinkedApproval): string =>
+  `${ticketId.slice('tkt_'.length)}.${approver.slice('agt_'.length)}.${request.toString(36)}-${daysOf(expiresAt)}`;
+
+// Signed as something else than the other links, so that none of them passes for one.
+const approvalLink = (key: string, linked: LinkedApproval): string =>
+  `${approvalText(linked)}.${sign(key, `approval ${approvalText(linked)}`)}`;
+
+/** Path of the page; always the same for a request, a stage and an approver. */
+export const approvalPath = (
+  key: string,
+  ticketId: TicketId,
+  { request, askedAt }: Pick<Approval, 'request' | 'askedAt'>,
+  approver: AgentId,
+): string =>
+  `/a/${approvalLink(key, { ticketId, request, approver, expiresAt: addMs(askedAt, APPROVAL_DAYS * DAY_MS) })}`;
+
+/** For messages to somebody who is asked to approve: `approval` as the ticket has it. */
+export const approvalUrl = (
+  publicUrl: string,
+  key: string,
+  { id, approval }: { readonly id: TicketId; readonly approval: Pick<Approval, 'request' | 'askedAt'> },
+  approver: AgentId,
+): string => urlOf(publicUrl, approvalPath(key, id, approval, approver));
+
+const APPROVAL = /^([0-9A-Za-z_]{1,40})\.([0-9A-Za-z_-]{1,60})\.([0-9a-z]{1,6})-([0-9a-z]{1,6})\.([0-9A-Za-z_-]{22})$/;
+
+/** The same as `readLink` for links of approvers. */
+export const readApprovalLink = (key: string, link: string): LinkedApproval | undefined => {
+  const [, ticket, approver, request, days, signature] = APPROVAL.exec(link) ?? [];
+  if (!ticket || !approver || !request || !days || !signature) return undefined;
+  const linked: LinkedApproval = {
+    ticketId: `tkt_${ticket}`,
+    request: Number.parseInt(request, 36),
+    approver: `agt_${approver}`,
+    expiresAt: instantOf(days),
+  };
+  const [given, expected] = [Buffer.from(link), Buffer.from(approvalLink(key, linked))];
+  return given.length === expected.length && timingSafeEqual(given, expected) ? linked : undefined;
 };

@@ -3,6 +3,7 @@ import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-c
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { APPROVER_PAGES } from '../../contracts/routes/approver-pages.ts';
 import { PAGES } from '../../contracts/routes/pages.ts';
 import { type HttpFunction, type Route, routeKey, SCOPES } from '../../contracts/routes/route.ts';
 import { ROUTES } from '../../contracts/routes.ts';
@@ -10,7 +11,7 @@ import { acknowledge } from '../acknowledge.ts';
 import { removalOf, retentionOf } from './keeping.ts';
 import type { Desk } from './permissions.ts';
 
-const routes: [name: string, route: Route][] = Object.entries({ ...ROUTES, ...PAGES });
+const routes: [name: string, route: Route][] = Object.entries({ ...ROUTES, ...PAGES, ...APPROVER_PAGES });
 
 /** What is known of a request afterwards: nothing that names a person, so neither address, agent nor path. */
 const ACCESS_LOG = JSON.stringify({

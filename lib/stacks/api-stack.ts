@@ -79,6 +79,14 @@ export class ApiStack extends Stack {
           FILE_BUCKET: desk.files.bucketName,
         },
       }),
+      approver: new TicketFunction(this, 'Approver', {
+        name: 'approver',
+        desk,
+        variables: {
+          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, SIGNING_SECRET_ID, CLOCKWORK },
+          ...rates,
+        },
+      }),
       exports: new TicketFunction(this, 'Exports', {
         name: 'exports',
         desk,
@@ -123,6 +131,7 @@ export class ApiStack extends Stack {
       'desk-queries': functions['desk-queries'].lambda,
       files: functions.files.lambda,
       customer: functions.customer.lambda,
+      approver: functions.approver.lambda,
       exports: functions.exports.lambda,
       privacy: functions.privacy.lambda,
       operations: functions.operations.lambda,

@@ -17,6 +17,7 @@ const DOORS: Readonly<Record<Route['function'], keyof Desk['http']>> = {
   intake: 'intake',
   channel: 'channel',
   customer: 'customer',
+  approver: 'approver',
   'desk-commands': 'commands',
   'desk-queries': 'queries',
   exports: 'exports',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { METRICS, METRICS_NAMESPACE } from '../../contracts/metrics.ts';
+import { APPROVER_PAGES } from '../../contracts/routes/approver-pages.ts';
 import { PAGES } from '../../contracts/routes/pages.ts';
 import { type Route, routeKey, SCOPES } from '../../contracts/routes/route.ts';
 import { ROUTES } from '../../contracts/routes.ts';
@@ -11,7 +12,7 @@ const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 
 const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading = '']) =>
   heading.toLowerCase().replaceAll(' ', '-'),
 );
-const served: readonly Route[] = Object.values({ ...ROUTES, ...PAGES });
+const served: readonly Route[] = Object.values({ ...ROUTES, ...PAGES, ...APPROVER_PAGES });
 const STAR = /^(logs:\w+)$/;
 /** Seconds, where nobody waits for the answer. */
 const TIMEOUTS: Readonly<Record<string, number>> = {
