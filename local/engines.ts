@@ -115,7 +115,7 @@ export function enginesOf(deps: EnginesDeps): Engines {
       stop: () => schedules.stop(),
     },
   ];
-  return { parts, s3, schedules, publish: (entry) => events.publish(entry) };
+  return { parts, s3, schedules, publish: (...event) => events.publish(...event) };
 }
 
 /** For the calls of state machines: those of sandboxes meet their faults at the endpoint. */

@@ -20,12 +20,14 @@ import { openFront } from './http/server.ts';
 import { openIssuer } from './issuer.ts';
 import { keepClock } from './kept-clock.ts';
 import { Functions } from './lambda/functions.ts';
-import { mailboxOf } from './mailbox/page.ts';
 import { openMessages } from './messages/kept-messages.ts';
 import { openOutputs } from './outputs.ts';
+import { ownPagesOf } from './own-pages.ts';
 import { kindsOf, type Part, targetsOf } from './part.ts';
 import { OPERATOR, Permission } from './permission/permission.ts';
 import { identityOf } from './permission/principals.ts';
+import { accountsOf } from './providers/accounts.ts';
+import { PROVIDERS_PATH } from './providers/providers.ts';
 import type { Runtime, RuntimeOptions } from './runtime-api.ts';
 import { S3_PATH } from './s3/address.ts';
 import { secretsOf } from './s3/credentials.ts';
@@ -115,8 +117,13 @@ async function assemble(
     faults,
     ...(options.sandboxes ? { limits: options.sandboxes } : {}),
   });
-  const secrets = openSecrets(values, clock, authorize, count);
-  const parameters = openParameters(store, clock, authorize, count);
+  const accounts = accountsOf({
+    values,
+    url: `${front.url}${PROVIDERS_PATH}`,
+    kept: (name) => secrets.kept(name) ?? parameters.kept(name),
+  });
+  const secrets = openSecrets(values, clock, authorize, count, accounts.secretOf);
+  const parameters = openParameters(store, clock, authorize, count, accounts.secretOf);
   const messages = openMessages(store, clock);
   const declared = new ApiDeclaration(front.url);
   const objects = folder === undefined ? mkdtempSync(join(tmpdir(), 'gongdan-objects-')) : join(folder, 'objects');
@@ -203,7 +210,17 @@ async function assemble(
   }
   const knows = permission.knows.bind(permission);
   const s3 = s3FrontOf({ s3: engines.s3, clock, store, secretOf, knows, say });
-  front.serve({ clock, activity, foreground, store, api, control, mailbox: mailboxOf(messages), s3, say });
+  const own = ownPagesOf({
+    url: front.url,
+    control,
+    secret: secrets.value,
+    clock,
+    activity,
+    messages,
+    accounts,
+    faults,
+  });
+  front.serve({ clock, activity, foreground, store, api, own, s3, say });
   closing.push(() => front.stop()); // first of all: what is served needs everything else
 
   return {

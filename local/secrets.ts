@@ -1,4 +1,4 @@
-/** Secrets Manager: generated once, kept in the store, read under permission. */
+/** Secrets Manager: generated once or put there by hand, kept in the store, read under permission. */
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { type Authorize, AwsError, arn, type Count, type Service } from './aws.ts';
@@ -31,13 +31,37 @@ export interface Secrets {
   readonly call: Service;
   /** The value of the only secret whose logical id starts so. Throws an Error if there is none, or more than one. */
   value(logicalIdPrefix: string): string;
+  /** What an operator has put there under this name. */
+  kept(name: string): string | undefined;
 }
 
 const secretArn = (id: string): string => arn('secretsmanager', `secret:${id}`);
 
-export function openSecrets(values: Values, clock: Clock, authorize: Authorize, count: Count): Secrets {
+const BY_HAND = 'secrets.by-hand';
+const putSchema = z.object({ SecretId: z.string().min(1), SecretString: z.string().min(1).max(65_536) });
+
+/** `made`: the value of a secret that nobody has put there, for names that it knows. */
+export function openSecrets(
+  values: Values,
+  clock: Clock,
+  authorize: Authorize,
+  count: Count,
+  made: (name: string) => string | undefined = () => undefined,
+): Secrets {
+  const byHand = new Set<string>(JSON.parse(values.get(BY_HAND) ?? '[]'));
   const ids = new Set<string>();
   const read = (id: string): { value: string; createdAt: number } => JSON.parse(values.get(`secret.${id}`) as string);
+  const put = (id: string, value: unknown, isNew: boolean): { ARN: string; Name: string } => {
+    const parsed = putSchema.safeParse({ SecretId: id, SecretString: value });
+    if (!parsed.success) throw new AwsError('InvalidParameterException', z.prettifyError(parsed.error));
+    const known = ids.has(id) || byHand.has(id);
+    if (isNew && known) throw new AwsError('ResourceExistsException', `The secret ${id} is there already.`);
+    if (!isNew && !known)
+      throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+    if (!ids.has(id)) values.set(BY_HAND, JSON.stringify([...byHand.add(id)]));
+    values.set(`secret.${id}`, JSON.stringify({ value: parsed.data.SecretString, createdAt: clock.now() }));
+    return { ARN: secretArn(id), Name: id };
+  };
   return {
     kinds: {
       'AWS::SecretsManager::Secret': {
@@ -53,17 +77,19 @@ export function openSecrets(values: Values, clock: Clock, authorize: Authorize, 
         },
       },
     },
-    call(action, { SecretId }, principal) {
-      if (action !== 'GetSecretValue') {
+    call(action, { Name, ...body }, principal) {
+      const acts = ['GetSecretValue', 'CreateSecret', 'PutSecretValue'];
+      if (!acts.includes(action))
         throw new AwsError('UnknownOperationException', `secretsmanager.${action} is not supported here.`);
-      }
-      const id = String(SecretId).replace(/^arn:.*:secret:/, '');
-      authorize(principal, 'secretsmanager:GetSecretValue', secretArn(id));
+      const id = String(body.SecretId ?? Name).replace(/^arn:.*:secret:/, '');
+      authorize(principal, `secretsmanager:${action}`, secretArn(id));
       count('secretsmanager.requests', 1, id);
-      if (!ids.has(id)) {
+      if (action !== 'GetSecretValue') return put(id, body.SecretString, action === 'CreateSecret');
+      const forIt = made(id);
+      const isKept = ids.has(id) || byHand.has(id);
+      if (!isKept && forIt === undefined)
         throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
-      }
-      const { value, createdAt } = read(id);
+      const { value, createdAt } = isKept ? read(id) : { value: forIt, createdAt: 0 };
       return {
         ARN: secretArn(id),
         Name: id,
@@ -78,6 +104,7 @@ export function openSecrets(values: Values, clock: Clock, authorize: Authorize, 
       if (!id || more.length) throw new Error(`${id ? 'More than one' : 'No'} secret starts with ${prefix}.`);
       return read(id).value;
     },
+    kept: (name) => (byHand.has(name) ? read(name).value : undefined),
   };
 }
 

@@ -33,7 +33,8 @@ export interface Parameters {
   readonly call: Service;
   /** As an operator does it: in the place of what was there. */
   put(name: string, type: (typeof TYPES)[number], value: string): void;
-  has(name: string): boolean;
+  /** What an operator has put there under this name. */
+  kept(name: string): string | undefined;
 }
 
 interface Row {
@@ -44,12 +45,25 @@ interface Row {
   readonly changedAt: number;
 }
 
-export function openParameters(store: Store, clock: Clock, authorize: Authorize, count: Count): Parameters {
+/** `made`: the value of a parameter that nobody has put there, for names that it knows. */
+export function openParameters(
+  store: Store,
+  clock: Clock,
+  authorize: Authorize,
+  count: Count,
+  made: (name: string) => string | undefined = () => undefined,
+): Parameters {
   store.exec(
     'CREATE TABLE IF NOT EXISTS local_parameters (name TEXT PRIMARY KEY, type TEXT NOT NULL, value TEXT NOT NULL, version INTEGER NOT NULL, changedAt INTEGER NOT NULL) WITHOUT ROWID',
   );
   const read = (name: string): Row | undefined =>
     store.get<Row>('SELECT name, type, value, version, changedAt FROM local_parameters WHERE name = ?', name);
+  const found = (name: string): Row | undefined => {
+    const value = made(name);
+    return (
+      read(name) ?? (value === undefined ? undefined : { name, type: 'SecureString', value, version: 1, changedAt: 0 })
+    );
+  };
   const put = (name: string, type: Row['type'], value: string): void => {
     const known = read(name);
     if (known?.value === value && known.type === type) return;
@@ -64,14 +78,14 @@ export function openParameters(store: Store, clock: Clock, authorize: Authorize,
     GetParameter(body, principal) {
       const { Name, WithDecryption } = checked(getSchema, body);
       authorize(principal, 'ssm:GetParameter', parameterArn(named(Name)));
-      const found = read(named(Name));
-      if (!found) throw new AwsError('ParameterNotFound', '');
-      return { Parameter: shown(found, WithDecryption) };
+      const row = found(named(Name));
+      if (!row) throw new AwsError('ParameterNotFound', '');
+      return { Parameter: shown(row, WithDecryption) };
     },
     GetParameters(body, principal) {
       const { Names, WithDecryption } = checked(getManySchema, body);
       for (const name of Names) authorize(principal, 'ssm:GetParameters', parameterArn(named(name)));
-      const rows = Names.map((name) => read(named(name)));
+      const rows = Names.map((name) => found(named(name)));
       return {
         Parameters: rows.flatMap((row) => (row ? [shown(row, WithDecryption)] : [])),
         InvalidParameters: Names.filter((_, at) => !rows[at]),
@@ -109,7 +123,7 @@ export function openParameters(store: Store, clock: Clock, authorize: Authorize,
       return act(body, principal);
     },
     put,
-    has: (name) => read(name) !== undefined,
+    kept: (name) => read(name)?.value,
   };
 }
 

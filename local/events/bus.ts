@@ -82,8 +82,8 @@ export class Bus {
     throw new AwsError('ResourceNotFoundException', `Event bus ${reference} does not exist.`);
   }
 
-  /** Matches one event and hands it to the targets, all or nothing. Answers its id; throws AwsError when it is malformed. */
-  publish(bus: string, entry: Entry): string {
+  /** Matches one event and hands it to the targets, all or nothing, `after` seconds. Answers its id; throws AwsError when it is malformed. */
+  publish(bus: string, entry: Entry, after = 0): string {
     const { store, clock, count, faults } = this.#deps;
     const event = envelope(entry, clock.now());
     const text = JSON.stringify(event);
@@ -91,7 +91,8 @@ export class Bus {
       for (const rule of this.#rulesOf(bus)) {
         if (!rule.matches(event)) continue;
         for (const { target, input } of rule.targets)
-          for (const late of faults.copies(`rule ${rule.id}`)) this.#deliver(rule.id, target, input(event, text), late);
+          for (const late of faults.copies(`rule ${rule.id}`))
+            this.#deliver(rule.id, target, input(event, text), after + late);
       }
     });
     count('events.published', Math.ceil(text.length / BILLED_CHUNK_BYTES), bus);

@@ -105,9 +105,9 @@ export class Events {
     };
   }
 
-  /** For services of AWS that tell what happened: on the default bus. */
-  publish(entry: Entry): void {
-    this.#bus.publish(this.#bus.find(), entry);
+  /** For services of AWS that tell what happened: on the default bus, whose targets get it `late` seconds later. */
+  publish(entry: Entry, late = 0): void {
+    this.#bus.publish(this.#bus.find(), entry, late);
   }
 
   /** After all resources are declared: resumes from the store. Throws an Error that names a reference to nothing. */

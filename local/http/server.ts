@@ -5,7 +5,6 @@ import type { Duplex } from 'node:stream';
 import type { Activity } from '../activity.ts';
 import type { Clock } from '../clock.ts';
 import type { Foreground } from '../foreground.ts';
-import { MAILBOX_PATH } from '../mailbox/page.ts';
 import { S3_PATH } from '../s3/address.ts';
 import type { S3Front } from '../s3/front.ts';
 import type { Store } from '../store.ts';
@@ -23,10 +22,8 @@ interface FrontDeps {
   readonly foreground: Foreground;
   readonly store: Store;
   readonly api: HttpApi;
-  /** Serves `/_local/…`; not counted as work of the system. */
-  readonly control: HttpApi;
-  /** Serves `MAILBOX_PATH`; not counted either. */
-  readonly mailbox: HttpApi;
+  /** Who serves what is the runtime's own and not the product's: `/_local/…` and the like. Not counted as work of the system. */
+  readonly own: (path: string) => HttpApi | undefined;
   /** Serves `S3_PATH`. */
   readonly s3: S3Front;
   readonly say: (line: string) => void;
@@ -56,8 +53,8 @@ export async function openFront(port: number): Promise<Front> {
       const { s3 } = deps;
       const serve = (): Promise<void> =>
         request.url?.startsWith(S3_PATH) ? s3(request, response) : answer(deps as FrontDeps, request, response);
-      const isWork = apiOf(deps, request) === deps.api;
-      void (!isWork ? serve() : activity.during(() => foreground.during(serve))).catch((error) => {
+      const isOwn = deps.own(request.url ?? '') !== undefined;
+      void (isOwn ? serve() : activity.during(() => foreground.during(serve))).catch((error) => {
         say(`the request could not be served: ${(error as Error).stack}`);
         response.destroy();
       });
@@ -79,12 +76,6 @@ export async function openFront(port: number): Promise<Front> {
   };
 }
 
-/** The product's own, unless the path is one of the runtime's. */
-function apiOf({ api, control, mailbox }: FrontDeps, { url = '' }: IncomingMessage): HttpApi {
-  if (url.startsWith('/_local/')) return control;
-  return MAILBOX_PATH.test(url) ? mailbox : api;
-}
-
 async function answer(deps: FrontDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request, MAX_BODY_BYTES);
   if (body === 'aborted') return;
@@ -92,7 +83,7 @@ async function answer(deps: FrontDeps, request: IncomingMessage, response: Serve
   if (body === 'too large') answered = message(413, 'Request Entity Too Large', { connection: 'close' });
   else {
     try {
-      answered = await apiOf(deps, request)(request, body);
+      answered = await (deps.own(request.url ?? '') ?? deps.api)(request, body);
     } catch (error) {
       deps.say(`internal error: ${(error as Error).stack}`);
       answered = INTERNAL_ERROR;

@@ -20,8 +20,8 @@ export interface SesDeps {
   readonly count: Count;
   readonly faults: Faults;
   readonly messages: Messages;
-  /** On the default bus. */
-  readonly publish: (entry: Entry) => void;
+  /** On the default bus; seconds late. */
+  readonly publish: (entry: Entry, late: number) => void;
 }
 
 export interface Ses {
@@ -30,6 +30,8 @@ export interface Ses {
   readonly call: (method: string, path: string, body: unknown, principal: Principal) => unknown;
 }
 
+/** Nobody hears of a mail before whoever sent it has heard that it was taken. */
+const LATE_S = 2;
 const SEND = '/v2/email/outbound-emails';
 
 const identitySchema = z.object({
@@ -66,7 +68,7 @@ export function openSes(deps: SesDeps): Ses {
       messages.add(keptAs(request, outcomes, messageId), messageId);
       if (set === undefined) return;
       const about = { messageId, request, configurationSet: set, identity, principal, outcomes, time: clock.now() };
-      for (const { type, entry } of mailEvents(about)) if (sets.tells(set, type)) publish(entry);
+      for (const { type, entry } of mailEvents(about)) if (sets.tells(set, type)) publish(entry, LATE_S);
     });
     count('ses.mails', outcomes.size, principal);
     return { MessageId: messageId };
