@@ -6,8 +6,8 @@ import type { Time } from '../core/ports.ts';
 import type { Channel, OutgoingMessage, SendResult } from '../core/ports-notices.ts';
 import { robotDriver } from './robots/driver.ts';
 import { createLimiter } from './robots/limiter.ts';
-import type { Secrets } from './secrets/named.ts';
-import { withSecret } from './secrets/with-secret.ts';
+import type { Secret, Secrets } from './secrets/named.ts';
+import { baseUrlIn, withSecret } from './secrets/with-secret.ts';
 import type { MailChannelOptions } from './ses/mail-channel.ts';
 
 export interface ChannelsConfig {
@@ -16,10 +16,8 @@ export interface ChannelsConfig {
   readonly secretPrefix: string;
   /** Which robots and hooks there are. */
   readonly notices: () => Promise<Pick<NoticePolicy, 'robots' | 'hooks'>>;
-  /** any: hooks of this machine and without TLS, too; for the runtime on one machine. */
+  /** any: hooks and providers of this machine and without TLS, too; for the runtime on one machine. */
   readonly targets: 'public' | 'any';
-  /** Where providers are, if not where they say: `https://…`, without a slash at the end. */
-  readonly baseUrls?: Readonly<Partial<Record<'aliyun' | 'tencent' | 'wecom' | 'dingtalk' | 'feishu', string>>>;
   /** Of one call. */
   readonly timeoutMs?: number;
 }
@@ -29,12 +27,12 @@ type Of<K extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: K 
 const NOT_SET_UP: SendResult = { refused: 'unknown', detail: 'not-set-up' };
 
 export const createChannels = (config: ChannelsConfig, secrets: Secrets, time: Time): Channel => {
-  const { secretPrefix, targets, baseUrls = {}, timeoutMs } = config;
+  const { secretPrefix, targets, timeoutMs } = config;
   const limiter = createLimiter(time);
   const inTime = timeoutMs !== undefined && { timeoutMs };
-  const at = (provider: keyof NonNullable<ChannelsConfig['baseUrls']>) => {
-    const baseUrl = baseUrls[provider];
-    return { ...inTime, ...(baseUrl !== undefined && { baseUrl }), nowMs: toMs(time.now()) };
+  const at = (provider: string, secret: Secret) => {
+    const baseUrl = baseUrlIn(provider, secret, targets);
+    return { ...inTime, ...(baseUrl !== undefined && { baseUrl }), nowMs: toMs(time.now()), secret };
   };
 
   const sendMail = async (message: Of<'mail'>): Promise<SendResult> => {
@@ -53,11 +51,11 @@ export const createChannels = (config: ChannelsConfig, secrets: Secrets, time: T
       switch (secret.provider) {
         case 'aliyun': {
           const { sendByAliyun } = await import('./sms/aliyun.ts');
-          return sendByAliyun({ ...at('aliyun'), message, to, template, secret, nonce: randomUUID() });
+          return sendByAliyun({ ...at('aliyun', secret), message, to, template, nonce: randomUUID() });
         }
         case 'tencent': {
           const { sendByTencent } = await import('./sms/tencent.ts');
-          return sendByTencent({ ...at('tencent'), message, to, template, secret });
+          return sendByTencent({ ...at('tencent', secret), message, to, template });
         }
         default:
           return NOT_SET_UP;
@@ -72,7 +70,7 @@ export const createChannels = (config: ChannelsConfig, secrets: Secrets, time: T
     if (kind === undefined) return NOT_SET_UP;
     const { limits, send } = await robotDriver(kind);
     const result = await withSecret(secrets, `${secretPrefix}robot/${message.robot}`, (secret) =>
-      limiter.take(`robot ${message.robot}`, limits, () => send({ ...at(kind), message, secret })),
+      limiter.take(`robot ${message.robot}`, limits, () => send({ ...at(kind, secret), message })),
     );
     return result ?? NOT_SET_UP;
   };

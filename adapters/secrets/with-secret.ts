@@ -28,3 +28,16 @@ export const textIn = (provider: string, secret: Secret, field: string): string 
   if (typeof value === 'string' && value !== '') return value;
   throw new ProviderFault(provider, 'account', `the secret has no ${field}`);
 };
+
+/**
+ * `baseUrl`: another site of the provider, or a chat that a company runs by itself. Throws ProviderFault when it is no address of HTTPS;
+ * `any`: of HTTP, too.
+ */
+export const baseUrlIn = (provider: string, secret: Secret, targets: 'public' | 'any'): string | undefined => {
+  const { baseUrl } = secret;
+  if (baseUrl === undefined) return undefined;
+  const protocols = targets === 'any' ? ['https:', 'http:'] : ['https:'];
+  if (typeof baseUrl === 'string' && URL.canParse(baseUrl) && protocols.includes(new URL(baseUrl).protocol))
+    return baseUrl.replace(/\/+$/, '');
+  throw new ProviderFault(provider, 'account', 'the baseUrl of the secret is no address of HTTPS');
+};

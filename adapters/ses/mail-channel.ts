@@ -16,8 +16,8 @@ type Mail = Extract<OutgoingMessage, { kind: 'mail' }>;
 
 const PROVIDER = 'ses';
 const TIMEOUT_MS = 10_000;
-/** Of the tag by which bounces are told from each other. */
-export const MAIL_TAG = 'notice';
+/** What SES takes for a tag; a mail whose id is longer goes out, and nobody learns that it came back. */
+const CARRIED = /^[\w-]{1,256}$/;
 
 export const createMailChannel =
   ({ ses, from, configurationSet, timeoutMs = TIMEOUT_MS }: MailChannelOptions) =>
@@ -34,7 +34,7 @@ export const createMailChannel =
           Headers: Object.entries(headers).map(([Name, Value]) => ({ Name, Value: oneLine(Value) })),
         },
       },
-      EmailTags: [{ Name: MAIL_TAG, Value: tag }],
+      ...(CARRIED.test(tag) && { EmailTags: [{ Name: 'notice', Value: tag }] }),
       ...(configurationSet !== undefined && { ConfigurationSetName: configurationSet }),
     });
     try {

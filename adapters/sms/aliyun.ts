@@ -9,6 +9,7 @@ import { mainlandOf } from './phone.ts';
 import type { SmsTemplate } from './template.ts';
 
 const PROVIDER = 'aliyun';
+const MOST_TAG = 256; // letters
 const BASE_URL = 'https://dysmsapi.aliyuncs.com';
 
 interface Sending {
@@ -40,7 +41,7 @@ export const sendByAliyun = async (sending: Sending): Promise<SendResult> => {
         SignName: textIn(PROVIDER, secret, 'signName'),
         TemplateCode: template.code,
         ...(template.places.length > 0 && { TemplateParam: JSON.stringify(Object.fromEntries(template.places)) }),
-        OutId: message.tag,
+        ...(message.tag.length <= MOST_TAG && { OutId: message.tag }),
       },
     },
     { id: textIn(PROVIDER, secret, 'accessKeyId'), secret: textIn(PROVIDER, secret, 'accessKeySecret') },

@@ -8,6 +8,7 @@ import type { SmsTemplate } from './template.ts';
 import { readTencent } from './tencent-answer.ts';
 
 const PROVIDER = 'tencent';
+const MOST_TAG = 512; // bytes
 const BASE_URL = 'https://sms.tencentcloudapi.com';
 const REGION = 'ap-guangzhou';
 const ACTION = 'SendSms';
@@ -33,7 +34,7 @@ export const sendByTencent = async (sending: Sending): Promise<SendResult> => {
     SignName: textIn(PROVIDER, secret, 'signName'),
     TemplateId: template.code,
     TemplateParamSet: template.places.map(([, value]) => value),
-    SessionContext: message.tag,
+    ...(message.tag.length < MOST_TAG && { SessionContext: message.tag }),
   });
   const timestamp = Math.floor(nowMs / 1000);
   const signed = {

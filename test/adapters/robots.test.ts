@@ -30,9 +30,9 @@ const KINDS: Record<Kind, { secret: Record<string, string>; open: (secret: any, 
 
 const start = async (kind: Kind): Promise<Served> => {
   const { secret, open } = KINDS[kind];
-  desk.stored.set(`gongdan/robot/${kind}`, secret);
   const served = await serve(open(secret, desk.deps));
-  desk.open({ baseUrls: { [kind]: served.url } });
+  desk.stored.set(`gongdan/robot/${kind}`, { ...secret, baseUrl: `${served.url}/` });
+  desk.open({});
   return served;
 };
 
@@ -60,9 +60,10 @@ describe.each(['wecom', 'dingtalk', 'feishu'] as const)('a robot of %s', (kind) 
   it('refuses with a secret that is not its own', async () => {
     await using _ = await start(kind);
     const wrong = Object.fromEntries(Object.keys(KINDS[kind].secret).map((field) => [field, 'wrong']));
-    desk.stored.set(`gongdan/robot/${kind}`, wrong);
+    const stored = desk.stored.get(`gongdan/robot/${kind}`);
+    desk.stored.set(`gongdan/robot/${kind}`, { ...stored, ...wrong });
     await expect(desk.channel.send(robot(kind))).rejects.toMatchObject({ reason: 'credentials' });
-    desk.stored.set(`gongdan/robot/${kind}`, { ...KINDS[kind].secret, ...('secret' in wrong && { secret: 'wrong' }) });
+    desk.stored.set(`gongdan/robot/${kind}`, { ...stored, ...('secret' in wrong && { secret: 'wrong' }) });
     desk.nowMs += 300_000;
     const second = desk.channel.send(robot(kind)); // its address is right, its signature is not
     if (kind === 'wecom') expect(await second).toEqual({ sent: true });

@@ -57,6 +57,15 @@ describe('mail by SES', () => {
     });
   });
 
+  it.each(['x'.repeat(257), 'tkt_1.7#late', ''])(
+    'goes out without the tag %s, which SES does not carry',
+    async (tag) => {
+      await using served = await start();
+      expect(await served.send({ ...mail, tag })).toMatchObject({ sent: true });
+      expect(JSON.parse(served.requests[0]?.body ?? '').EmailTags).toBeUndefined();
+    },
+  );
+
   it('keeps subject and headers on one line', async () => {
     await using served = await start();
     await served.send({ ...mail, subject: '你好\r\nBcc: all@example.cn', headers: { 'X-A': 'a\nX-B: b' } });

@@ -31,9 +31,10 @@ beforeEach(() => {
 describe.each(PROVIDERS)('%s', (name, message, secret) => {
   const start = async (timeoutMs = 2_000): Promise<Served> => {
     const isSms = message.kind === 'sms';
-    desk.stored.set(isSms ? 'gongdan/sms' : `gongdan/robot/${name}`, { ...secret, ...(isSms && { templates }) });
     const served = await serve(() => ({ status: 404, headers: {}, body: '' }));
-    desk.open({ baseUrls: { [name]: served.url }, timeoutMs });
+    const stored = { ...secret, ...(isSms && { templates }), baseUrl: served.url };
+    desk.stored.set(isSms ? 'gongdan/sms' : `gongdan/robot/${name}`, stored);
+    desk.open({ timeoutMs });
     return served;
   };
   /** The error, which says nothing of what is nobody's business, however it is printed. */

@@ -29,21 +29,21 @@ beforeEach(() => {
 const place = (text: string): string => text.replace(/#(\w+)/g, '$${$1}');
 
 const startAliyun = async (): Promise<Served> => {
-  desk.stored.set('gongdan/sms', aliyun);
   const account = {
     ...aliyun,
     templates: { SMS_1: place('工单#number：#words'), SMS_2: place('#text'), SMS_3: place('#other') },
   };
   const served = await serve(openAliyun(() => account, desk.deps));
-  desk.open({ baseUrls: { aliyun: served.url } });
+  desk.stored.set('gongdan/sms', { ...aliyun, baseUrl: served.url });
+  desk.open({});
   return served;
 };
 
 const startTencent = async (): Promise<Served> => {
-  desk.stored.set('gongdan/sms', tencent);
   const account = { ...tencent, templates: { '1110': '工单{1}：{2}', '1111': '{1}', '1112': '没有' } };
   const served = await serve(openTencent(() => account, desk.deps));
-  desk.open({ baseUrls: { tencent: served.url } });
+  desk.stored.set('gongdan/sms', { ...tencent, baseUrl: served.url });
+  desk.open({});
   return served;
 };
 
@@ -98,6 +98,23 @@ describe.each(PROVIDERS)('SMS by $name', ({ name, start, to, abroad, tag }) => {
     expect(await send('other')).toMatchObject({ refused: 'content' });
     expect(desk.kept).toEqual([]);
   });
+
+  it('goes out without a tag that is longer than the provider carries', async () => {
+    await using _ = await start();
+    expect(await desk.channel.send({ ...sms, tag: 'x'.repeat(600) })).toMatchObject({ sent: true });
+    expect(Object.values(desk.kept[0]?.tags ?? {})).toEqual(['']);
+  });
+
+  it.each(['http://127.0.0.1:1', 'ftp://example.cn', 'example.cn', 7])(
+    'refuses %s as its address, where all is public',
+    async (baseUrl) => {
+      await using served = await start();
+      desk.stored.set('gongdan/sms', { ...desk.stored.get('gongdan/sms'), baseUrl });
+      desk.open({ targets: 'public' });
+      await expect(desk.channel.send(sms)).rejects.toMatchObject({ reason: 'account' });
+      expect(served.requests).toEqual([]);
+    },
+  );
 
   it('is not set up without a secret, or with one of nobody', async () => {
     await using _ = await start();
@@ -202,9 +219,8 @@ describe('what Tencent Cloud says', () => {
   });
 
   it('is asked where it is said to be, and nowhere else', async () => {
-    await using served = await startTencent();
     await using other = await startTencent();
-    desk.open({ baseUrls: { tencent: served.url } });
+    await using served = await startTencent();
     served.instead = answering(307, '', { location: other.url });
     await expect(desk.channel.send(sms)).rejects.toMatchObject({ reason: 'redirect' });
     expect(other.requests).toEqual([]);
