@@ -8,7 +8,7 @@
  * | pointer | AGENT#<id>     | POINTER      | the team they are listed in                     |
  * | name    | TEAMS          | TEAM#<team>  | one for every team with agents or a roster      |
  * | views   | VIEWS#<owner>  | VIEWS        | lists that an agent or a team keeps, by name    |
- * | reviewer| REVIEWERS      | AGENT#<id>   | who reviews, and how many they were given today |
+ * | reviewer| REVIEWERS      | REVIEWER#<id> | who reviews, and how many they were given today |
  *
  * | question                        | answered by                             |
  * |---------------------------------|-----------------------------------------|
@@ -29,6 +29,6 @@ export const ROSTER = 'TEAM';
 export const pointerKey = (id: string) => key(`${AGENT}${id}`, 'POINTER');
 export const viewsKey = (owner: string) => key(`VIEWS#${owner}`, 'VIEWS');
 export const REVIEWERS = 'REVIEWERS';
-export const reviewerKey = (id: string) => key(REVIEWERS, `${AGENT}${id}`);
+export const reviewerKey = (id: string) => key(REVIEWERS, `REVIEWER#${id}`);
 export const TEAMS = 'TEAMS';
 export const teamNameKey = (team: string) => key(TEAMS, teamKey(team));
