@@ -2,7 +2,9 @@
 import * as z from 'zod';
 import { alarmView } from './alarm-views.ts';
 import * as clocks from './clock-views.ts';
+import * as profiles from './customer-profile-views.ts';
 import * as customer from './customer-views.ts';
+import * as letters from './dead-letter-views.ts';
 import * as desk from './desk-views.ts';
 import * as exports from './export-views.ts';
 import * as files from './file-views.ts';
@@ -13,6 +15,7 @@ import * as reviews from './review-views.ts';
 import type { RouteName } from './routes.ts';
 import * as routing from './routing-views.ts';
 import { savedView } from './saved-view.ts';
+import * as surveys from './survey-views.ts';
 import * as views from './views.ts';
 import * as webhooks from './webhook-views.ts';
 
@@ -135,6 +138,9 @@ export const ANSWERS = {
   rebuildClocks: clocks.clocksRebuilt,
   acknowledgeAlarm: alarmView,
   restartWorkflow: views.restarted,
+  listDeadLetters: letters.deadLettersView,
+  showDeadLetters: z.object({ items: z.array(letters.deadLetterView) }),
+  redriveDeadLetters: letters.redriven,
   listWebhooks: z.object({ items: z.array(webhooks.webhookWithState) }),
   createWebhook: webhooks.webhookCreated,
   getWebhook: webhooks.webhookWithState,
@@ -154,5 +160,10 @@ export const ANSWERS = {
   auditDay: privacy.auditDayView,
   listReveals: views.pageOf(privacy.revealView),
   listErasures: z.object({ items: z.array(privacy.erasureReport) }),
+  readSurvey: surveys.surveyView,
+  answerSurvey: surveys.surveyAnswered,
+  getSatisfaction: surveys.satisfactionView,
+  getProfile: profiles.profileView,
+  putProfile: profiles.profileView,
   getOpenApi: z.record(z.string(), z.unknown()),
 } as const satisfies Record<RouteName, z.ZodType>;

@@ -14,7 +14,7 @@ const RATES = ['RATE_TABLE', 'RATE_FACTOR'] as const;
  * `none` where the sweeper is the clockwork · DUE_QUEUE_URL: where the sweeper puts tickets that are due · OUTBOUND_TABLE: the feed and
  * the webhooks · WAKE_QUEUE_URL: where webhooks are told that there is something to deliver · WEBHOOK_TARGETS: `public`, or `any` on one
  * machine: whether private addresses may be called.
- * NOTICE_TABLE: who was told what · NOTICE_QUEUE_URL: where what is to be told is put · PROVIDER_SECRETS: how the names of the secrets of
+ * CUSTOMER_TABLE: what outlives a ticket · NOTICE_TABLE: who was told what · NOTICE_QUEUE_URL: where what is to be told is put · PROVIDER_SECRETS: how the names of the secrets of
  * those who carry messages begin (docs/notices.md) · MAIL_FROM is `none` where there is no mail.
  * FILE_BUCKET: name of the bucket of attachments and exports · EXPORT_QUEUE_URL: where the next slice of an export is asked for.
  * DEAD_LETTERS: names of all queues of dead letters, and of those that they came from (letter-queues.ts).
@@ -36,13 +36,17 @@ export const FUNCTIONS = {
     room: 'http',
     variables: [
       ...(['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'CLOCKWORK'] as const),
-      ...(['SIGNING_SECRET_ID', 'PUBLIC_URL'] as const),
+      ...(['SIGNING_SECRET_ID', 'PUBLIC_URL', 'CUSTOMER_TABLE', 'NOTICE_TABLE'] as const),
       ...RATES,
     ],
   },
   'desk-queries': {
     room: 'http',
-    variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'SIGNING_SECRET_ID', ...RATES],
+    variables: [
+      ...(['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'SIGNING_SECRET_ID'] as const),
+      ...(['CUSTOMER_TABLE', 'NOTICE_TABLE'] as const),
+      ...RATES,
+    ],
   },
   operations: {
     room: 'http',
@@ -83,6 +87,7 @@ export const FUNCTIONS = {
     variables: [
       ...(['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'NOTICE_TABLE', 'SIGNING_SECRET_ID'] as const),
       ...(['PUBLIC_URL', 'MAIL_FROM', 'PROVIDER_SECRETS', 'WEBHOOK_TARGETS'] as const),
+      ...(['CUSTOMER_TABLE', 'INSIGHT_TABLE'] as const),
     ],
   },
   'wake-notices': { room: 'schedules', variables: ['NOTICE_TABLE', 'NOTICE_QUEUE_URL'] },
@@ -93,6 +98,10 @@ export const FUNCTIONS = {
     variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'CLOCKWORK'],
   },
   'tell-related': { room: 'events', variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'CLOCKWORK'] },
+  'follow-answer': {
+    room: 'events',
+    variables: ['TICKET_TABLE', 'POLICY_TABLE', 'CUSTOMER_TABLE', 'INSIGHT_TABLE', 'NOTICE_TABLE', 'CLOCKWORK'],
+  },
   'watch-desk': {
     room: 'schedules',
     variables: ['TICKET_TABLE', 'DIRECTORY_TABLE', 'POLICY_TABLE', 'INSIGHT_TABLE', 'CLOCKWORK'],
@@ -120,6 +129,7 @@ export const FUNCTIONS = {
         'FILE_BUCKET',
         'CLOCKWORK',
       ] as const),
+      ...(['CUSTOMER_TABLE', 'INSIGHT_TABLE', 'NOTICE_TABLE'] as const),
       ...RATES,
     ],
   },

@@ -5,6 +5,7 @@ import { HOLD_REASONS, IMPACTS, LANGUAGES } from '../core/domain/vocabulary.ts';
 import { approvalView } from './approval-views.ts';
 import { changedClocksView, clocksView } from './clocks.ts';
 import { instant, language, phase, priority, ticketCode, ticketId, tier } from './common.ts';
+import { customerNotes } from './customer-profile-views.ts';
 import { askedView, workView } from './desk-views.ts';
 import { reviewView } from './review-parts.ts';
 
@@ -63,6 +64,7 @@ export const ticketView = ticketSummary.extend({
     .object({ code: z.string(), text: z.string(), at: instant, by: z.string().describe('Who solved it') })
     .optional(),
   reviews: z.array(reviewView).describe('The last ones'),
+  customerNotes: customerNotes.optional().describe('What the desk knows of the customer, where it does'),
   approval: approvalView.optional().describe('While it is to be approved'),
   resolvedAt: z.optional(instant),
   closedAt: z.optional(instant),

@@ -1,8 +1,9 @@
 /**
- * The whole system as one CDK app: data → workflow → deliveries, exports → API → events, and what is done on schedule. Where the sweeper is the
- * clockwork there is no workflow; it comes behind the events, which it hears.
+ * The whole system as one CDK app: data → workflow → deliveries, exports → the address of the API → events, and what is done on schedule →
+ * what the API serves. Where the sweeper is the clockwork there is no workflow; it comes behind the events, which it hears.
  */
 import { App, Tags } from 'aws-cdk-lib';
+import { lettersOf } from './constructs/letters-of.ts';
 import type { Desk } from './constructs/permissions.ts';
 import type { Environment } from './environments.ts';
 import { ApiStack } from './stacks/api-stack.ts';
@@ -10,6 +11,7 @@ import { DataStack } from './stacks/data-stack.ts';
 import { EventsStack } from './stacks/events-stack.ts';
 import { ExportsStack } from './stacks/exports-stack.ts';
 import { FilesStack } from './stacks/files-stack.ts';
+import { GatewayStack } from './stacks/gateway-stack.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
 import { OutboundStack } from './stacks/outbound-stack.ts';
 import { SchedulesStack } from './stacks/schedules-stack.ts';
@@ -44,15 +46,16 @@ export function addDesk(app: App, environment: Environment, functions: string): 
   const { issuer, audience } = environment;
   const people = issuer === undefined ? new IdentityStack(app, id('identity'), desk) : { issuer, audience };
   const whole: Desk = { ...withWorkflow, wakeQueue, exportQueue, people };
-  const { publicUrl } = new ApiStack(app, id('api'), whole);
+  const gateway = new GatewayStack(app, id('gateway'), environment);
   const { bus } = new EventsStack(app, id('events'), {
     desk: whole,
     ticketTable: data.ticketTable,
     stateMachineArn,
-    publicUrl,
+    publicUrl: gateway.publicUrl,
   });
   new FilesStack(app, id('files'), { desk, bus });
   if (swept) new SweeperStack(app, id('sweeper'), { desk, bus });
   new SchedulesStack(app, id('schedules'), desk);
+  new ApiStack(app, id('api'), { desk: { ...whole, letters: lettersOf(app) }, gateway });
   Tags.of(app).add('gongdan:environment', environment.name);
 }

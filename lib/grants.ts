@@ -28,6 +28,7 @@ export interface Grants {
   readonly search?: readonly TableAction[];
   readonly outbound?: readonly TableAction[];
   readonly notice?: readonly TableAction[];
+  readonly customer?: readonly TableAction[];
   /** Counts requests. */
   readonly rate?: readonly TableAction[];
   /** Of the state machine; nothing where the sweeper is the clockwork. */
@@ -42,6 +43,8 @@ export interface Grants {
   readonly noticeQueue?: readonly 'SendMessage'[];
   /** Of the queue of exports that have another slice. */
   readonly exportQueue?: readonly 'SendMessage'[];
+  /** Looks at all dead letters, and moves them back to where they came from. */
+  readonly letters?: true;
   /** Of files in quarantine, of those that are out of it, and of exports. */
   readonly files?: Readonly<Partial<Record<'incoming' | 'kept' | 'exports', readonly FileAction[]>>>;
   /** Reads the signing secret. */
@@ -78,6 +81,8 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     policy: ['GetItem'],
     rate: COUNT,
     insight: ['BatchGetItem', 'Query'],
+    customer: ['GetItem', 'PutItem'], // notes how somebody wants to be treated
+    notice: ['BatchGetItem', 'UpdateItem'],
     secret: true,
   },
   // Writes down who has read a ticket.
@@ -88,6 +93,8 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     policy: ['GetItem', 'Query'],
     rate: COUNT,
     insight: ['BatchGetItem', 'Query', 'PutItem'],
+    customer: ['GetItem'],
+    notice: ['BatchGetItem'],
     secret: true,
   },
   operations: {
@@ -99,6 +106,8 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     workflow: ['StartExecution'],
     sweeper: ['UpdateItem'], // sets a due time
   },
+  // Whose standing the door looks up, and nothing of tickets.
+  'dead-letters': { directory: ['GetItem'], rate: COUNT, letters: true },
   search: {
     ticket: ['BatchGetItem'],
     directory: ['GetItem'],
@@ -133,6 +142,9 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     directory: ['GetItem', 'Query'],
     policy: ['GetItem'],
     notice: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    // Asks customers, and counts them.
+    customer: ['GetItem', 'PutItem', 'UpdateItem'],
+    insight: ['UpdateItem'],
     secret: true,
     mail: true,
     providers: true,
@@ -150,6 +162,14 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     directory: ['Query', 'UpdateItem'],
     policy: ['GetItem'],
     insight: ['BatchGetItem'],
+  },
+  // Reads timelines; opens tickets for experts, and links them with those that were rated.
+  'follow-answer': {
+    ticket: ['GetItem', 'BatchGetItem', 'PutItem', 'Query'],
+    policy: ['GetItem'],
+    customer: ['GetItem', 'PutItem'],
+    insight: ['UpdateItem'],
+    notice: ['PutItem'],
   },
   'tell-related': { ticket: CHANGE, directory: LOAD, policy: ['GetItem'] },
   // All that pull-work may, takes tickets from those on leave, raises and clears alarms.
@@ -176,6 +196,10 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     directory: LOAD,
     policy: ['GetItem'],
     rate: COUNT,
+    // What they answer, and what they want to hear.
+    customer: ['GetItem', 'PutItem'],
+    insight: ['UpdateItem'],
+    notice: ['BatchGetItem', 'UpdateItem'],
     secret: true,
     files: { incoming: ['PutObject'], kept: ['GetObject'] },
   },

@@ -3,6 +3,7 @@ import { APPROVAL_EXAMPLES } from './approvals.ts';
 import { CHANNEL_EXAMPLES } from './channel.ts';
 import { COLLABORATION_EXAMPLES } from './collaboration.ts';
 import { CUSTOMER_EXAMPLES } from './customer.ts';
+import { DEAD_LETTER_EXAMPLES } from './dead-letters.ts';
 import { DESK_COMMAND_EXAMPLES } from './desk-commands.ts';
 import { DESK_QUERY_EXAMPLES } from './desk-queries.ts';
 import type { Examples } from './example.ts';
@@ -23,6 +24,7 @@ export const EXAMPLES: Examples = {
   ...DESK_QUERY_EXAMPLES,
   ...DESK_COMMAND_EXAMPLES,
   ...OPERATION_EXAMPLES,
+  ...DEAD_LETTER_EXAMPLES,
   ...RELATION_EXAMPLES,
   ...SEARCH_EXAMPLES,
   ...VIEW_EXAMPLES,

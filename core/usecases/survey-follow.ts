@@ -14,7 +14,7 @@ import type { Ids } from '../ports.ts';
 import type { DuePlaces } from '../ports-notices.ts';
 import type { Surveys } from '../ports-surveys.ts';
 import type { ChangePorts } from './change-ticket.ts';
-import { dueOf } from './survey-due.ts';
+import { dueOf, lowRatingDue } from './survey-due.ts';
 import { openForExperts } from './survey-expert.ts';
 
 export interface FollowPorts extends ChangePorts {
@@ -58,6 +58,8 @@ export const followAnswer = async (
   const { ticketId, seq } = partsOf(id);
   const [found, answered] = await Promise.all([ports.tickets.readWithEvent(ticketId, seq), ports.surveys.answer(id)]);
   if (!found || !answered) throw new Error(`The answer ${id} was announced but is not there.`);
+  // A rating on the ticket is told by its own event.
+  if (answered.low) await ports.duePlaces.put(ports.time.now(), lowRatingDue(id));
   await followOn(ports, { ticket: found.ticket, answered, correlation });
 };
 

@@ -4,11 +4,15 @@ import { type BusAlarm, type BusDetail, busAlarm, busDetail, type DueNotice, due
 import { dueHandlers, notifyDue } from '../../core/usecases/notify-due.ts';
 import { notifyOfAlarm } from '../../core/usecases/notify-of-alarm.ts';
 import { type LinkTo, notifyOfEvent } from '../../core/usecases/notify-of-event.ts';
+import { putSurvey } from '../../core/usecases/survey-due.ts';
+import { surveyDueHandlers } from '../../core/usecases/survey-notices.ts';
 import { consumerOf } from '../shared/consumer.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { customerUrl, partyUrl } from '../shared/links.ts';
+import { type LinkedSurvey, surveyUrl, unsubscribeUrl } from '../shared/survey-links.ts';
 import { wireAlarmEvents, wireDirectory, wireKeys, wirePolicies, wireTickets } from '../shared/wiring.ts';
 import { mailDomainOf, wireChannels, wireNotices } from '../shared/wiring-notices.ts';
+import { wireProfiles, wireSurveys } from '../shared/wiring-surveys.ts';
 
 const environment = environmentOf('notify');
 const keys = wireKeys(environment);
@@ -30,9 +34,17 @@ const ports = {
   ...wireNotices(environment),
   channel: wireChannels(environment, policies),
   mailDomain: mailDomainOf(environment),
-  unsubscribeUrl: async () => undefined,
+  // People of the desk have no page for it.
+  unsubscribeUrl: async (contact: string) =>
+    contact.startsWith('agt_') ? undefined : unsubscribeUrl(environment.PUBLIC_URL, await keys.tracking(), contact),
 };
-const handlers = dueHandlers(ports);
+const surveyPorts = {
+  ...ports,
+  surveys: wireSurveys(environment),
+  profiles: wireProfiles(environment),
+  surveyUrl: async (survey: LinkedSurvey) => surveyUrl(environment.PUBLIC_URL, await keys.tracking(), survey),
+};
+const handlers = { ...dueHandlers(ports), ...surveyDueHandlers(surveyPorts) };
 
 const told = {
   parse: (detail: unknown): BusAlarm | BusDetail | DueNotice => {
@@ -45,5 +57,6 @@ const told = {
 
 export const handler = consumerOf(told, (event, _, { last }) => {
   if ('due' in event) return notifyDue(handlers, event.due, { last });
-  return 'alarm' in event ? notifyOfAlarm(ports, { ...event, last }) : notifyOfEvent(ports, { ...event, last });
+  if ('alarm' in event) return notifyOfAlarm(ports, { ...event, last });
+  return Promise.all([notifyOfEvent(ports, { ...event, last }), putSurvey(ports, event)]);
 });

@@ -6,6 +6,7 @@ import { ROUTES } from '../../contracts/routes.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import { wireFileLinks, wireKeys, wirePolicies, wireRates, wireTickets } from '../shared/wiring.ts';
+import { wireContacts, wireProfiles, wireSurveys } from '../shared/wiring-surveys.ts';
 import { linkHandlers } from './customer/by-link.ts';
 import { pageHandlers } from './customer/forms.ts';
 import { problemPage } from './customer/problem-page.ts';
@@ -17,6 +18,9 @@ const ports = {
   policies: wirePolicies(environment),
   keys: wireKeys(environment),
   links: wireFileLinks(environment),
+  surveys: wireSurveys(environment),
+  profiles: wireProfiles(environment),
+  contacts: wireContacts(environment),
   send: sendFile,
   ids,
   time,

@@ -14,6 +14,7 @@ import {
   wireTickets,
 } from '../shared/wiring.ts';
 import { wireReviewers } from '../shared/wiring-reviews.ts';
+import { wireContacts, wireProfiles } from '../shared/wiring-surveys.ts';
 import { wireViews } from '../shared/wiring-views.ts';
 import { acceptTicket } from './desk/accept-ticket.ts';
 import { acknowledgeTicket } from './desk/acknowledge-ticket.ts';
@@ -37,6 +38,7 @@ import { linkTickets } from './desk/link-tickets.ts';
 import { mergeTicket } from './desk/merge-ticket.ts';
 import { noteOnTicket } from './desk/note-on-ticket.ts';
 import { openSubTicket } from './desk/open-sub-ticket.ts';
+import { putProfile } from './desk/put-profile.ts';
 import { putView } from './desk/put-view.ts';
 import { queueTicket } from './desk/queue-ticket.ts';
 import { removeView } from './desk/remove-view.ts';
@@ -65,6 +67,8 @@ const ports = {
   views: wireViews(environment),
   reviewers: wireReviewers(environment),
   rosterOf: wireRosters(environment),
+  profiles: wireProfiles(environment),
+  contacts: wireContacts(environment),
   insight: wireInsight(environment),
   policies: wirePolicies(environment),
   time,
@@ -78,6 +82,7 @@ export const handler = httpFunction(
   'desk-commands',
   {
     classifyTicket: classifyTicket(ports),
+    putProfile: putProfile(ports),
     queueTicket: queueTicket(ports),
     assignTicket: assignTicket(ports),
     claimTicket: claimTicket(ports),

@@ -14,6 +14,7 @@ import {
   wireTickets,
 } from '../shared/wiring.ts';
 import { wireLooks } from '../shared/wiring-audit.ts';
+import { wireContacts, wireProfiles, wireSurveys } from '../shared/wiring-surveys.ts';
 import { wireViews } from '../shared/wiring-views.ts';
 import { dryRunRouting } from './desk/dry-run-routing.ts';
 import { getChecklist } from './desk/get-checklist.ts';
@@ -23,9 +24,11 @@ import { getForm, listForms } from './desk/get-form.ts';
 import { getMe } from './desk/get-me.ts';
 import { getOpenApi } from './desk/get-open-api.ts';
 import { getPolicyHistory } from './desk/get-policy-history.ts';
+import { getProfile } from './desk/get-profile.ts';
 import { getQuality } from './desk/get-quality.ts';
 import { getRouting } from './desk/get-routing.ts';
 import { getRules } from './desk/get-rules.ts';
+import { getSatisfaction } from './desk/get-satisfaction.ts';
 import { getScorecard } from './desk/get-scorecard.ts';
 import { getTeam } from './desk/get-team.ts';
 import { getTicket } from './desk/get-ticket.ts';
@@ -57,6 +60,9 @@ const ports = {
   keys: wireKeys(environment),
   views: wireViews(environment),
   looks: wireLooks(environment),
+  surveys: wireSurveys(environment),
+  profiles: wireProfiles(environment),
+  contacts: wireContacts(environment),
   time,
 };
 
@@ -94,6 +100,8 @@ export const handler = httpFunction(
     listReviews: listReviews(ports),
     getScorecard: getScorecard(ports),
     getQuality: getQuality(ports),
+    getProfile: getProfile(ports),
+    getSatisfaction: getSatisfaction(ports),
     getOpenApi,
   },
   { rates: wireRates(environment), standing: wireStandings(environment) },

@@ -13,9 +13,13 @@ export interface DeadLettersProps {
 /** Where goes what could not be delivered or done; one message is enough for an alarm. Kept for 14 days. */
 export class DeadLetters extends Construct {
   readonly queue: Queue;
+  readonly of: string;
+  /** The queue that they come from, if it is one. */
+  source: Queue | undefined;
 
   constructor(scope: Construct, id: string, props: DeadLettersProps) {
     super(scope, id);
+    this.of = props.of;
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,

@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -31,17 +31,16 @@ const OTHERWISE = {
 } as const;
 
 /**
- * The HTTP API of the desk: every route of the contract, with its scopes and its limits. The API comes first, and takes its
- * functions afterwards, since they want to know its address.
+ * What the HTTP API serves: every route of the contract, with its scopes and its limits.
  */
 export class DeskApi extends Construct {
   readonly api: CfnApi;
   readonly #desk: Desk;
 
-  constructor(scope: Construct, id: string, desk: Desk) {
+  constructor(scope: Construct, id: string, { desk, api }: { readonly desk: Desk; readonly api: CfnApi }) {
     super(scope, id);
     this.#desk = desk;
-    this.api = new CfnApi(this, 'Api', { name: 'gongdan', protocolType: 'HTTP', description: 'Tickets 工单' });
+    this.api = api;
   }
 
   /** Builds the routes and the stage. Call it once. */

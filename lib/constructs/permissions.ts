@@ -9,6 +9,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { EXPORTS, INCOMING, KEPT } from '../../contracts/files.ts';
 import type { Environment } from '../environments.ts';
 import type { Grants } from '../grants.ts';
+import type { Letters } from './letters-of.ts';
 
 /** What is there before any function: the data, and what every stack needs to know. */
 export interface Desk {
@@ -16,7 +17,10 @@ export interface Desk {
   /** Folder of the bundles, `<name>/index.mjs` each. */
   readonly functions: string;
   readonly tables: Readonly<
-    Record<'ticket' | 'directory' | 'policy' | 'insight' | 'search' | 'rate' | 'outbound' | 'notice', ITableV2>
+    Record<
+      'ticket' | 'directory' | 'policy' | 'insight' | 'search' | 'rate' | 'outbound' | 'notice' | 'customer',
+      ITableV2
+    >
   >;
   readonly secret: ISecret;
   /** Of attachments. */
@@ -36,7 +40,13 @@ export interface Desk {
   readonly noticeQueue?: IQueue;
   /** Once those who write exports are there. */
   readonly exportQueue?: IQueue;
+  /** Once everybody who may have some is there. */
+  readonly letters?: readonly Letters[];
 }
+
+const TABLES = [
+  ...(['ticket', 'directory', 'policy', 'insight', 'search', 'rate', 'outbound', 'notice', 'customer'] as const),
+] as const;
 
 /** Throws an Error when the row asks for something that the deployment does not have. */
 export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicyStatement[] {
@@ -44,7 +54,7 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
   const allow = (service: string, actions: readonly string[], resources: string[]): void => {
     statements.push(new PolicyStatement({ actions: actions.map((action) => `${service}:${action}`), resources }));
   };
-  for (const name of ['ticket', 'directory', 'policy', 'insight', 'search', 'rate', 'outbound', 'notice'] as const) {
+  for (const name of TABLES) {
     const actions = grants[name];
     if (actions) allow('dynamodb', actions, [desk.tables[name].tableArn]);
   }
@@ -55,6 +65,19 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
   if (grants.wakeQueue) allow('sqs', grants.wakeQueue, [queueOf(desk).queueArn]);
   if (grants.noticeQueue) allow('sqs', grants.noticeQueue, [noticeQueueOf(desk).queueArn]);
   if (grants.exportQueue) allow('sqs', grants.exportQueue, [exportQueueOf(desk).queueArn]);
+  if (grants.letters) {
+    const letters = lettersIn(desk);
+    allow(
+      'sqs',
+      LOOKS_AND_TAKES,
+      letters.map((each) => each.letters.queueArn),
+    );
+    allow(
+      'sqs',
+      GIVES_BACK,
+      letters.flatMap(({ source }) => source?.queueArn ?? []),
+    );
+  }
   for (const [prefix, actions] of [
     [INCOMING, grants.files?.incoming],
     [KEPT, grants.files?.kept],
@@ -92,6 +115,15 @@ export const providerSecrets = ({ name }: Environment): string => `gongdan/${nam
 export function noticeQueueOf({ noticeQueue }: Desk): IQueue {
   if (!noticeQueue) throw new Error('The queue of notices is not there.');
   return noticeQueue;
+}
+
+const LOOKS_AND_TAKES = ['GetQueueUrl', 'GetQueueAttributes', 'ReceiveMessage', 'DeleteMessage'] as const;
+const GIVES_BACK = ['GetQueueUrl', 'SendMessage'] as const;
+
+/** All dead letters of the deployment. Throws an Error when not all are there yet. */
+export function lettersIn({ letters }: Desk): readonly Letters[] {
+  if (!letters) throw new Error('The dead letters are not known.');
+  return letters;
 }
 
 /** Where the next slice of an export is asked for. Throws an Error when it is not there yet. */

@@ -19,7 +19,8 @@ export function workQueue(
   scope: Construct,
   { of, alarms, timeout }: { readonly of: string; readonly alarms: ITopic; readonly timeout: Duration },
 ): { readonly queue: Queue; readonly deadLetters: Queue } {
-  const deadLetters = new DeadLetters(scope, 'DeadLetters', { of, alarms }).queue;
+  const letters = new DeadLetters(scope, 'DeadLetters', { of, alarms });
+  const deadLetters = letters.queue;
   const queue = new Queue(scope, 'Queue', {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
@@ -27,6 +28,7 @@ export function workQueue(
     retentionPeriod: Duration.days(14),
     deadLetterQueue: { queue: deadLetters, maxReceiveCount: DELIVERIES },
   });
+  letters.source = queue;
   new RunbookAlarm(scope, 'Late', {
     heading: 'A queue is late',
     about: of,

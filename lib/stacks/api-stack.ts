@@ -1,24 +1,30 @@
-import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import { letterQueuesText } from '../../contracts/letter-queues.ts';
 import { DeskApi } from '../constructs/desk-api.ts';
-import { type Desk, exportQueueOf, queueOf } from '../constructs/permissions.ts';
+import { type Desk, exportQueueOf, lettersIn, queueOf } from '../constructs/permissions.ts';
 import { RunbookAlarm } from '../constructs/runbook-alarm.ts';
 import { TicketFunction } from '../constructs/ticket-function.ts';
+import type { GatewayStack } from './gateway-stack.ts';
 
-/** The HTTP API and the functions behind it. */
+export interface ApiStackProps {
+  readonly desk: Desk;
+  readonly gateway: Pick<GatewayStack, 'api' | 'publicUrl'>;
+}
+
+/** What the HTTP API serves, and the functions behind it. */
 export class ApiStack extends Stack {
-  readonly publicUrl: string;
-
-  constructor(scope: Construct, id: string, desk: Desk) {
-    super(scope, id, { description: 'Gongdan: the HTTP API' });
+  constructor(scope: Construct, id: string, { desk, gateway }: ApiStackProps) {
+    super(scope, id, { description: 'Gongdan: the routes of the HTTP API and their functions' });
+    const { api, publicUrl: PUBLIC_URL } = gateway;
     const { environment, tables, secret, alarms } = desk;
-    const deskApi = new DeskApi(this, 'DeskApi', desk);
-    this.publicUrl = environment.publicUrl ?? deskApi.api.attrApiEndpoint;
+    const deskApi = new DeskApi(this, 'DeskApi', { desk, api });
     const TICKET_TABLE = tables.ticket.tableName;
     const DIRECTORY_TABLE = tables.directory.tableName;
     const POLICY_TABLE = tables.policy.tableName;
     const INSIGHT_TABLE = tables.insight.tableName;
+    const kept = { CUSTOMER_TABLE: tables.customer.tableName, NOTICE_TABLE: tables.notice.tableName };
     const SIGNING_SECRET_ID = secret.secretArn;
     const CLOCKWORK = environment.clockwork;
     const rates = { RATE_TABLE: tables.rate.tableName, RATE_FACTOR: String(environment.rateFactor) };
@@ -28,7 +34,7 @@ export class ApiStack extends Stack {
         desk,
         variables: {
           ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, SIGNING_SECRET_ID, CLOCKWORK, ...rates },
-          PUBLIC_URL: this.publicUrl,
+          PUBLIC_URL,
         },
       }),
       channel: new TicketFunction(this, 'Channel', {
@@ -40,15 +46,17 @@ export class ApiStack extends Stack {
         name: 'desk-commands',
         desk,
         variables: {
-          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, CLOCKWORK, ...rates },
+          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, CLOCKWORK, ...rates, ...kept },
           SIGNING_SECRET_ID,
-          PUBLIC_URL: this.publicUrl,
+          PUBLIC_URL,
         },
       }),
       'desk-queries': new TicketFunction(this, 'DeskQueries', {
         name: 'desk-queries',
         desk,
-        variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, SIGNING_SECRET_ID, ...rates },
+        variables: {
+          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, SIGNING_SECRET_ID, ...rates, ...kept },
+        },
       }),
       webhooks: new TicketFunction(this, 'Webhooks', {
         name: 'webhooks',
@@ -74,8 +82,8 @@ export class ApiStack extends Stack {
         name: 'customer',
         desk,
         variables: {
-          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, SIGNING_SECRET_ID, CLOCKWORK },
-          ...rates,
+          ...{ TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, SIGNING_SECRET_ID, CLOCKWORK, INSIGHT_TABLE },
+          ...{ ...rates, ...kept },
           FILE_BUCKET: desk.files.bucketName,
         },
       }),
@@ -122,6 +130,21 @@ export class ApiStack extends Stack {
           STATE_MACHINE_ARN: desk.stateMachineArn ?? 'none',
         },
       }),
+      'dead-letters': new TicketFunction(this, 'Redrives', {
+        name: 'dead-letters',
+        desk,
+        variables: {
+          ...{ DIRECTORY_TABLE, ...rates },
+          DEAD_LETTERS: letterQueuesText(
+            lettersIn(desk).map(({ name, letters, source }) => ({
+              name,
+              letters: letters.queueName,
+              ...(source && { source: source.queueName }),
+            })),
+          ),
+        },
+        timeoutSeconds: 20, // ten batches, each read, sent and deleted
+      }),
     };
     deskApi.serve({
       webhooks: functions.webhooks.lambda,
@@ -135,13 +158,14 @@ export class ApiStack extends Stack {
       exports: functions.exports.lambda,
       privacy: functions.privacy.lambda,
       operations: functions.operations.lambda,
+      'dead-letters': functions['dead-letters'].lambda,
       search: functions.search.lambda,
     });
     const metric = (metricName: string, statistic: string): Metric =>
       new Metric({
         namespace: 'AWS/ApiGateway',
         metricName,
-        dimensionsMap: { ApiId: deskApi.api.ref },
+        dimensionsMap: { ApiId: api.ref },
         statistic,
         period: Duration.minutes(5),
       });
@@ -160,6 +184,5 @@ export class ApiStack extends Stack {
       threshold: 3000, // ms; a cold start is below one second, and channels give up after five
       periods: 3,
     });
-    new CfnOutput(this, 'Url', { value: this.publicUrl, description: 'Base of the API' });
   }
 }

@@ -43,7 +43,10 @@ const index = (indexName: TicketIndex, key: string, shown?: string[]) => ({
 export class DataStack extends Stack {
   readonly ticketTable: TableV2;
   readonly tables: Readonly<
-    Record<'ticket' | 'directory' | 'policy' | 'insight' | 'search' | 'rate' | 'outbound' | 'notice', TableV2>
+    Record<
+      'ticket' | 'directory' | 'policy' | 'insight' | 'search' | 'rate' | 'outbound' | 'notice' | 'customer',
+      TableV2
+    >
   >;
   readonly secret: Secret;
   readonly files: FileBucket['bucket'];
@@ -75,6 +78,7 @@ export class DataStack extends Stack {
       search: new DeskTable(this, 'Search', common).table,
       outbound: new DeskTable(this, 'Outbound', common).table,
       notice: new DeskTable(this, 'Notices', common).table,
+      customer: new DeskTable(this, 'Customers', common).table,
       rate: new DeskTable(this, 'Rates', common).table,
     };
     this.secret = new Secret(this, 'SigningSecret', {

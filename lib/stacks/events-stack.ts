@@ -2,7 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
-import { ALARM_RAISED, BUS_SOURCE } from '../../contracts/bus.ts';
+import { ALARM_RAISED, BUS_SOURCE, SURVEY_ANSWERED } from '../../contracts/bus.ts';
 import { METRICS } from '../../contracts/metrics.ts';
 import type { EventType } from '../../core/domain/events.ts';
 import { SEARCHED_EVENTS } from '../../core/domain/search/said.ts';
@@ -122,6 +122,19 @@ export class EventsStack extends Stack {
       }),
       concurrency: environment.consumers.pull,
     });
+    const CUSTOMER_TABLE = tables.customer.tableName;
+    const NOTICE_TABLE = tables.notice.tableName;
+    new EventConsumer(this, 'Answers', {
+      desk,
+      bus,
+      pattern: { source, 'detail-type': ['ticket.rated' satisfies EventType, SURVEY_ANSWERED] },
+      consumer: new TicketFunction(this, 'FollowAnswer', {
+        name: 'follow-answer',
+        desk,
+        variables: { TICKET_TABLE, POLICY_TABLE, CUSTOMER_TABLE, INSIGHT_TABLE, NOTICE_TABLE, CLOCKWORK },
+      }),
+      concurrency: environment.consumers.related,
+    });
     new EventConsumer(this, 'Related', {
       desk,
       bus,
@@ -190,7 +203,7 @@ export class EventsStack extends Stack {
           TICKET_TABLE,
           DIRECTORY_TABLE,
           POLICY_TABLE,
-          NOTICE_TABLE: tables.notice.tableName,
+          ...{ NOTICE_TABLE, CUSTOMER_TABLE, INSIGHT_TABLE },
           SIGNING_SECRET_ID: secret.secretArn,
           PUBLIC_URL: publicUrl,
           MAIL_FROM: environment.mail?.from ?? 'none',

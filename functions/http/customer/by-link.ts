@@ -11,6 +11,7 @@ import { actByLink, type ByLink } from './act.ts';
 import type { CustomerPorts } from './customer-ports.ts';
 import { customerView, partyView } from './customer-view.ts';
 import { customerBy, partyBy } from './linked.ts';
+import { surveyHandlers } from './survey.ts';
 
 type LinkCall = Pick<Call<RouteName>, 'correlation' | 'from' | 'ifMatch' | 'idempotencyKey'> & {
   readonly path: { readonly link: string };
@@ -34,6 +35,7 @@ export const linkHandlers = (ports: CustomerPorts): Handlers<'customer'> => {
     return { body: await customerView(ports, customer, { language: query.lang, fileUrl }) };
   };
   return {
+    ...surveyHandlers(ports),
     trackTicket,
     answerAsCustomer: (call) => acts(call, { type: 'customerReply', ...call.body }),
     urgeAsCustomer: (call) => acts(call, { type: 'urge' }),

@@ -15,9 +15,10 @@ import { customerView, partyView } from './customer-view.ts';
 import { customerBy, partyBy } from './linked.ts';
 import { customerPage, type Notice, timeText } from './page.ts';
 import { partyPage } from './party-page.ts';
+import { surveyForms } from './survey-forms.ts';
 
 /** A checked request of a page. */
-interface PageCall {
+export interface PageCall {
   readonly path: Readonly<Record<string, string>>;
   readonly query: { readonly lang?: Language };
   readonly body: never;
@@ -93,6 +94,7 @@ export const pageHandlers = (ports: CustomerPorts): PageHandlers => {
     };
   };
   return {
+    ...surveyForms(ports),
     showStyle: async () => ({
       headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=3600' },
       body: undefined,

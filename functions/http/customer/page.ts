@@ -73,7 +73,7 @@ ${view.urgeFrom !== undefined && html`<p class="soft">${t(['已为您催过。�
   return documentOf(`${view.code} · ${view.state}`, language, body, other);
 };
 
-const STARS: readonly (readonly [stars: number, phrase: Phrase])[] = [
+export const STARS: readonly (readonly [stars: number, phrase: Phrase])[] = [
   [5, ['很满意', 'very good']],
   [4, ['满意', 'good']],
   [3, ['一般', 'fair']],

@@ -10,6 +10,10 @@ const TEXTS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
     '这个链接已失效。请联系我们获取新的链接。',
     'This link is no longer good. Please ask us for a new one.',
   ],
+  'survey-void': [
+    '您的工单已重新处理，暂时不用评价；解决后我们会再问您。',
+    'Your ticket was taken up again: we will ask you when it is solved.',
+  ],
   'too-many-requests': ['操作太频繁，请稍后再试。', 'That was too often. Please try again in a moment.'],
   'body-too-large': ['文件太大，最多 4 MB。', 'The file is too large: at most 4 MB.'],
   'invalid-request': [

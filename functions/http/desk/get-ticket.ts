@@ -1,6 +1,7 @@
 import { mayNotRead, withAuthority } from '../../../core/domain/permissions.ts';
 import type { Policies, Tickets, Time } from '../../../core/ports.ts';
 import type { Looks } from '../../../core/ports-audit.ts';
+import type { Profiles } from '../../../core/ports-surveys.ts';
 import { recordLook } from '../../../core/usecases/record-look.ts';
 import { ticketNotFound } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';
@@ -12,23 +13,28 @@ interface TicketPorts {
   readonly policies: Policies;
   readonly time: Time;
   readonly looks: Looks;
+  readonly profiles: Pick<Profiles, 'read'>;
 }
 
-/** Database operations: one read of the ticket with its opening and who has it before them, one more by code; those of reading the active policy; one write when nobody knows yet that they look. */
+/** Database operations: one read of the ticket with its opening and who has it before them, one more by code; one of what is known of the customer; those of reading the active policy; one write when nobody knows yet that they look. */
 export const getTicket =
-  ({ tickets, policies, time, looks }: TicketPorts): Handler<'getTicket'> =>
+  ({ tickets, policies, time, looks, profiles }: TicketPorts): Handler<'getTicket'> =>
   async ({ path, actor, from }) => {
     const [found, policy] = await Promise.all([tickets.lookAt(path.id), policies.active()]);
     if (!found) return ticketNotFound;
     const { ticket, opening, attending } = found;
     const refusal = mayNotRead(actor, ticket, policy);
     if (refusal) return refusal;
-    await recordLook({ looks, policies, time }, { ticketId: ticket.id, actor, what: 'ticket', from });
+    const [profile] = await Promise.all([
+      profiles.read(ticket.customer.id),
+      recordLook({ looks, policies, time }, { ticketId: ticket.id, actor, what: 'ticket', from }),
+    ]);
     return {
       headers: { etag: etagOf(ticket.version) },
       body: ticketView(ticket, {
         description: opening.data.description,
         attending,
+        profile,
         reader: withAuthority(actor, policy),
         policy,
         now: time.now(),

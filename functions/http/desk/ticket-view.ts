@@ -1,6 +1,7 @@
 import type { TicketView } from '../../../contracts/views.ts';
 import { totalsOf } from '../../../core/domain/clocks/totals.ts';
 import { type CommandName, TRANSITIONS } from '../../../core/domain/commands.ts';
+import type { Profile } from '../../../core/domain/customer/profile.ts';
 import { type Actor, mayNot } from '../../../core/domain/permissions.ts';
 import type { Policy } from '../../../core/domain/policy.ts';
 import { maskCustomer, maskText } from '../../../core/domain/privacy/mask.ts';
@@ -9,6 +10,7 @@ import { type Instant, MINUTE_MS } from '../../../core/domain/time.ts';
 import type { Attending } from '../../../core/ports.ts';
 import { approvalView } from './approval-view.ts';
 import { clocksView } from './clocks-view.ts';
+import { notesView } from './profile-view.ts';
 import { reviewsView } from './reviews-view.ts';
 import { workView } from './work-view.ts';
 
@@ -18,10 +20,15 @@ interface Reading {
   readonly policy: Policy;
   readonly attending: readonly Attending[];
   readonly now: Instant;
+  /** Of its customer. */
+  readonly profile: Profile;
 }
 
 /** A ticket as the desk reads it: personal data masked, with the commands that the reader may give now. */
-export const ticketView = (ticket: Ticket, { description, reader, policy, attending, now }: Reading): TicketView => ({
+export const ticketView = (
+  ticket: Ticket,
+  { description, reader, policy, attending, now, profile }: Reading,
+): TicketView => ({
   id: ticket.id,
   code: ticket.code,
   phase: ticket.phase,
@@ -58,6 +65,7 @@ export const ticketView = (ticket: Ticket, { description, reader, policy, attend
   ...(ticket.phase === 'onHold' && { hold: ticket.hold }),
   ...('resolution' in ticket && { resolution: resolutionView(ticket.resolution) }),
   reviews: reviewsView(ticket, reader),
+  ...(profile.version > 0 && { customerNotes: notesView(profile) }),
   ...(ticket.phase === 'approval' && { approval: approvalView(ticket, policy) }),
   ...('resolvedAt' in ticket && { resolvedAt: ticket.resolvedAt }),
   ...('closedAt' in ticket && { closedAt: ticket.closedAt }),
