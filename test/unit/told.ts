@@ -1,5 +1,6 @@
 /** What an event makes people read under the default table and templates: as mails, without their feet. */
 import type { Recorded } from '../../core/domain/events.ts';
+import { isSometimes, placeholdersOf } from '../../core/domain/messages/placeholders.ts';
 import { plan } from '../../core/domain/messages/plan.ts';
 import type { Planned } from '../../core/domain/messages/planned.ts';
 import { render } from '../../core/domain/messages/render.ts';
@@ -22,6 +23,10 @@ export const told = (event: Recorded, ticket: Ticket, rules: Policy, now: Instan
     const mail = render(planned, 'mail', planned.language, policy.notices, planned.link ? { link: LINK } : {});
     if (mail?.channel !== 'mail') throw new Error(`There is no mail of ${planned.occasion}.`);
     const { occasion, to, except } = planned;
+    const lacking = placeholdersOf(occasion).filter(
+      (name) => name !== 'link' && !isSometimes(occasion, name) && planned.facts.zh[name] === undefined,
+    );
+    if (lacking.length > 0) throw new Error(`Nothing is said of ${occasion} for ${lacking.join(', ')}.`);
     const [text = ''] = mail.text.split('\n-- \n');
     return { occasion, to, ...(except !== undefined && { except }), subject: mail.subject, text };
   });

@@ -68,7 +68,6 @@ export const forApprovers = (event: Recorded, ticket: Ticket, around: Around): r
       return during(ticket, ({ approval, words }) => [
         tell('approvalLate', (say) => words(say, around), {
           approvers: [...new Set([...waitedFor(approval), ...event.data.added])],
-          named: [requesterOf(ticket)],
         }),
       ]);
     default:

@@ -55,10 +55,10 @@ export const forCustomers = (event: Recorded, ticket: Ticket, around: Around): r
     case 'ticket.resolved':
     case 'ticket.approved': {
       const { onward } = event.data;
-      return onward?.next === 'closing' ? [solved(ticket, onward.closesAt)] : [];
+      return onward?.next === 'closing' ? solved(ticket, event.time, onward.closesAt) : [];
     }
     case 'ticket.reviewed':
-      return event.data.verdict === 'pass' ? [solved(ticket, event.data.closesAt)] : [];
+      return event.data.verdict === 'pass' ? solved(ticket, event.time, event.data.closesAt) : [];
     case 'ticket.reopened':
       return [
         tell(
@@ -78,13 +78,16 @@ export const forCustomers = (event: Recorded, ticket: Ticket, around: Around): r
 
 const UNSOLVED: ReadonlySet<Phase> = new Set(['queued', 'handling', 'paused', 'onHold', 'approval', 'review']);
 
-/** Ended by the clock, it has not been solved: they did not answer in the time of the hold. */
-const solved = (ticket: Ticket, closesAt: Instant): Told => {
-  const { text, by: who } = 'resolution' in ticket ? ticket.resolution : { text: '', by: '' };
-  return tell(who === 'clock' ? 'ended' : 'solved', ({ written, by }) => ({
-    text: written(text) || undefined,
-    closes: by(closesAt),
-  }));
+/**
+ * Ended by the clock, it has not been solved: they did not answer in the time of the hold. Nothing when it was opened again in the
+ * meantime: that solution is none any more.
+ */
+const solved = (ticket: Ticket, at: Instant, closesAt: Instant): readonly Told[] => {
+  if (!('resolvedAt' in ticket) || ticket.resolvedAt !== at) return [];
+  const { text, by: who } = ticket.resolution;
+  return [
+    tell(who === 'clock' ? 'ended' : 'solved', ({ written, by }) => ({ text: written(text), closes: by(closesAt) })),
+  ];
 };
 
 /** From now on a share of the time that was promised at first; the clock itself stays broken. */

@@ -30,7 +30,8 @@ export const forReviewers = (event: Recorded, ticket: Ticket, _around: Around): 
       ];
     }
     case 'ticket.rework-late':
-      return [tell('reworkLate', ({ by }) => ({ until: by(ticket.reworkBy) }))];
+      // When it was due is over and gone; that it is, was noticed then.
+      return [tell('reworkLate', ({ by }) => ({ until: by(event.time) }))];
     case 'ticket.disputed':
       return [
         tell(

@@ -9,7 +9,7 @@ import { forThoseOnDuty } from './for-those-on-duty.ts';
 import type { NoticeChannel, NoticeRule, Part } from './notice-policy.ts';
 import { occasionsOf } from './occasions.ts';
 import { LINK_OF } from './placeholders.ts';
-import type { Facts, Planned, Recipient } from './planned.ts';
+import type { Facts, LinkKind, Planned, Recipient } from './planned.ts';
 import { type Around, plainly, requesterOf, type Told } from './telling.ts';
 
 /**
@@ -80,7 +80,7 @@ export const isGroup = (channel: NoticeChannel): boolean => channel.startsWith('
 
 const planned = (
   { when, to: named, template, urgent, digest }: NoticeRule,
-  { except, bilingual }: Told,
+  { except, bilingual, approvers }: Told,
   about: Pick<Planned, 'to' | 'by' | 'language' | 'facts' | 'ticket'>,
 ): readonly Planned[] => {
   const { to } = about;
@@ -88,8 +88,7 @@ const planned = (
   const by = named.length === 0 ? about.by.filter(isGroup) : to.length > 0 ? about.by : [];
   if (by.length === 0) return [];
   const link = LINK_OF[when];
-  // The customer's page and their survey are theirs alone.
-  const hasLink = link === 'approval' || link === 'party' || to.includes('customer');
+  const hasLink = link !== undefined && to.every((who) => isTheirs(link, who, approvers));
   return [
     {
       ...{ occasion: when, template, urgent, digest },
@@ -97,9 +96,15 @@ const planned = (
       by,
       ...(except !== undefined && { except }),
       ...(bilingual && { bilingual }),
-      ...(link && hasLink && { link }),
+      ...(hasLink && to.length > 0 && { link }),
     },
   ];
+};
+
+/** The customer's page and their survey are theirs alone, and nobody decides but who is asked to. */
+const isTheirs = (link: LinkKind, who: Recipient, approvers: Told['approvers']): boolean => {
+  if (link === 'approval') return (approvers as readonly Recipient[]).includes(who);
+  return who === (link === 'party' ? 'party' : 'customer');
 };
 
 const inBoth = (of: (language: Language) => Facts): Planned['facts'] =>
