@@ -36,6 +36,8 @@ interface RefusedOutside {
     | 'export-not-found'
     | 'export-over'
     | 'too-many-exports'
+    | 'dead-letters-not-found'
+    | 'dead-letters-stay'
     | 'policy-not-kept'
     | 'reveal-limit'
     | 'survey-void'

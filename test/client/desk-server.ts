@@ -13,7 +13,8 @@ const routes: { readonly route: Route; readonly path: RegExp }[] = Object.values
   // A path with fewer names in braces is the closer one.
   .sort((a, b) => a.route.path.split('{').length - b.route.path.split('{').length);
 
-const DOORS: Readonly<Record<Route['function'], keyof Desk['http']>> = {
+/** Dead letters are of queues, which are not here. */
+const DOORS: Readonly<Partial<Record<Route['function'], keyof Desk['http']>>> = {
   intake: 'intake',
   channel: 'channel',
   customer: 'customer',
@@ -45,9 +46,10 @@ export const serveDesk = async (people?: Parameters<typeof openDesk>[0]) => {
     const [path = '', query] = (request.url ?? '').split('?');
     const found = routes.find((each) => each.route.method === request.method && each.path.test(path));
     const text = Buffer.concat(chunks).toString('utf8');
-    const { status, body } = found
+    const door = found && DOORS[found.route.function];
+    const { status, body } = door
       ? await desk.call(
-          desk.http[DOORS[found.route.function]],
+          desk.http[door],
           routeKey(found.route),
           path,
           { ...(text && { body: text }), ...(query !== undefined && { query }) },

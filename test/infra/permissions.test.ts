@@ -50,6 +50,7 @@ function rowOf(name: FunctionName, clockwork: Clockwork): string[] {
   rights.push(...(row.wakeQueue ?? []).map((action) => `sqs:${action} Deliveries`));
   rights.push(...(row.noticeQueue ?? []).map((action) => `sqs:${action} Notices`));
   rights.push(...(row.exportQueue ?? []).map((action) => `sqs:${action} Slices`));
+  if (row.letters) rights.push(...lettersOf(clockwork));
   for (const [place, actions] of Object.entries(row.files ?? {}))
     rights.push(...(actions ?? []).map((action) => `s3:${action} ${place}`));
   if (row.secret) rights.push('secretsmanager:GetSecretValue SigningSecret');
@@ -60,6 +61,17 @@ function rowOf(name: FunctionName, clockwork: Clockwork): string[] {
       rights.push(`sqs:${action} ${queue}`);
   }
   return rights.sort();
+}
+
+/** Every queue of dead letters is looked at and emptied, every queue that has some is filled again. */
+function lettersOf(clockwork: Clockwork): string[] {
+  const queues = resourcesOf(templatesOf('prod', clockwork), 'AWS::SQS::Queue');
+  return queues.flatMap(([id, { Properties }]) => {
+    const actions = Properties.RedrivePolicy
+      ? ['GetQueueUrl', 'SendMessage']
+      : ['GetQueueUrl', 'GetQueueAttributes', 'ReceiveMessage', 'DeleteMessage'];
+    return actions.map((action) => `sqs:${action} ${id.replace(/Queue[0-9A-F]{8}$/, '')}`);
+  });
 }
 
 describe.each(CLOCKWORKS)('the role of a function, with the clockwork %s', (clockwork) => {
@@ -175,6 +187,7 @@ describe('the role of a schedule', () => {
     );
     expect(rights).toEqual([
       ['lambda:InvokeFunction WakeWebhooks', 'sqs:SendMessage WakesDeadLetters'],
+      ['lambda:InvokeFunction WakeNotices', 'sqs:SendMessage DueNoticesDeadLetters'],
       ['lambda:InvokeFunction WatchDesk', 'sqs:SendMessage DeadLetters'],
       ['lambda:InvokeFunction ReconcileLoads', 'sqs:SendMessage DeadLetters'],
       ['lambda:InvokeFunction RetainData', 'sqs:SendMessage DeadLetters'],

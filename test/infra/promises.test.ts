@@ -19,12 +19,15 @@ const TIMEOUTS: Readonly<Record<string, number>> = {
   'check-upload': 30,
   'watch-desk': 50,
   sweep: 50,
+  notify: 30,
+  'wake-notices': 50,
   deliver: 50,
   'work-export': 120,
   'index-ticket': 60,
   'token-scopes': 5,
   'reconcile-loads': 300,
   privacy: 29,
+  'dead-letters': 20,
   'retain-data': 600,
 };
 
@@ -87,7 +90,7 @@ describe.each(DESKS)('the templates of %s, with the clockwork %s', (name, clockw
   it('run schedules by the clock, once each turn, with an alarm for their silence', () => {
     const schedules = resourcesOf(templates, 'AWS::Scheduler::Schedule');
     const turns = schedules.map(([, { Properties }]) => Properties.ScheduleExpression);
-    const minutely = clockwork === 'sweeper' ? 2 : 1;
+    const minutely = clockwork === 'sweeper' ? 3 : 2;
     const others = ['cron(0/15 * * * ? *)', 'cron(0/5 * * * ? *)', 'cron(30 * * * ? *)'];
     expect(turns.sort()).toEqual([...Array(minutely).fill('cron(* * * * ? *)'), ...others].sort());
     for (const [id, { Properties }] of schedules) {

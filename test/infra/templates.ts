@@ -19,6 +19,7 @@ export const STACKS = [
   'workflow',
   'outbound',
   'exports',
+  'gateway',
   'api',
   'events',
   'files',
