@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Alarm, found, type Sight, type Untouched, untouchedSince, wantedOf } from '../../core/domain/alarms.ts';
-import { alarmMessage } from '../../core/domain/messages/to-those-on-duty.ts';
 import { at, chief, clockwork, lin, ROUTING, START, WANG, wang } from './people.ts';
 import { PLAIN } from './rules.ts';
 import { handledUnder, openedUnder } from './story.ts';
+import { toldOfAlarm } from './told.ts';
 
 const alarm = (when: Alarm['when'], queues: readonly string[] = []): Alarm => ({
   name: 'night',
@@ -125,10 +125,11 @@ describe('an alarm', () => {
   });
 
   it('tells in both languages what it is, how many, where, and what to do', () => {
-    const { when, title } = untouched(10);
     const holds = { count: 7, queues: ['logistics', 'experts'], tickets: ['ABCD2345'], since: START };
     const episode = { alarm: 'night', number: 1, raisedAt: at('10:00'), found: holds };
-    const { subject, text } = alarmMessage({ when, title }, episode, at('10:00'));
+    const [message, ...others] = toldOfAlarm(untouched(10), episode, PLAIN, at('10:00'));
+    expect([message?.to, others]).toEqual([['supervisor'], []]);
+    const { subject, text } = message ?? {};
     expect(subject).toBe('值班告警：夜班 · Alarm: Night');
     expect(text).toContain('7 张工单（P0、P1）已 10 分钟无人接手，自今天 12:00（UTC+8）。队列：logistics、experts');
     expect(text).toContain(
