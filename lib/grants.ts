@@ -149,8 +149,16 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     mail: true,
     providers: true,
   },
+  // Notes what arrived and what came back, and puts what is told by another channel; who complains is asked no more.
+  'delivery-status': {
+    notice: ['GetItem', 'UpdateItem', 'PutItem'],
+    customer: ['GetItem', 'PutItem'],
+    policy: ['GetItem'],
+  },
+  receipts: { notice: ['GetItem', 'UpdateItem', 'PutItem'], rate: COUNT, secret: true },
   'wake-notices': { notice: ['GetItem', 'Query', 'PutItem'], noticeQueue: ['SendMessage'] },
-  analytics: { ticket: ['BatchGetItem'], insight: ['BatchGetItem', 'PutItem', 'UpdateItem'] },
+  // What waited for a second reviewer goes once they have said it.
+  analytics: { ticket: ['BatchGetItem'], insight: ['BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] },
   // Reads timelines; packs: what is packed leaves the fresh texts, what is merged the segments.
   'index-ticket': {
     ticket: ['Query'],
@@ -192,7 +200,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   },
   // The same for who comes by a link, and what the customer may know.
   customer: {
-    ticket: [...CHANGE, 'Query'],
+    ticket: [...CHANGE, 'BatchGetItem', 'Query'],
     directory: LOAD,
     policy: ['GetItem'],
     rate: COUNT,

@@ -1,0 +1,182 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { HOUR } from './manned-desk.ts';
+import { DAY, forgetSurveyDesk, onSurveyDesk, type SurveyDesk } from './survey-desk.ts';
+
+afterAll(forgetSurveyDesk);
+
+const satisfaction = async ({ system }: SurveyDesk) => {
+  const supervisor = await system.desk('agt_luo', 'supervisor');
+  return supervisor.getSatisfaction({ query: { from: '2026-03-02', to: '2026-03-31' } });
+};
+const linkOf = ({ asked }: SurveyDesk, customer: string): string => {
+  const { link } = asked(customer);
+  if (link === undefined) throw new Error(`${customer} was not asked.`);
+  return link;
+};
+const expertTickets = async ({ system }: SurveyDesk, customer: string) => {
+  const { items } = await (await system.desk('agt_fang', 'supervisor')).listOfCustomer({ customer, query: {} });
+  return items.filter(({ channel }) => channel === 'survey');
+};
+
+describe('a survey', () => {
+  it('is asked an hour after the solution, answered once, and is a rating of the ticket', async () => {
+    await onSurveyDesk(async (desk) => {
+      const id = await desk.solved('c-1');
+      expect(desk.asked('c-1').subjects).toEqual([]);
+      await desk.pass(3 * HOUR);
+      expect(desk.asked('c-1').subjects).toHaveLength(1);
+      const link = linkOf(desk, 'c-1');
+      const answer = { stars: 4, reasons: ['speed'], comment: '很快', useful: { 'KB-17': true } };
+      expect(await desk.answer(link, answer)).toEqual({ status: 200 });
+      expect(await desk.answer(link, answer)).toEqual({ status: 409, code: 'already-rated' });
+      const rated = (await desk.timeline(id)).filter(({ type }) => type === 'ticket.rated');
+      expect(rated.map(({ data }) => data)).toEqual([
+        { stars: 4, comment: '很快', language: 'zh', reasons: ['speed'], useful: { 'KB-17': true } },
+      ]);
+      await desk.pass(4 * DAY);
+      expect(desk.asked('c-1').subjects).toHaveLength(1);
+      expect(await satisfaction(desk)).toMatchObject({
+        total: { asked: 1, answered: 1, mean: 4, low: 0, reasons: { speed: 1 } },
+        categories: [{ category: 'delivery-delay', asked: 1, answered: 1 }],
+        agents: [{ agent: 'agt_lin', asked: 1, answered: 1 }],
+        articles: [{ article: 'KB-17', useful: 1, notUseful: 0 }],
+      });
+    });
+  });
+
+  it('is reminded of once, answered after the ticket was archived, and then over', async () => {
+    await onSurveyDesk(async (desk) => {
+      const id = await desk.solved('c-2');
+      await desk.solved('c-3');
+      await desk.pass(4 * DAY);
+      expect(desk.asked('c-2').subjects).toHaveLength(2);
+      const [first, second] = [linkOf(desk, 'c-2'), linkOf(desk, 'c-3')];
+      expect((await (await desk.operator()).getTicket({ id })).phase).toBe('archived');
+      expect(await desk.answer(first, { stars: 5 })).toEqual({ status: 200 });
+      expect(await desk.answer(first, { stars: 1 })).toEqual({ status: 409, code: 'already-rated' });
+      await desk.pass(4 * DAY);
+      expect(desk.asked('c-3').subjects).toHaveLength(2);
+      expect(await desk.answer(second, { stars: 5 })).toEqual({ status: 410, code: 'link-expired' });
+      expect(await satisfaction(desk)).toMatchObject({ total: { asked: 2, answered: 1, mean: 5 } });
+    });
+  });
+
+  it('is void when the ticket is reopened before it is asked, and afterwards', async () => {
+    await onSurveyDesk(async (desk) => {
+      const { channel } = desk.system;
+      const [before, after] = [await desk.solved('c-4'), await desk.solved('c-5')];
+      await channel().reopenAsCustomer({ id: before, body: { reason: '没有收到' } });
+      await desk.pass(3 * HOUR);
+      expect(desk.asked('c-4').subjects).toEqual([]);
+      const link = linkOf(desk, 'c-5');
+      await channel().reopenAsCustomer({ id: after, body: { reason: '没有收到' } });
+      const version = (await (await desk.operator()).getTicket({ id: after })).version;
+      expect(await desk.answer(link, { stars: 1 })).toEqual({ status: 410, code: 'survey-void' });
+      expect((await (await desk.operator()).getTicket({ id: after })).version).toBe(version);
+      await desk.pass(4 * DAY);
+      expect(desk.asked('c-5').subjects).toHaveLength(1);
+      expect(await satisfaction(desk)).toMatchObject({ total: { asked: 1, answered: 0 } });
+    });
+  });
+
+  it('is not sent to who was asked within thirty days, has unsubscribed, or has rated the ticket already', async () => {
+    await onSurveyDesk(async (desk) => {
+      await desk.solved('c-6');
+      await desk.pass(3 * HOUR);
+      await desk.solved('c-6', { subject: '另一个订单也超时未派送' });
+      const rated = await desk.solved('c-7');
+      const tracking = await fetch(`${desk.system.runtime.url}/v1/tracking/${await trackingOf(desk, 'c-7')}/rate`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"stars":3}',
+      });
+      expect(tracking.status).toBe(200);
+      await desk.pass(DAY);
+      expect(desk.asked('c-6').subjects).toHaveLength(1);
+      expect(desk.asked('c-7').subjects).toEqual([]);
+      expect((await (await desk.operator()).getTicket({ id: rated })).stars).toBe(3);
+      const mail = desk.system.runtime.mails().find(({ subject }) => subject === desk.asked('c-6').subjects[0]);
+      const unsubscribe = /\/u\/[\w.-]+/.exec(`${mail?.text}`)?.[0];
+      const clicked = await fetch(`${desk.system.runtime.url}${unsubscribe}`, {
+        method: 'POST',
+        body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+      });
+      expect(clicked.status).toBe(200);
+      await desk.pass(31 * DAY);
+      await desk.solved('c-6', { subject: '第三个订单超时未派送' });
+      await desk.pass(3 * HOUR);
+      expect(desk.asked('c-6').subjects).toHaveLength(1);
+    });
+  });
+
+  it.each([
+    ['as long as the ticket is open to it', 3 * HOUR],
+    ['after it was archived', 4 * DAY],
+  ])('that is low is a ticket for the experts, once, and the supervisor is told: %s', async (_, later) => {
+    await onSurveyDesk(async (desk) => {
+      const id = await desk.solved('c-8');
+      await desk.pass(later);
+      const both = [{ stars: 1, comment: '太慢了' }, { stars: 1 }].map((body) =>
+        desk.answer(linkOf(desk, 'c-8'), body),
+      );
+      expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([200, 409]);
+      await desk.pass(2 * HOUR);
+      const found = await expertTickets(desk, 'c-8');
+      expect(found).toHaveLength(1);
+      const { code } = await (await desk.operator()).getTicket({ id });
+      const expert = await (await desk.operator()).getTicket({ id: found[0]?.id as string });
+      expect(expert).toMatchObject({ queue: 'complaints', category: 'delivery-delay', links: [{ id, as: 'related' }] });
+      expect(expert.subject).toContain(code);
+      expect(expert.customer).toEqual({ id: 'c-8', tier: 'standard' });
+      const told = desk.system.runtime.mails().filter(({ subject }) => subject.includes('1 星'));
+      expect(told.map(({ to }) => to)).toEqual([['agt_luo@desk.example.com']]);
+      await desk.pass(2 * DAY);
+      expect(desk.asked('c-8').subjects).toHaveLength(later > DAY ? 2 : 1);
+    });
+  });
+});
+
+const trackingOf = async (desk: SurveyDesk, customer: string): Promise<string> => {
+  const mail = desk.system.runtime
+    .mails()
+    .find(({ to, text }) => to.some((address) => address.startsWith(`${customer}@`)) && text.includes('/t/'));
+  return /\/t\/(\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
+};
+
+describe('bad input to a survey', () => {
+  it('refuses stars that there are not, what was not asked, and links that were made up, and writes nothing', async () => {
+    await onSurveyDesk(async (desk) => {
+      const id = await desk.solved('c-9');
+      await desk.pass(3 * HOUR);
+      const link = linkOf(desk, 'c-9');
+      const before = (await (await desk.operator()).getTicket({ id })).version;
+      const stars = [0, 6, -1, 2.5, '5', 'five', null, undefined];
+      for (const given of stars)
+        expect(await desk.answer(link, { stars: given }), `stars ${given}`).toEqual({
+          status: 422,
+          code: 'invalid-request',
+        });
+      expect(await desk.answer(link, { stars: 5, comment: 'x'.repeat(501) })).toMatchObject({ status: 422 });
+      expect(await desk.answer(link, { stars: 5, reasons: ['weather'] })).toEqual({
+        status: 422,
+        code: 'unknown-reason',
+      });
+      expect(await desk.answer(link, { stars: 5, useful: { 'KB-99': true } })).toEqual({
+        status: 422,
+        code: 'unknown-article',
+      });
+      const forged = [
+        `${link.slice(0, -1)}${link.endsWith('A') ? 'B' : 'A'}`,
+        link.replace(/\.\w+-/, '.5-'),
+        link.replace(/-(\w+)\./, '-zzzzzz.'),
+        'nonsense',
+      ];
+      for (const each of forged)
+        expect(await desk.answer(each, { stars: 5 }), each).toEqual({ status: 404, code: 'link-not-valid' });
+      const ticket = await (await desk.operator()).getTicket({ id });
+      expect(ticket.version).toBe(before);
+      expect(ticket.stars).toBeUndefined();
+      expect(await desk.answer(link, { stars: 5 })).toEqual({ status: 200 });
+    });
+  });
+});
