@@ -10,6 +10,7 @@ import * as exports from './export-views.ts';
 import * as files from './file-views.ts';
 import * as privacy from './privacy-views.ts';
 import * as promotions from './promotion-views.ts';
+import { receiptsTaken } from './receipt-views.ts';
 import { bulkResult } from './relation-views.ts';
 import * as reviews from './review-views.ts';
 import type { RouteName } from './routes.ts';
@@ -20,6 +21,7 @@ import * as views from './views.ts';
 import * as webhooks from './webhook-views.ts';
 
 export const ANSWERS = {
+  takeReceipts: receiptsTaken,
   createTicket: views.receipt,
   addMessage: views.outcome,
   urgeTicket: views.outcome,

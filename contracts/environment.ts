@@ -90,6 +90,8 @@ export const FUNCTIONS = {
       ...(['CUSTOMER_TABLE', 'INSIGHT_TABLE'] as const),
     ],
   },
+  'delivery-status': { room: 'events', variables: ['NOTICE_TABLE', 'CUSTOMER_TABLE', 'POLICY_TABLE'] },
+  receipts: { room: 'http', variables: ['NOTICE_TABLE', 'SIGNING_SECRET_ID', ...RATES] },
   'wake-notices': { room: 'schedules', variables: ['NOTICE_TABLE', 'NOTICE_QUEUE_URL'] },
   analytics: { room: 'events', variables: ['TICKET_TABLE', 'INSIGHT_TABLE'] },
   'index-ticket': { room: 'events', variables: ['TICKET_TABLE', 'SEARCH_TABLE'] },

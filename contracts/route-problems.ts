@@ -31,6 +31,7 @@ const BY_ROUTE: Partial<Readonly<Record<RouteName, Codes>>> = {
     ...LINKED,
     ...(['survey-void', 'already-rated', 'unknown-reason', 'unknown-article', 'conflicting-changes'] as const),
   ],
+  takeReceipts: ['link-not-valid'],
   putProfile: ['conflicting-changes'],
   getTeam: ['team-not-found'],
   listTeam: ['team-not-found'],

@@ -11,6 +11,7 @@ import { FILES } from './routes/files.ts';
 import { OPERATIONS } from './routes/operations.ts';
 import { PRIVACY } from './routes/privacy.ts';
 import { PROFILES } from './routes/profiles.ts';
+import { RECEIPTS } from './routes/receipts.ts';
 import { RELATIONS } from './routes/relations.ts';
 import { REVIEWS } from './routes/reviews.ts';
 import type { Route } from './routes/route.ts';
@@ -36,6 +37,7 @@ export const ROUTES = {
   ...EXPORTS,
   ...WEBHOOKS,
   ...PRIVACY,
+  ...RECEIPTS,
   ...SURVEYS,
   ...PROFILES,
 } as const satisfies Record<string, Route>;

@@ -98,6 +98,8 @@ export interface NoticeRecord {
   readonly providerId?: string;
   /** Id of whom it was for, among the contacts. */
   readonly contact?: string;
+  /** Its provider says that it arrived. */
+  readonly deliveredAt?: Instant;
   /** When what waits is looked at again. */
   readonly until?: Instant;
   /** By which it could not be sent. */

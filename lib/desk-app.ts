@@ -36,8 +36,8 @@ export const newApp = (outdir?: string): App =>
 export function addDesk(app: App, environment: Environment, functions: string): void {
   const id = (part: string): string => `gongdan-${environment.name}-${part}`;
   const data = new DataStack(app, id('data'), environment);
-  const { tables, secret, files, alarms, mailIdentity } = data;
-  const desk: Desk = { environment, functions, tables, secret, files, alarms, mailIdentity };
+  const { tables, secret, files, alarms, mailIdentity, mailReports } = data;
+  const desk: Desk = { environment, functions, tables, secret, files, alarms, mailIdentity, mailReports };
   const swept = environment.clockwork === 'sweeper';
   const stateMachineArn = swept ? undefined : new WorkflowStack(app, id('workflow'), desk).stateMachineArn;
   const withWorkflow: Desk = { ...desk, ...(stateMachineArn !== undefined && { stateMachineArn }) };

@@ -10,6 +10,7 @@
  * | due     | DUE#<hour>          | <minute>#<kind>#<id>              | something to do at that minute; TTL 30 days after          |
  * | cursor  | DUE                 | CURSOR                            | how far the look over what is due has come                 |
  * | burst   | BURST#<agent>       | <begin of the window>             | the first notices within it; TTL 1 day                     |
+ * | message | MESSAGE#<provider's>  | MESSAGE                           | which notice a provider's number is of; TTL 7 days         |
  * | contact | CONTACT#<whom>      | CONTACT                           | wishes, and where they cannot be reached                   |
  *
  * | question                            | answered by                                     |
@@ -19,6 +20,7 @@
  * | what does a digest say              | Query digest:<id>, sk begins LINE#<minute>#     |
  * | what falls due until a minute       | Query DUE#<hour>, sk between, hour by hour      |
  * | how is somebody reached             | GetItem contact                                 |
+ * | which notice does a receipt mean    | GetItem message                                 |
  */
 import type { Instant } from '../../core/domain/time.ts';
 
@@ -53,6 +55,8 @@ export const dueKey = (minute: Instant, kind: string, id: string) => key(dueHour
 export const afterMinute = (minute: Instant): string => `${minute}$`;
 
 export const burstKey = (person: string, window: Instant) => key(`BURST#${person}`, window);
+/** `number`: by which the provider calls it. */
+export const messageKey = (number: string) => key(`MESSAGE#${number}`, 'MESSAGE');
 export const contactKey = (recipient: string) => key(`CONTACT#${recipient}`, 'CONTACT');
 
 export const DAY_S = 24 * 60 * 60;

@@ -9,6 +9,8 @@ export interface Keys {
   tracking(): Promise<string>;
   /** Of the tokens that lead to the next page of a list. */
   pageToken(): Promise<string>;
+  /** Of the address where a provider tells what became of messages. */
+  receipts(provider: string): Promise<string>;
   /** What one of a webhook's secrets is made of, hex. */
   webhook(id: string, name: string): Promise<string>;
 }
@@ -34,6 +36,7 @@ export const createKeys = (client: Pick<SecretsManagerClient, 'send'>, secretId:
     channel: (name) => derive((secret) => channelKey(secret, name)),
     tracking: () => derive((secret) => deriveKey(secret, 'tracking')),
     pageToken: () => derive((secret) => deriveKey(secret, 'page-token')),
+    receipts: (provider) => derive((secret) => deriveKey(secret, `receipts:${provider}`)),
     webhook: (id, name) => derive((secret) => deriveKey(secret, `webhook:${id}:${name}`)),
   };
 };

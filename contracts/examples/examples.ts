@@ -12,6 +12,7 @@ import { FILE_EXAMPLES } from './files.ts';
 import { FORM_EXAMPLES } from './forms.ts';
 import { OPERATION_EXAMPLES } from './operations.ts';
 import { PRIVACY_EXAMPLES } from './privacy.ts';
+import { RECEIPT_EXAMPLES } from './receipts.ts';
 import { RELATION_EXAMPLES } from './relations.ts';
 import { REVIEW_EXAMPLES } from './reviews.ts';
 import { SEARCH_EXAMPLES } from './search.ts';
@@ -36,4 +37,5 @@ export const EXAMPLES: Examples = {
   ...FORM_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
   ...PRIVACY_EXAMPLES,
+  ...RECEIPT_EXAMPLES,
 };

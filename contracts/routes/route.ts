@@ -29,6 +29,7 @@ export type HttpFunction =
   | 'customer'
   | 'approver'
   | 'exports'
+  | 'receipts'
   | 'privacy';
 
 export interface Route {

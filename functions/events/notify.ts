@@ -4,6 +4,7 @@ import { type BusAlarm, type BusDetail, busAlarm, busDetail, type DueNotice, due
 import { dueHandlers, notifyDue } from '../../core/usecases/notify-due.ts';
 import { notifyOfAlarm } from '../../core/usecases/notify-of-alarm.ts';
 import { type LinkTo, notifyOfEvent } from '../../core/usecases/notify-of-event.ts';
+import { numbered } from '../../core/usecases/numbered-messages.ts';
 import { putSurvey } from '../../core/usecases/survey-due.ts';
 import { surveyDueHandlers } from '../../core/usecases/survey-notices.ts';
 import { consumerOf } from '../shared/consumer.ts';
@@ -11,6 +12,7 @@ import { environmentOf } from '../shared/environment.ts';
 import { customerUrl, partyUrl } from '../shared/links.ts';
 import { type LinkedSurvey, surveyUrl, unsubscribeUrl } from '../shared/survey-links.ts';
 import { wireAlarmEvents, wireDirectory, wireKeys, wirePolicies, wireTickets } from '../shared/wiring.ts';
+import { wireMessageNumbers } from '../shared/wiring-deliveries.ts';
 import { mailDomainOf, wireChannels, wireNotices } from '../shared/wiring-notices.ts';
 import { wireProfiles, wireSurveys } from '../shared/wiring-surveys.ts';
 
@@ -32,7 +34,7 @@ const ports = {
   directory: wireDirectory(environment),
   ...{ policies, time, linkTo },
   ...wireNotices(environment),
-  channel: wireChannels(environment, policies),
+  channel: numbered(wireChannels(environment, policies), wireMessageNumbers(environment)),
   mailDomain: mailDomainOf(environment),
   // People of the desk have no page for it.
   unsubscribeUrl: async (contact: string) =>

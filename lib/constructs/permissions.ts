@@ -28,6 +28,8 @@ export interface Desk {
   readonly alarms: ITopic;
   /** The domain that mails come from, as the name of its identity; undefined without mail. */
   readonly mailIdentity: string | undefined;
+  /** The configuration set by which SES tells what became of mails; undefined without mail. */
+  readonly mailReports: string | undefined;
   /** Who signs the tokens of people, and for whom, once that is known. */
   readonly people?: { readonly issuer: string; readonly audience: string };
   /** Once the workflow is there; never where the sweeper is the clockwork. */
@@ -90,8 +92,11 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
     if (grants.dueQueue) allow('sqs', grants.dueQueue, [present(desk.dueQueueArn, 'queue of what is due')]);
   } else if (grants.workflow) allow('states', grants.workflow, [present(desk.stateMachineArn, 'state machine')]);
   if (grants.mail && desk.mailIdentity !== undefined) {
-    const resourceName = desk.mailIdentity;
-    allow('ses', ['SendEmail'], [stack.formatArn({ service: 'ses', resource: 'identity', resourceName })]);
+    const named = (resource: string, resourceName: string) =>
+      stack.formatArn({ service: 'ses', resource, resourceName });
+    const set = present(desk.mailReports, 'configuration set');
+    // SES asks for both.
+    allow('ses', ['SendEmail'], [named('identity', desk.mailIdentity), named('configuration-set', set)]);
   }
   if (grants.providers) {
     const resourceName = `${providerSecrets(desk.environment)}*`;

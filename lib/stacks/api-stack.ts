@@ -95,6 +95,11 @@ export class ApiStack extends Stack {
           ...rates,
         },
       }),
+      receipts: new TicketFunction(this, 'Receipts', {
+        name: 'receipts',
+        desk,
+        variables: { NOTICE_TABLE: tables.notice.tableName, SIGNING_SECRET_ID, ...rates },
+      }),
       exports: new TicketFunction(this, 'Exports', {
         name: 'exports',
         desk,
@@ -156,6 +161,7 @@ export class ApiStack extends Stack {
       customer: functions.customer.lambda,
       approver: functions.approver.lambda,
       exports: functions.exports.lambda,
+      receipts: functions.receipts.lambda,
       privacy: functions.privacy.lambda,
       operations: functions.operations.lambda,
       'dead-letters': functions['dead-letters'].lambda,

@@ -8,6 +8,7 @@ import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { DeskTable, text } from '../constructs/desk-table.ts';
 import { FileBucket } from '../constructs/file-bucket.ts';
 import { removalOf } from '../constructs/keeping.ts';
+import { MailReports } from '../constructs/mail-reports.ts';
 import type { Environment } from '../environments.ts';
 import type { TicketIndex } from '../grants.ts';
 
@@ -52,6 +53,7 @@ export class DataStack extends Stack {
   readonly files: FileBucket['bucket'];
   readonly alarms: AlarmTopic['topic'];
   readonly mailIdentity: string | undefined;
+  readonly mailReports: string | undefined;
 
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, { description: 'Gongdan: tables, signing secret, mail identity, alarm topic' });
@@ -102,9 +104,14 @@ export class DataStack extends Stack {
       }
     }
     if (environment.mail) {
-      const identity = new EmailIdentity(this, 'MailIdentity', { identity: Identity.domain(environment.mail.domain) });
+      const { set } = new MailReports(this, 'MailReports', environment);
+      const identity = new EmailIdentity(this, 'MailIdentity', {
+        identity: Identity.domain(environment.mail.domain),
+        configurationSet: set,
+      });
       identity.applyRemovalPolicy(removalOf(environment));
       this.mailIdentity = identity.emailIdentityName;
+      this.mailReports = set.configurationSetName;
     }
   }
 }

@@ -3,6 +3,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { ALARM_RAISED, BUS_SOURCE, SURVEY_ANSWERED } from '../../contracts/bus.ts';
+import { MAIL_EVENTS } from '../../contracts/deliveries.ts';
 import { METRICS } from '../../contracts/metrics.ts';
 import type { EventType } from '../../core/domain/events.ts';
 import { SEARCHED_EVENTS } from '../../core/domain/search/said.ts';
@@ -72,7 +73,11 @@ const COUNTED: readonly EventType[] = [
   'ticket.classified',
   'ticket.replied',
   'ticket.resolved',
+  'ticket.approved',
   'ticket.reviewed',
+  'ticket.disputed',
+  'ticket.dispute-decided',
+  'ticket.calibrated',
   'ticket.reopened',
   'ticket.breached',
   'ticket.dispatch-failed',
@@ -214,6 +219,23 @@ export class EventsStack extends Stack {
       }),
       concurrency: environment.consumers.notify,
     });
+    if (desk.mailReports !== undefined) {
+      new EventConsumer(this, 'Deliveries', {
+        desk,
+        bus: EventBus.fromEventBusName(this, 'DefaultBus', 'default'), // SES knows no other
+        pattern: {
+          source: ['aws.ses'],
+          'detail-type': [...MAIL_EVENTS],
+          detail: { mail: { tags: { 'ses:configuration-set': [desk.mailReports] } } },
+        },
+        consumer: new TicketFunction(this, 'DeliveryStatus', {
+          name: 'delivery-status',
+          desk,
+          variables: { NOTICE_TABLE, CUSTOMER_TABLE, POLICY_TABLE },
+        }),
+        concurrency: environment.consumers.notify,
+      });
+    }
     const wake = new TicketFunction(this, 'WakeNotices', {
       name: 'wake-notices',
       desk: { ...desk, noticeQueue },

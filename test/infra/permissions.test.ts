@@ -118,7 +118,7 @@ describe.each(CLOCKWORKS)('the role of a function, with the clockwork %s', (cloc
     );
     expect(readers.sort()).toEqual([
       ...['approver', 'channel', 'customer', 'deliver', 'desk-commands', 'desk-queries', 'intake', 'notify'],
-      ...['privacy', 'search', 'webhooks'],
+      ...['privacy', 'receipts', 'search', 'webhooks'],
     ]);
   });
 

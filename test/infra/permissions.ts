@@ -9,7 +9,7 @@ const NAMED = [
   /(Tickets|Directory|Policies|Insight|Search|Rates|Outbound|Notices)Table/,
   /FilesBucket.*?\/(incoming|kept|exports)\//,
   /(gongdan\/[\w-]+\/\*)/,
-  /(SigningSecret|MailIdentity|TicketWorkflowMachine|Bus)/,
+  /(SigningSecret|MailIdentity|MailReports|TicketWorkflowMachine|Bus)/,
   /(AdvanceTicket|ArchiveTicket|WatchDesk|ReconcileLoads|RetainData|Sweep|WakeWebhooks|WakeNotices)Function/,
   /(\w+?)(DeadLetters)?Queue/,
   /(\w+?)Log[0-9A-F]{8}/,
