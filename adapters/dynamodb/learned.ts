@@ -98,8 +98,9 @@ export const readPassed = async (
       new QueryCommand({
         TableName,
         KeyConditionExpression: 'pk = :team',
-        FilterExpression: 'agent = :agent',
+        FilterExpression: '#agent = :agent',
         ProjectionExpression: 'passed',
+        ExpressionAttributeNames: { '#agent': 'agent' },
         ExpressionAttributeValues: { ':team': { S: learnedKey(team) }, ':agent': { S: agent } },
         ExclusiveStartKey,
       }),

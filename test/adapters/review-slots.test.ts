@@ -7,6 +7,7 @@ import type { SamplingPolicy } from '../../core/domain/review/review.ts';
 import { assigneeOf } from '../../core/domain/routing/agent.ts';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
 import { knowing } from '../../core/usecases/onward-facts.ts';
+import { recordFact } from '../../core/usecases/record-fact.ts';
 import { isRefused } from '../../core/usecases/refused.ts';
 import { TABLES } from '../functions/support/aws.ts';
 import { actorOf, DEFAULT_POLICY, openRoutingDesk, type RoutingDesk } from '../routing/support/desk.ts';
@@ -54,7 +55,7 @@ const phases = (): Record<string, number> => {
 describe('forty resolutions at once, for three reviewers with room for five each', () => {
   it('give each of them five, and what only chance has chosen beyond that goes on', async () => {
     await openDesk(sampling({ quota: 5 }), ['bai', 'mei', 'xu']);
-    const ids = [];
+    const ids: TicketId[] = [];
     for (let n = 0; n < 40; n += 1) ids.push(await inHand());
     await Promise.all(ids.map(resolve));
     expect(await given()).toEqual([5, 5, 5]);
@@ -65,7 +66,7 @@ describe('forty resolutions at once, for three reviewers with room for five each
 
   it('with a risk are all reviewed: those beyond the quotas wait for whoever comes', async () => {
     await openDesk(sampling({ quota: 5, risks: ['precheck'] }), ['bai', 'mei', 'xu']);
-    const ids = [];
+    const ids: TicketId[] = [];
     for (let n = 0; n < 20; n += 1) ids.push(await inHand());
     await Promise.all(ids.map(resolve));
     expect(await given()).toEqual([5, 5, 5]);
@@ -113,5 +114,30 @@ describe('a reviewer', () => {
     const change = { before: ticket, after: { ...ticket, version: ticket.version + 1 }, events: [], wakes: false };
     expect(await desk.ports.tickets.commit({ ...change, urgency: '0', slots })).toBe('stale');
     expect(await given()).toEqual([0]);
+  });
+});
+
+describe('what an agent has passed', () => {
+  it('is asked for when not all of theirs is looked at, and counts over all categories of their team', async () => {
+    await openDesk(sampling({ share: 0, newcomer: 3 }), ['bai']);
+    const ids: TicketId[] = [];
+    for (let n = 0; n < 3; n += 1) ids.push(await inHand());
+    const [first] = ids;
+    for (const id of ids) {
+      await resolve(id);
+      await desk.give(id, { type: 'review', verdict: 'pass' }, actorOf('agt_bai', 'reviewer'));
+      await desk.give(id, { type: 'close' }, chief);
+      await recordFact(desk.ports, id);
+    }
+    expect(await desk.ports.insight.passed('logistics', 'agt_lin')).toBe(3);
+    expect(await desk.ports.insight.passed('logistics', 'agt_wang')).toBe(0);
+    await recordFact(desk.ports, first as TicketId);
+    expect(await desk.ports.insight.passed('logistics', 'agt_lin')).toBe(3);
+    const fourth = await inHand();
+    await resolve(fourth);
+    const { data } = (await desk.ports.tickets.timeline(fourth, 0, 100)).items.find(
+      ({ type }) => type === 'ticket.resolved',
+    )!;
+    expect(data).toMatchObject({ onward: { sampled: { share: 0.75 } } });
   });
 });

@@ -120,9 +120,9 @@ export interface ReviewTask {
   readonly asked?: string;
 }
 
-/** None once the ticket is archived: it is sealed. */
+/** None once the ticket is closed: what is archived after that is sealed. */
 export const tasksOf = ({ id, code, category, phase, reviews }: Ticket): readonly ReviewTask[] =>
-  phase === 'archived'
+  phase === 'closed' || phase === 'archived'
     ? []
     : reviews.flatMap((record): readonly ReviewTask[] => {
         const { seq, by, of, disputed, decided, second } = record;
