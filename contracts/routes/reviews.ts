@@ -1,7 +1,7 @@
 /** Reviews, what follows from them, and what they add up to. */
 import * as reviews from '../review-requests.ts';
 import { command } from './desk-commands.ts';
-import { AGENTS, DESK, type Route } from './route.ts';
+import { AGENTS, READERS, type Route } from './route.ts';
 
 export const REVIEWS = {
   reviewTicket: command('review', ['reviewer'], reviews.review, 'Pass it, or send it back'),
@@ -32,7 +32,7 @@ export const REVIEWS = {
     method: 'GET',
     path: '/v1/tickets/{id}/scorecard',
     auth: 'token',
-    scopes: DESK,
+    scopes: READERS,
     function: 'desk-queries',
     status: 200,
     summary: 'What its resolution is scored by, what can be seen without reading, and why it is looked at',
