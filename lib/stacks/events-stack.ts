@@ -220,7 +220,7 @@ export class EventsStack extends Stack {
       concurrency: environment.consumers.notify,
     });
     if (desk.mailReports !== undefined) {
-      new EventConsumer(this, 'Deliveries', {
+      new EventConsumer(this, 'MailFates', {
         desk,
         bus: EventBus.fromEventBusName(this, 'DefaultBus', 'default'), // SES knows no other
         pattern: {
