@@ -18,7 +18,6 @@ export type DeadLettersView = z.infer<typeof deadLettersView>;
 export const deadLetterView = z.object({
   id: z.string(),
   sentAt: instant,
-  deliveries: z.int().describe('How often it was handed out, looks at the dead letters among them'),
   event: z.string().optional().describe('Of the event that it brings'),
   type: z.string().optional(),
   reason: z

@@ -16,8 +16,6 @@ export interface DeadLetterQueue {
 export interface DeadLetter {
   readonly id: string;
   readonly sentAt: Instant;
-  /** How often somebody was given it, looks at the dead letters among them. */
-  readonly deliveries: number;
   /** Of the event that it brings. */
   readonly event?: string;
   readonly type?: string;

@@ -16,7 +16,6 @@ export const letterOf = (message: Message): DeadLetter => {
   return {
     id: MessageId,
     sentAt: toInstant(sentMs(message)),
-    deliveries: Number(Attributes?.ApproximateReceiveCount ?? 0),
     ...(EVENT.test(event) && { event }),
     ...(TYPE.test(type) && { type }),
     ...(reason !== undefined && REASON.test(reason) && { reason }),

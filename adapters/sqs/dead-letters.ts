@@ -38,7 +38,7 @@ export const createDeadLetters = ({ client, queues }: Ports): DeadLetters => {
         QueueUrl,
         VisibilityTimeout,
         MaxNumberOfMessages: Math.min(most, AT_ONCE),
-        MessageSystemAttributeNames: ['SentTimestamp', 'ApproximateReceiveCount'],
+        MessageSystemAttributeNames: ['SentTimestamp'],
         MessageAttributeNames: ['ERROR_CODE'],
       }),
     );

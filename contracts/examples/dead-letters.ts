@@ -21,7 +21,6 @@ export const DEAD_LETTER_EXAMPLES = {
         {
           id: '4f7b2c1e-8a35-4d0e-9d61-2f6a1c0b7e55',
           sentAt: SENT,
-          deliveries: 11,
           event: 'tkt_01KAN3B7Q2M5X8Z1C4V6N9S0DE.7',
           type: 'ticket.resolved',
         },
