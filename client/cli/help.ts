@@ -9,16 +9,16 @@ const GROUPS: readonly (readonly [heading: Phrase, commands: string])[] = [
   [['替客户', 'For customers'], 'create message urge dispute confirm state'],
   [
     ['查看', 'Look'],
-    'show timeline queue mine approvals find search views queues watch why clocks forms checklist codes macros reviews scorecard report quality export exports',
+    'show timeline queue mine approvals find search views queues watch why clocks forms checklist codes macros reviews scorecard report quality satisfaction customer export exports',
   ],
   [
     ['处理', 'Work'],
-    'next claim accept writing reply note tag follow unfollow fill step macro hold resume transfer send-back ask-party requeue escalate attach attachments download acknowledge finish-task classify resolve approve reject ask-back answer-back withdraw review dispute-review decide-dispute calibrate reopen close assign revoke-link presence me heartbeat',
+    'next claim accept writing reply note tag follow unfollow fill step macro hold resume transfer send-back ask-party requeue escalate attach attachments download acknowledge finish-task classify resolve approve reject ask-back answer-back withdraw review dispute-review decide-dispute calibrate reopen close assign revoke-link note-customer presence me heartbeat',
   ],
   [['多张工单', 'Several tickets'], 'merge unmerge link unlink split sub wait-for bulk'],
   [
     ['管理', 'Run the desk'],
-    'alarms reveal redact legal-hold retention audit route agents teams directory policy promotion webhooks',
+    'alarms reveal redact legal-hold retention audit route agents teams directory policy template promotion webhooks',
   ],
   [['工具', 'Tools'], 'completion local help'],
 ];
