@@ -22,6 +22,7 @@ const QUEUES: Partial<Record<FunctionName, readonly string[]>> = {
   'forget-files': ['LetGo'],
   feed: ['Feed'],
   deliver: ['Deliveries'],
+  'delivery-status': ['MailFates'],
   'work-export': ['Slices'],
   'index-ticket': ['Index'],
 };
@@ -34,6 +35,7 @@ const TABLES = {
   rate: 'Rates',
   outbound: 'Outbound',
   notice: 'Notices',
+  customer: 'Customers',
 } as const;
 
 /** The row of a function in words, written down independently of how the stacks make statements of it. */
@@ -55,7 +57,7 @@ function rowOf(name: FunctionName, clockwork: Clockwork): string[] {
     rights.push(...(actions ?? []).map((action) => `s3:${action} ${place}`));
   if (row.secret) rights.push('secretsmanager:GetSecretValue SigningSecret');
   if (row.providers) rights.push('secretsmanager:GetSecretValue gongdan/prod/*');
-  if (row.mail) rights.push('ses:SendEmail MailIdentity');
+  if (row.mail) rights.push('ses:SendEmail MailIdentity', 'ses:SendEmail MailReports');
   for (const queue of QUEUES[name] ?? []) {
     for (const action of ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'])
       rights.push(`sqs:${action} ${queue}`);
@@ -63,13 +65,14 @@ function rowOf(name: FunctionName, clockwork: Clockwork): string[] {
   return rights.sort();
 }
 
-/** Every queue of dead letters is looked at and emptied, every queue that has some is filled again. */
+/** All dead letters are looked at; those that came from a queue are taken out, and that queue is filled again. */
 function lettersOf(clockwork: Clockwork): string[] {
   const queues = resourcesOf(templatesOf('prod', clockwork), 'AWS::SQS::Queue');
+  const returning = JSON.stringify(queues.map(([, { Properties }]) => Properties.RedrivePolicy));
   return queues.flatMap(([id, { Properties }]) => {
     const actions = Properties.RedrivePolicy
       ? ['GetQueueUrl', 'SendMessage']
-      : ['GetQueueUrl', 'GetQueueAttributes', 'ReceiveMessage', 'DeleteMessage'];
+      : ['GetQueueUrl', 'GetQueueAttributes', 'ReceiveMessage', ...(returning.includes(id) ? ['DeleteMessage'] : [])];
     return actions.map((action) => `sqs:${action} ${id.replace(/Queue[0-9A-F]{8}$/, '')}`);
   });
 }

@@ -6,7 +6,7 @@ export type Right = string;
 
 // The star of a log group's ARN stands for its streams.
 const NAMED = [
-  /(Tickets|Directory|Policies|Insight|Search|Rates|Outbound|Notices)Table/,
+  /(Tickets|Directory|Policies|Insight|Search|Rates|Outbound|Notices|Customers)Table/,
   /FilesBucket.*?\/(incoming|kept|exports)\//,
   /(gongdan\/[\w-]+\/\*)/,
   /(SigningSecret|MailIdentity|MailReports|TicketWorkflowMachine|Bus)/,
