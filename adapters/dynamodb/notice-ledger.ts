@@ -162,9 +162,9 @@ const named = (expression: string): Readonly<Record<string, string>> =>
 
 /** Of a transaction that was refused nothing is told but that: whether somebody is at it has to be read. */
 const isLeased = async (ports: NoticePorts, id: string): Promise<boolean> => {
-  const get = new GetItemCommand({ TableName: ports.noticeTable, Key: noticeKey(id), ConsistentRead: true });
-  const { Item } = await ports.client.send(get);
-  return Item?.leasedUntil !== undefined;
+  const { pk, sk } = noticeKey(id);
+  const [item] = await all(ports, pk.S, sk.S);
+  return item?.leasedUntil !== undefined;
 };
 
 const all = async ({ client, noticeTable: TableName }: NoticePorts, pk: string, begin: string): Promise<Item[]> => {

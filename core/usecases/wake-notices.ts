@@ -1,7 +1,8 @@
 /**
  * Puts what falls due into the queue of those who tell people, each minute. Nothing is left out when some looks were missed: the cursor
  * moves behind what was sent, and not before; what is sent twice is done once, by whoever does it.
- * Database operations: one read of the cursor, one query per hour and page since, one write where something was due or an hour is over.
+ * Database operations: one query per hour and page since, one write where something was due or an hour is over; one read of the cursor
+ * where this process has not moved it last.
  */
 import { addMs, type Instant, MINUTE_MS, toInstant, toMs } from '../domain/time.ts';
 import type { Time } from '../ports.ts';
@@ -11,6 +12,8 @@ export interface WakePorts {
   readonly dueLook: DueLook;
   readonly noticeQueue: NoticeQueue;
   readonly time: Pick<Time, 'now'>;
+  /** Where this process has left the cursor. Somebody else may have moved it on: then what they sent is sent again, once. */
+  readonly memory: { cursor?: string | undefined };
 }
 
 /** Before the first look nothing is older. */
@@ -19,9 +22,10 @@ const FIRST_MS = 60 * MINUTE_MS;
 const MOST_PAGES = 100;
 
 /** Answers how much was due. */
-export const wakeNotices = async ({ dueLook, noticeQueue, time }: WakePorts): Promise<number> => {
+export const wakeNotices = async ({ dueLook, noticeQueue, time, memory }: WakePorts): Promise<number> => {
   const now = minuteOf(time.now());
-  const cursor = await dueLook.cursor();
+  const cursor = memory.cursor ?? (await dueLook.cursor());
+  memory.cursor = undefined;
   let kept = cursor;
   let from = cursor ?? dueLook.before(addMs(now, -FIRST_MS));
   let count = 0;
@@ -31,12 +35,13 @@ export const wakeNotices = async ({ dueLook, noticeQueue, time }: WakePorts): Pr
     count += due.length;
     // Where nothing was due the old place is as good, and costs nothing.
     if (due.length > 0 || !ended || kept === undefined) {
-      if (!(await dueLook.move(kept, next))) break;
+      if (!(await dueLook.move(kept, next))) return count;
       kept = next;
     }
     if (ended) break;
     from = next;
   }
+  memory.cursor = kept;
   return count;
 };
 

@@ -5,7 +5,7 @@ import { environmentOf } from '../shared/environment.ts';
 import { wireDueLook, wireNoticeQueue } from '../shared/wiring-notices.ts';
 
 const environment = environmentOf('wake-notices');
-const ports = { dueLook: wireDueLook(environment), noticeQueue: wireNoticeQueue(environment), time };
+const ports = { dueLook: wireDueLook(environment), noticeQueue: wireNoticeQueue(environment), time, memory: {} };
 
 export const handler = async (): Promise<void> => {
   await wakeNotices(ports);

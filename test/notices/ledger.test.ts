@@ -171,12 +171,20 @@ describe('what is due', () => {
     expect(await looked()).toEqual([]);
   });
 
-  it('costs one read and one query in a minute when nothing is', async () => {
+  it('is sent once more by a process that has not seen another one send it, and not for ever', async () => {
+    await looked();
+    await put(0, 'soon');
+    desk.wait(2 * MINUTE);
+    const ids = async (anew: boolean) => (await box.look(anew)).map(({ id }) => id);
+    expect([await ids(true), await ids(false), await ids(false)]).toEqual([['soon'], ['soon'], []]);
+  });
+
+  it('costs one query in a minute when nothing is', async () => {
     await looked();
     desk.wait(MINUTE);
     const before = desk.stores.calls.length;
     await looked();
-    expect(desk.stores.calls.slice(before).map(({ action }) => action)).toEqual(['GetItem', 'Query']);
+    expect(desk.stores.calls.slice(before).map(({ action }) => action)).toEqual(['Query']);
   });
 });
 

@@ -59,12 +59,13 @@ export const openOutbox = ({ stores: { client }, ports: { time } }: Pick<Routing
     noticeQueue: { send: async (due: readonly Due[]) => void outbox.queue.push(...due) },
     dueLook: createDueLook({ client, noticeTable }),
   };
+  const memory = {};
   return {
     outbox,
     ports,
-    /** One look of the schedule; what was due comes out of the queue. */
-    look: async (): Promise<readonly Due[]> => {
-      await wakeNotices({ ...ports, time });
+    /** One look of the schedule, in this process or, `anew`, in another; what was due comes out of the queue. */
+    look: async (anew = false): Promise<readonly Due[]> => {
+      await wakeNotices({ ...ports, time, memory: anew ? {} : memory });
       return outbox.queue.splice(0);
     },
   };
