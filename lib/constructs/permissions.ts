@@ -69,15 +69,21 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
   if (grants.exportQueue) allow('sqs', grants.exportQueue, [exportQueueOf(desk).queueArn]);
   if (grants.letters) {
     const letters = lettersIn(desk);
+    const returning = letters.filter(({ source }) => source !== undefined);
     allow(
       'sqs',
-      LOOKS_AND_TAKES,
+      LOOKS,
       letters.map((each) => each.letters.queueArn),
     );
     allow(
       'sqs',
-      GIVES_BACK,
-      letters.flatMap(({ source }) => source?.queueArn ?? []),
+      ['DeleteMessage'],
+      returning.map((each) => each.letters.queueArn),
+    );
+    allow(
+      'sqs',
+      ['GetQueueUrl', 'SendMessage'],
+      returning.flatMap(({ source }) => source?.queueArn ?? []),
     );
   }
   for (const [prefix, actions] of [
@@ -122,8 +128,7 @@ export function noticeQueueOf({ noticeQueue }: Desk): IQueue {
   return noticeQueue;
 }
 
-const LOOKS_AND_TAKES = ['GetQueueUrl', 'GetQueueAttributes', 'ReceiveMessage', 'DeleteMessage'] as const;
-const GIVES_BACK = ['GetQueueUrl', 'SendMessage'] as const;
+const LOOKS = ['GetQueueUrl', 'GetQueueAttributes', 'ReceiveMessage'] as const;
 
 /** All dead letters of the deployment. Throws an Error when not all are there yet. */
 export function lettersIn({ letters }: Desk): readonly Letters[] {

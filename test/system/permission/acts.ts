@@ -5,6 +5,7 @@ import { CUSTOMER_ACTS, linkIn } from './customer-acts.ts';
 import { DESK_ACTS } from './desk-acts.ts';
 import { EXPORT_ACTS } from './export-acts.ts';
 import { FILE_ACTS } from './file-acts.ts';
+import { LETTER_ACTS } from './letter-acts.ts';
 import { PRIVACY_ACTS } from './privacy-acts.ts';
 import { RELATION_ACTS } from './relation-acts.ts';
 import { SEARCH_ACTS } from './search-acts.ts';
@@ -279,4 +280,5 @@ export const ACTS: readonly Act[] = [
   },
   { name: 'a quarter of an hour passes', play: async ({ runtime }) => runtime.advance(minutes(15)) },
   { name: 'two hours pass', play: async ({ runtime }) => runtime.advance(minutes(131)) },
+  ...LETTER_ACTS,
 ];
