@@ -6,8 +6,10 @@ import { DESK_ACTS } from './desk-acts.ts';
 import { EXPORT_ACTS } from './export-acts.ts';
 import { FILE_ACTS } from './file-acts.ts';
 import { LETTER_ACTS } from './letter-acts.ts';
+import { NOTICE_ACTS } from './notice-acts.ts';
 import { PRIVACY_ACTS } from './privacy-acts.ts';
 import { RELATION_ACTS } from './relation-acts.ts';
+import { REVIEW_ACTS } from './review-acts.ts';
 import { SEARCH_ACTS } from './search-acts.ts';
 import { tried } from './tried.ts';
 
@@ -249,11 +251,13 @@ export const ACTS: readonly Act[] = [
   },
   ...DESK_ACTS,
   ...RELATION_ACTS,
+  ...REVIEW_ACTS,
   ...FILE_ACTS,
   ...SEARCH_ACTS,
   ...CUSTOMER_ACTS,
   ...EXPORT_ACTS,
   ...PRIVACY_ACTS,
+  ...NOTICE_ACTS,
   {
     name: 'an operator has events sent to where nobody listens, then to nobody',
     play: async ({ runtime, desk, channel }) => {
