@@ -2,6 +2,7 @@
 import type { Outcome, TicketSummary, TicketView } from '../../contracts/views.ts';
 import { clockLines, totalsText } from './clock-lines.ts';
 import { HOLDS } from './clock-words.ts';
+import { notesLines } from './customers.ts';
 import { clip, list, table } from './table.ts';
 import { localTime, type Show } from './terminal.ts';
 import { COLUMNS, PHASES, say } from './words.ts';
@@ -58,6 +59,7 @@ export const ticketText = (ticket: TicketView, show: Show): string => {
         .filter(Boolean)
         .join(' · '),
     ],
+    ...(ticket.customerNotes ? notesLines(ticket.customerNotes, show) : []).map((line): Entry => ['wish', line]),
     ['orders', ticket.orders.join(', ')],
     ['opened', localTime(ticket.openedAt, show, true)],
     ['totals', totalsText(ticket, show)],

@@ -49,6 +49,7 @@ export const COLUMNS = {
   queue: ['队列', 'queue'],
   channel: ['渠道', 'channel'],
   customer: ['客户', 'customer'],
+  wish: ['客户偏好', 'they wish'],
   orders: ['订单', 'orders'],
   opened: ['提交时间', 'opened'],
   version: ['版本', 'version'],

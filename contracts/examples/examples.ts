@@ -16,6 +16,7 @@ import { RECEIPT_EXAMPLES } from './receipts.ts';
 import { RELATION_EXAMPLES } from './relations.ts';
 import { REVIEW_EXAMPLES } from './reviews.ts';
 import { SEARCH_EXAMPLES } from './search.ts';
+import { SURVEY_EXAMPLES } from './surveys.ts';
 import { VIEW_EXAMPLES } from './views.ts';
 import { WEBHOOK_EXAMPLES } from './webhooks.ts';
 
@@ -37,5 +38,6 @@ export const EXAMPLES: Examples = {
   ...FORM_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
   ...PRIVACY_EXAMPLES,
+  ...SURVEY_EXAMPLES,
   ...RECEIPT_EXAMPLES,
 };

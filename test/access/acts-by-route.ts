@@ -91,6 +91,9 @@ export const BY_PROOF_ALONE: readonly RouteName[] = [
   'trackTicket',
   'readFileAsCustomer',
   'readQuestion',
+  // Of the link that a survey has: once, until it is over.
+  'readSurvey',
+  'answerSurvey',
 ];
 
 /** Where the example would be refused for something else before anybody asks who may, or asks for more than the act. */

@@ -1,15 +1,15 @@
-/** A desk on which what falls due is looked at each hour, and customers who read their mail. */
+/** A desk on which what falls due is looked at every three hours, and customers who read their mail. */
 import type { RuntimeOptions } from '../../local/runtime-api.ts';
 import { type Original, originalAssembly, type Resources } from '../support/altered-assembly.ts';
 import { HOUR, type MannedDesk, onDesk } from './manned-desk.ts';
 
 let original: Original | undefined;
 
-/** Each minute would be most of the work of a week. */
-const hourly = (resources: Resources): void => {
+/** Each minute would be most of the work of a week: at 9:00, 12:00, 15:00 … in Shanghai. */
+const seldom = (resources: Resources): void => {
   for (const [id, { Type, Properties }] of Object.entries(resources)) {
     if (Type !== 'AWS::Scheduler::Schedule') continue;
-    if (id.startsWith('DueNotices')) Properties.ScheduleExpression = 'cron(0 * * * ? *)';
+    if (id.startsWith('DueNotices')) Properties.ScheduleExpression = 'cron(0 0/3 * * ? *)';
     else delete resources[id];
   }
 };
@@ -30,7 +30,11 @@ export const onSurveyDesk = async (
   options: Partial<RuntimeOptions> & { readonly policy?: string } = {},
 ): Promise<void> => {
   original ??= originalAssembly();
-  await onDesk((desk) => play(withSurveys(desk)), { assembly: original.altered(hourly), ...options });
+  const begin = async (desk: MannedDesk): Promise<void> => {
+    await desk.pass(3 * HOUR); // the first look does not look back
+    await play(withSurveys(desk));
+  };
+  await onDesk(begin, { assembly: original.altered(seldom), ...options });
 };
 export const forgetSurveyDesk = (): void => original?.dispose();
 

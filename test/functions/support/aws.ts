@@ -44,6 +44,7 @@ export const TABLES = {
   outbound: 'Outbound',
   search: 'Search',
   notice: 'Notices',
+  customer: 'Customers',
 } as const;
 
 /** All tables of the desk, as the templates declare them. */

@@ -53,6 +53,7 @@ export const openDesk = async (people: readonly Person[] = [LIN, WANG, SUPERVISO
     EXPORT_QUEUE_URL: 'https://queue.example/exports',
     WEBHOOK_TARGETS: 'any',
     NOTICE_TABLE: TABLES.notice,
+    CUSTOMER_TABLE: TABLES.customer,
     NOTICE_QUEUE_URL: 'https://queue.example/notices',
     PROVIDER_SECRETS: 'gongdan/local/',
     SIGNING_SECRET_ID: 'arn:secret',
