@@ -13,6 +13,7 @@ const LONG = [
   'test/system/crash.test.ts',
   'test/system/loads.test.ts',
   'test/workflow/ladder.test.ts',
+  'test/workflow/approvals.test.ts',
   'test/workflow/holds.test.ts',
   'test/workflow/outage.test.ts',
   'test/privacy/planted.test.ts',
