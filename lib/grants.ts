@@ -141,7 +141,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     ticket: ['GetItem', 'BatchGetItem'],
     directory: ['GetItem', 'Query'],
     policy: ['GetItem'],
-    notice: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    notice: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     // Asks customers, and counts them.
     customer: ['GetItem', 'PutItem', 'UpdateItem'],
     insight: ['UpdateItem'],

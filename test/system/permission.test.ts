@@ -18,7 +18,7 @@ afterAll(() => theatre.close());
 const described = ({ holder, action, resource }: TemplateGrant): string => `${holder} ${action} ${resource}`;
 const isOfApi = ({ holder }: TemplateGrant): boolean => holder === 'apigateway.amazonaws.com';
 const isOfRule = ({ holder }: TemplateGrant): boolean => holder === 'events.amazonaws.com';
-const isOfSchedule = ({ holder }: TemplateGrant): boolean => /^(Every|Wakes)/.test(holder);
+const isOfSchedule = ({ holder }: TemplateGrant): boolean => /^(Every|Wakes|DueNotices)/.test(holder);
 const isOfPipe = ({ holder }: TemplateGrant): boolean => /Pipe/.test(holder);
 /** Used only when something else is denied as well. */
 const isLast = (grant: TemplateGrant): boolean =>
@@ -40,6 +40,8 @@ const HIDES: readonly (readonly [by: RegExp, hidden: RegExp])[] = [
   [/^CheckUpload/, /^(Files|Customer)/],
   [/^Customer/, /^CheckUpload/],
   [/^EveryMinute/, /^WatchDesk/],
+  [/^DueNotices/, /^(WakeNotices|Notify)/],
+  [/^WakeNotices/, /^Notify/],
   [/^EveryQuarter/, /^ReconcileLoads/],
   [/^EveryHour/, /^RetainData/],
   [/^(DriveWorkflow|TicketWorkflowMachine|AdvanceTicket)/, /^PullWork/],
@@ -118,7 +120,7 @@ describe('the grants of the templates', () => {
       ACTS.filter(({ name }) => name.startsWith('a quarter')),
     );
     expect(denied.map(described)).toEqual(taken.map(described));
-    expect(taken).toHaveLength(8);
+    expect(taken).toHaveLength(10);
   });
 
   it('are missed together: those of the pipe to put events and, hours later, dead letters', async () => {
