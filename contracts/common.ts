@@ -33,3 +33,6 @@ export const language = z.enum(LANGUAGES);
 export const name = z
   .string()
   .check(z.regex(/^[a-z][a-z0-9-]{0,39}$/, 'A name is lower-case letters, digits and hyphens'));
+
+/** A date. */
+export const day = z.iso.date();

@@ -193,4 +193,3 @@ export const timelinePage = z.extend(page, {
 export const ofCategory = z.strictObject({
   category: z.optional(name).check(z.describe('Those alone that are for tickets of this category')),
 });
-export const day = z.iso.date();

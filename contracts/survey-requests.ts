@@ -1,7 +1,6 @@
 /** What customers answer to a survey, as JSON and as a form, and what the desk asks about all of them. */
 import * as z from 'zod/mini';
-import { language, name, text } from './common.ts';
-import { day } from './requests.ts';
+import { day, language, name, text } from './common.ts';
 
 const LONGEST_COMMENT = 500;
 const MOST_ARTICLES = 20;

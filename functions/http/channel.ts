@@ -1,5 +1,7 @@
 /** The door of the channels and customers for tickets that are there. */
+
 import { systemTime as time } from '../../adapters/system-time.ts';
+import { CHANNEL } from '../../contracts/routes/channel.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import { wireKeys, wirePolicies, wireRates, wireTickets } from '../shared/wiring.ts';
@@ -31,5 +33,5 @@ export const handler = httpFunction(
     getChannelForm: getChannelForm(ports),
     listNotices: listNotices(ports),
   },
-  { signed: ports, rates: wireRates(environment) },
+  { signed: ports, routes: CHANNEL, rates: wireRates(environment) },
 );

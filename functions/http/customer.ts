@@ -1,8 +1,10 @@
 /** What customers and outside parties see and do by their links, as pages and for apps. */
+
 import { ulidAttachments as ids } from '../../adapters/attachment-ids.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
+import { CUSTOMER } from '../../contracts/routes/customer.ts';
 import { PAGES } from '../../contracts/routes/pages.ts';
-import { ROUTES } from '../../contracts/routes.ts';
+import { SURVEYS } from '../../contracts/routes/surveys.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import { wireFileLinks, wireKeys, wirePolicies, wireRates, wireTickets } from '../shared/wiring.ts';
@@ -29,5 +31,5 @@ const ports = {
 export const handler = httpFunction(
   'customer',
   { ...linkHandlers(ports), ...pageHandlers(ports) },
-  { rates: wireRates(environment), problemPage, routes: { ...ROUTES, ...PAGES } },
+  { rates: wireRates(environment), problemPage, routes: { ...CUSTOMER, ...PAGES, ...SURVEYS } },
 );

@@ -1,4 +1,5 @@
 /** Dead letters: it sees how many there are, and moves them back, for all queues of the deployment. */
+import { DEAD_LETTERS } from '../../contracts/routes/dead-letters.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import { wireRates, wireStandings } from '../shared/wiring.ts';
@@ -17,5 +18,5 @@ export const handler = httpFunction(
     showDeadLetters: showDeadLetters(ports),
     redriveDeadLetters: redriveDeadLetters(ports),
   },
-  { rates: wireRates(environment), standing: wireStandings(environment) },
+  { routes: DEAD_LETTERS, rates: wireRates(environment), standing: wireStandings(environment) },
 );

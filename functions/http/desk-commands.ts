@@ -1,7 +1,15 @@
 /** What agents, supervisors and reviewers do. */
+
 import { randomIds as ids } from '../../adapters/ids.ts';
 import { ulidParties } from '../../adapters/party-ids.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
+import { APPROVALS } from '../../contracts/routes/approvals.ts';
+import { COLLABORATION } from '../../contracts/routes/collaboration.ts';
+import { DESK_COMMANDS } from '../../contracts/routes/desk-commands.ts';
+import { PROFILES } from '../../contracts/routes/profiles.ts';
+import { RELATIONS } from '../../contracts/routes/relations.ts';
+import { REVIEWS } from '../../contracts/routes/reviews.ts';
+import { VIEWS } from '../../contracts/routes/views.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import {
@@ -132,5 +140,9 @@ export const handler = httpFunction(
     putView: putView(ports),
     removeView: removeView(ports),
   },
-  { rates: wireRates(environment), standing: wireStandings(environment) },
+  {
+    routes: { ...APPROVALS, ...COLLABORATION, ...DESK_COMMANDS, ...PROFILES, ...RELATIONS, ...REVIEWS, ...VIEWS },
+    rates: wireRates(environment),
+    standing: wireStandings(environment),
+  },
 );

@@ -1,5 +1,12 @@
 /** What agents, supervisors and reviewers look at. */
+
 import { systemTime as time } from '../../adapters/system-time.ts';
+import { APPROVALS } from '../../contracts/routes/approvals.ts';
+import { DESK_QUERIES } from '../../contracts/routes/desk-queries.ts';
+import { PROFILES } from '../../contracts/routes/profiles.ts';
+import { REVIEWS } from '../../contracts/routes/reviews.ts';
+import { SURVEYS } from '../../contracts/routes/surveys.ts';
+import { VIEWS } from '../../contracts/routes/views.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import {
@@ -104,5 +111,9 @@ export const handler = httpFunction(
     getSatisfaction: getSatisfaction(ports),
     getOpenApi,
   },
-  { rates: wireRates(environment), standing: wireStandings(environment) },
+  {
+    routes: { ...APPROVALS, ...DESK_QUERIES, ...PROFILES, ...REVIEWS, ...SURVEYS, ...VIEWS },
+    rates: wireRates(environment),
+    standing: wireStandings(environment),
+  },
 );

@@ -1,5 +1,7 @@
 /** Exports: it begins and tells of them, and never reads a ticket. */
+
 import { systemTime as time } from '../../adapters/system-time.ts';
+import { EXPORTS } from '../../contracts/routes/exports.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import { wireRates, wireStandings } from '../shared/wiring.ts';
@@ -26,5 +28,5 @@ export const handler = httpFunction(
     getExport: getExport(ports),
     cancelExport: cancelExport(ports),
   },
-  { rates: wireRates(environment), standing: wireStandings(environment) },
+  { routes: EXPORTS, rates: wireRates(environment), standing: wireStandings(environment) },
 );

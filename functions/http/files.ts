@@ -1,6 +1,8 @@
 /** Files of tickets, for the desk: it signs links, and never sees a file. */
+
 import { ulidAttachments as ids } from '../../adapters/attachment-ids.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
+import { FILES } from '../../contracts/routes/files.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import { wireDirectory, wireFileLinks, wirePolicies, wireRates, wireStandings, wireTickets } from '../shared/wiring.ts';
@@ -29,5 +31,5 @@ export const handler = httpFunction(
     readAttachment: readAttachment(ports),
     removeAttachment: removeAttachment(ports),
   },
-  { rates: wireRates(environment), standing: wireStandings(environment) },
+  { routes: FILES, rates: wireRates(environment), standing: wireStandings(environment) },
 );

@@ -1,6 +1,8 @@
 /** The door of the channels for new requests. */
+
 import { randomIds as ids } from '../../adapters/ids.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
+import { CHANNEL } from '../../contracts/routes/channel.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import { wireKeys, wirePolicies, wireRates, wireTickets } from '../shared/wiring.ts';
@@ -21,6 +23,7 @@ export const handler = httpFunction(
   { createTicket: createTicket(ports) },
   {
     signed: ports,
+    routes: CHANNEL,
     rates: wireRates(environment),
   },
 );

@@ -1,5 +1,7 @@
 /** What operators do. */
+
 import { systemTime as time } from '../../adapters/system-time.ts';
+import { OPERATIONS } from '../../contracts/routes/operations.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import {
@@ -48,5 +50,5 @@ export const handler = httpFunction(
     acknowledgeAlarm: acknowledgeAlarm(ports),
     restartWorkflow: restartWorkflow(ports),
   },
-  { rates: wireRates(environment), standing: wireStandings(environment) },
+  { routes: OPERATIONS, rates: wireRates(environment), standing: wireStandings(environment) },
 );

@@ -1,5 +1,7 @@
 /** Personal data, and who changed and looked at what. */
+
 import { systemTime as time } from '../../adapters/system-time.ts';
+import { PRIVACY } from '../../contracts/routes/privacy.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import {
@@ -46,5 +48,5 @@ export const handler = httpFunction(
     listReveals: listReveals(ports),
     listErasures: listErasures(ports),
   },
-  { rates: wireRates(environment), standing: wireStandings(environment) },
+  { routes: PRIVACY, rates: wireRates(environment), standing: wireStandings(environment) },
 );

@@ -1,4 +1,5 @@
 /** What providers of short messages tell of them. */
+import { RECEIPTS } from '../../contracts/routes/receipts.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import { wireKeys, wireRates } from '../shared/wiring.ts';
@@ -11,5 +12,5 @@ const ports = { ...wireDeliveryPorts(environment), keys: wireKeys(environment) }
 export const handler = httpFunction(
   'receipts',
   { takeReceipts: takeReceipts(ports) },
-  { rates: wireRates(environment) },
+  { routes: RECEIPTS, rates: wireRates(environment) },
 );

@@ -1,5 +1,7 @@
 /** Finds tickets by what they say. */
+
 import { systemTime as time } from '../../adapters/system-time.ts';
+import { SEARCH } from '../../contracts/routes/search.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import { wireKeys, wirePolicies, wireRates, wireStandings, wireTickets } from '../shared/wiring.ts';
@@ -18,5 +20,5 @@ const ports = {
 export const handler = httpFunction(
   'search',
   { searchTickets: searchTickets(ports) },
-  { rates: wireRates(environment), standing: wireStandings(environment) },
+  { routes: SEARCH, rates: wireRates(environment), standing: wireStandings(environment) },
 );

@@ -1,6 +1,8 @@
 /** Webhooks, the feed of events, and what describes them. */
+
 import { createSigner } from '../../adapters/http/signer.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
+import { WEBHOOKS } from '../../contracts/routes/webhooks.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { httpFunction } from '../shared/http-function.ts';
 import { wireKeys, wireRates, wireStandings } from '../shared/wiring.ts';
@@ -53,5 +55,5 @@ export const handler = httpFunction(
     readEvents: readEvents(ports),
     getAsyncApi,
   },
-  { rates: wireRates(environment), standing: wireStandings(environment) },
+  { routes: WEBHOOKS, rates: wireRates(environment), standing: wireStandings(environment) },
 );

@@ -5,9 +5,7 @@ import type * as z from 'zod/mini';
 import * as common from '../../contracts/common.ts';
 import type { Problem } from '../../contracts/problem.ts';
 import { type Caller, quotasOf, WINDOW_S } from '../../contracts/rate-limits.ts';
-import { day } from '../../contracts/requests.ts';
 import { type HttpFunction, type Route, routeKey } from '../../contracts/routes/route.ts';
-import { ROUTES } from '../../contracts/routes.ts';
 import { isRefused, type Refused } from '../../core/usecases/refused.ts';
 import { withHeaders } from './answer-headers.ts';
 import { parseBody, parseForm, rawBody } from './body.ts';
@@ -24,7 +22,7 @@ import { errorsOf, type InputErrors, rejectInvalid } from './validation.ts';
 
 type Middleware = MiddlewareObj<DoorEvent, APIGatewayProxyStructuredResultV2>;
 
-interface DoorPorts {
+interface DoorPorts<F extends HttpFunction> {
   readonly rates: Rates;
   /** For functions with routes of people. */
   readonly standing?: StandingPorts;
@@ -32,18 +30,18 @@ interface DoorPorts {
   readonly signed?: ChannelPorts;
   /** Shows a problem to the reader of a page. */
   readonly problemPage?: (problem: Problem, event: DoorEvent) => string;
-  /** Default: all of the contract. */
-  readonly routes?: Readonly<Record<string, Route>>;
+  /** Those of the function, others with them or not: what is named here is loaded. */
+  readonly routes: Readonly<Record<string, Route>> & Readonly<Record<keyof Handlers<F>, Route>>;
 }
 
 export const httpFunction = <F extends HttpFunction>(
   name: F,
   handlers: Handlers<F>,
-  { rates, standing, signed, problemPage, routes = ROUTES }: DoorPorts,
+  { rates, standing, signed, problemPage, routes }: DoorPorts<F>,
 ) => {
   const served = new Map<string, { route: Route; handle: (call: never) => Promise<Answer | Refused> }>();
   for (const [routeName, handle] of Object.entries(handlers)) {
-    const route = routes[routeName];
+    const route: Route | undefined = (routes as Readonly<Record<string, Route>>)[routeName];
     if (!route) throw new Error(`There is no route ${routeName}.`);
     served.set(routeKey(route), { route, handle: handle as (call: never) => Promise<Answer | Refused> });
   }
@@ -120,7 +118,7 @@ const NOTHING = Buffer.alloc(0);
 /** People read no problem documents. */
 const showProblem = (
   { event, response }: middy.Request<DoorEvent, APIGatewayProxyStructuredResultV2>,
-  show: NonNullable<DoorPorts['problemPage']>,
+  show: NonNullable<DoorPorts<HttpFunction>['problemPage']>,
 ): void => {
   const type = response?.headers?.['content-type'];
   if (!event.found?.route.page || type !== 'application/problem+json' || !response) return;
@@ -186,7 +184,7 @@ const PATH: Readonly<Record<string, z.ZodMiniType>> = {
   webhook: common.text(64),
   customer: common.text(64),
   order: common.text(64),
-  day,
+  day: common.day,
 };
 
 const pathErrors = ({ pathParameters = {} }: DoorEvent): InputErrors =>

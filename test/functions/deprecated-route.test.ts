@@ -26,7 +26,7 @@ const call = async (fails: boolean) => {
       return { body: {}, headers: { etag: '"1"' } };
     },
   } as unknown as Handlers<'intake'>;
-  const door = httpFunction('intake', handlers, { rates: unlimited, routes: { old: OLD } });
+  const door = httpFunction('intake', handlers, { rates: unlimited, routes: { old: OLD, createTicket: OLD } });
   const event = {
     routeKey: 'GET /v1/old',
     headers: {},
