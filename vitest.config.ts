@@ -16,6 +16,7 @@ const LONG = [
   'test/workflow/approvals.test.ts',
   'test/workflow/holds.test.ts',
   'test/workflow/outage.test.ts',
+  'test/system/notices-exactly-once.test.ts',
   'test/privacy/planted.test.ts',
   'test/fuzz/fuzz.test.ts',
 ];

@@ -7,12 +7,17 @@ import type { Time } from '../../core/ports.ts';
 import type { Contacts } from '../../core/ports-notices.ts';
 import { insist } from './insist.ts';
 import type { ReadItem } from './item-reads.ts';
-import { contactKey } from './notice-table.ts';
+import { contactKey, DAY_S } from './notice-table.ts';
+import { nowSeconds } from './ticket-commit.ts';
 
+/** After the last write: an address that is still wrong by then is found out anew. */
+const KEPT_DAYS = 400;
 const HASH_LENGTH = 22; // base64url of 132 bits
 
 export const hashOf = (address: string): string =>
   createHash('sha256').update(address.trim().toLowerCase()).digest('base64url').slice(0, HASH_LENGTH);
+
+const expiryOf = (time: Time): number => nowSeconds(time) + KEPT_DAYS * DAY_S;
 
 /** Attribute of a channel by which somebody cannot be reached: `lost_mail`, with the address's hash, why and since when. */
 const LOST = 'lost_';
@@ -44,11 +49,14 @@ export const createContacts = ({
     const write = new UpdateItemCommand({
       TableName,
       Key: contactKey(recipient),
-      UpdateExpression: 'SET #lost = :lost',
+      UpdateExpression: 'SET #lost = :lost, expiresAt = :expiresAt',
       // The last one counts, and what was wished stands beside it.
       ConditionExpression: 'attribute_not_exists(#lost) OR #lost.#at <= :at',
       ExpressionAttributeNames: { '#lost': `${LOST}${channel}`, '#at': 'at' },
-      ExpressionAttributeValues: marshall({ ':lost': { hash, because, at: time.now() }, ':at': time.now() }),
+      ExpressionAttributeValues: marshall({
+        ...{ ':lost': { hash, because, at: time.now() }, ':at': time.now() },
+        ':expiresAt': expiryOf(time),
+      }),
     });
     await insist(time, () => client.send(write));
   },
@@ -60,12 +68,13 @@ export const createContacts = ({
       TableName,
       Key: contactKey(recipient),
       UpdateExpression: [
-        `SET ${['wishedAt = :now', ...set.map(([name]) => `${name} = :${name}`)].join(', ')}`,
+        `SET ${['wishedAt = :now', 'expiresAt = :expiresAt', ...set.map(([name]) => `${name} = :${name}`)].join(', ')}`,
         ...(gone.length > 0 ? [`REMOVE ${gone.join(', ')}`] : []),
       ].join(' '),
       ConditionExpression: 'attribute_not_exists(wishedAt) OR wishedAt <= :now',
       ExpressionAttributeValues: marshall({
         ':now': time.now(),
+        ':expiresAt': expiryOf(time),
         ...Object.fromEntries(set.map(([name, wish]) => [`:${name}`, wish])),
       }),
     });

@@ -11,7 +11,7 @@
  * | cursor  | DUE                 | CURSOR                            | how far the look over what is due has come                 |
  * | burst   | BURST#<agent>       | <begin of the window>             | the first notices within it; TTL 1 day                     |
  * | message | MESSAGE#<provider's>  | MESSAGE                           | which notice a provider's number is of; TTL 7 days         |
- * | contact | CONTACT#<whom>      | CONTACT                           | wishes, and where they cannot be reached                   |
+ * | contact | CONTACT#<whom>      | CONTACT                           | wishes, and where they cannot be reached; TTL 400 days     |
  *
  * | question                            | answered by                                     |
  * |-------------------------------------|-------------------------------------------------|

@@ -1,6 +1,7 @@
 /** Tells people what happened: events of tickets, alarms, and what was put off. */
 import { systemTime as time } from '../../adapters/system-time.ts';
 import { type BusAlarm, type BusDetail, busAlarm, busDetail, type DueNotice, dueNotice } from '../../contracts/bus.ts';
+import type { AgentId } from '../../core/domain/vocabulary.ts';
 import { dueHandlers, notifyDue } from '../../core/usecases/notify-due.ts';
 import { notifyOfAlarm } from '../../core/usecases/notify-of-alarm.ts';
 import { type LinkTo, notifyOfEvent } from '../../core/usecases/notify-of-event.ts';
@@ -9,7 +10,7 @@ import { putSurvey } from '../../core/usecases/survey-due.ts';
 import { surveyDueHandlers } from '../../core/usecases/survey-notices.ts';
 import { consumerOf } from '../shared/consumer.ts';
 import { environmentOf } from '../shared/environment.ts';
-import { customerUrl, partyUrl } from '../shared/links.ts';
+import { approvalUrl, customerUrl, partyUrl } from '../shared/links.ts';
 import { type LinkedSurvey, surveyUrl, unsubscribeUrl } from '../shared/survey-links.ts';
 import { wireAlarmEvents, wireDirectory, wireKeys, wirePolicies, wireTickets } from '../shared/wiring.ts';
 import { wireMessageNumbers } from '../shared/wiring-deliveries.ts';
@@ -20,8 +21,10 @@ const environment = environmentOf('notify');
 const keys = wireKeys(environment);
 const policies = wirePolicies(environment);
 
-const linkTo: LinkTo = async (kind, { ticket, party }) => {
+const linkTo: LinkTo = async (kind, { ticket, party, person }) => {
   const key = await keys.tracking();
+  if (kind === 'approval' && ticket.phase === 'approval' && person.of === 'desk')
+    return approvalUrl(environment.PUBLIC_URL, key, ticket, person.name as AgentId);
   if (kind === 'ticket') return customerUrl(environment.PUBLIC_URL, key, ticket);
   if (kind === 'party' && party)
     return partyUrl(environment.PUBLIC_URL, key, { ticketId: ticket.id, party: party.id, expiresAt: party.expiresAt });
