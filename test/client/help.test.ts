@@ -98,6 +98,7 @@ COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 )); _gongdan; printf '%s\\n' "\${COMPRE
       [
         'reveal',
         'redact',
+        'reject',
         'retention',
         'report',
         'reply',
@@ -105,6 +106,7 @@ COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 )); _gongdan; printf '%s\\n' "\${COMPRE
         'requeue',
         'resolve',
         'review',
+        'reviews',
         'revoke-link',
         'reopen',
       ],
@@ -113,7 +115,10 @@ COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 )); _gongdan; printf '%s\\n' "\${COMPRE
       ['gongdan', 'clocks', ''],
       ['explain', 'rebuild'],
     ],
-    [['gongdan', '--url', 'clocks', 'te'], ['teams']],
+    [
+      ['gongdan', '--url', 'clocks', 'te'],
+      ['teams', 'template'],
+    ],
     [['gongdan', '--json', 'local', 'b'], ['bill']],
     [
       ['gongdan', '--lang', ''],

@@ -43,6 +43,8 @@ const REST = {
   ...others,
   categories: categories.map((each: object) => ({ ...each, keywords: { zh: [], en: [] } })),
   priorityRules: [],
+  // Its refunds are codes of the default policy.
+  review: { reworkRounds: 2 },
 };
 const fileWith = (sections: object): string => stringify({ ...REST, ...SMALL, ...sections });
 const withSections = (sections: object) => parsePolicy(fileWith(sections), 'desk.yaml');

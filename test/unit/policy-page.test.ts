@@ -26,6 +26,8 @@ const withExample = ({ queues = [], routing = {}, ...sections }: Part): string =
   const file = parse(policyText);
   return stringify({
     ...file,
+    // Other codes than those that its sampling knows.
+    ...('resolutionCodes' in sections && { review: { reworkRounds: 2 } }),
     ...sections,
     queues: file.queues.map(({ name, ...rest }: { name: string }) => ({
       name,
@@ -40,8 +42,8 @@ describe('the page of the policy', () => {
   const policies = examples.map((example) => parsePolicy(withExample(example), 'docs/policy.md'));
 
   it('has examples that can be used, and each of them changes something', () => {
-    expect(policies).toHaveLength(16);
-    expect(new Set([policy, ...policies].map(({ version }) => version)).size).toBe(17);
+    expect(policies).toHaveLength(17);
+    expect(new Set([policy, ...policies].map(({ version }) => version)).size).toBe(18);
   });
 
   it('says with them what they seem to say', () => {
@@ -106,7 +108,7 @@ describe('the page of the policy', () => {
   });
 
   it('says of forms, steps and macros with them what they seem to say', () => {
-    const [joining, forms, steps, approvals, macros] = policies.slice(9);
+    const [joining, forms, steps, approvals, macros, reviews] = policies.slice(9);
     expect(joining?.joining.categories.complaint).toEqual({
       windowMinutes: 720,
       sameOrder: 'link',
@@ -130,6 +132,10 @@ describe('the page of the policy', () => {
       ['board', 2, 1440],
     ]);
     expect(macros?.macros[0]?.actions.map((action) => action.do)).toEqual(['setFields', 'takeStep', 'tag', 'resolve']);
+    expect(reviews?.review).toMatchObject({
+      ...{ reworkMinutes: 240, expertQueue: 'complaints' },
+      sampling: { share: 0.1, shares: [{ share: 1 }, { share: 0.4 }], quota: 40, calibration: 0.05 },
+    });
   });
 
   it('names every action and placeholder of macros, every type of field and every problem of a form', () => {
