@@ -151,7 +151,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   },
   // Notes what arrived and what came back, and puts what is told by another channel; who complains is asked no more.
   'delivery-status': {
-    notice: ['GetItem', 'UpdateItem', 'PutItem'],
+    notice: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'],
     customer: ['GetItem', 'PutItem'],
     policy: ['GetItem'],
   },

@@ -27,7 +27,9 @@ export function listed(shown: readonly Message[], more: boolean, asked: Asked, o
 const row = (message: Message, asked: Asked, isOpen: boolean): Html => {
   const { channels, fates } = WORDS[asked.language];
   const { id, to, subject, text, channel, fate, time } = message;
-  return html`<li><a href="${addressOf(asked, id)}"${isOpen ? html` aria-current="true"` : ''}><span class="who">${to.join(', ')}</span><time class="when" datetime="${new Date(time).toISOString()}">${shownTime(time, asked.language)}</time><span class="about">${subject || firstLine(text)}</span><span class="kind">${channels[channel]}</span><span class="who">${subject ? firstLine(text) : ''}</span><span class="fate ${fate}">${fates[fate]}</span></a></li>`;
+  return html`<li><a href="${addressOf(asked, id)}"${isOpen ? html` aria-current="true"` : ''}><span class="who">${to.join(', ')}</span><time class="when" datetime="${new Date(time).toISOString()}">${shownTime(time, asked.language)}</time><span class="about">${subject || firstLine(text)}</span><span class="kind">${channels[channel]}</span><span class="who">${subject ? firstLine(text, subject) : ''}</span><span class="fate ${fate}">${fates[fate]}</span></a></li>`;
 };
 
-const firstLine = (text: string): string => text.split('\n').find((line) => line.trim() !== '') ?? '';
+/** `but`: what is shown above already. */
+const firstLine = (text: string, but?: string): string =>
+  text.split('\n').find((line) => line.trim() !== '' && (but === undefined || !line.includes(but))) ?? '';
