@@ -24,7 +24,6 @@ const words = section({
   text: z.string().min(1).max(LONGEST.text),
   short: line(LONGEST.short).optional(),
 });
-export type TemplatePart = z.infer<typeof template>;
 const template = section({ zh: words, en: words });
 
 const toWords = ({ subject, text, short }: z.infer<typeof words>) => ({

@@ -6,7 +6,7 @@ import type { NoticeChannel, NoticePolicy } from '../../core/domain/messages/not
 import { OCCASIONS, type Occasion } from '../../core/domain/messages/occasion.ts';
 import { isSometimes, placeholdersOf, SHORT_LENGTHS, SHORT_LIMITS } from '../../core/domain/messages/placeholders.ts';
 import type { Facts, Rendered } from '../../core/domain/messages/planned.ts';
-import { render, renderLine } from '../../core/domain/messages/render.ts';
+import { render } from '../../core/domain/messages/render.ts';
 import { LANGUAGES, type Language } from '../../core/domain/vocabulary.ts';
 import { policy } from './desk.ts';
 
@@ -285,11 +285,5 @@ describe('what other systems are told', () => {
   it('is nothing where there is no such robot or template', () => {
     expect(rendered('warned', 'robot:nobody', 'zh', { code: 'A' })).toBeUndefined();
     expect(rendered('warned', 'mail', 'zh', { code: 'A' }, { ...NOTICES, templates: {} })).toBeUndefined();
-  });
-
-  it('is one line where it stands in a list', () => {
-    const facts = { code: 'A', text: 'x\ny' };
-    const planned = { occasion: 'answered', template: 'answered', to: [], facts: { zh: facts, en: facts } } as const;
-    expect(renderLine(planned, 'en', NOTICES)).toBe('An answer to your ticket A');
   });
 });

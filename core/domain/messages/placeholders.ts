@@ -16,7 +16,7 @@ export const COMMON = [
 ] as const;
 
 /** What this occasion has beside that. */
-export const PLACEHOLDERS = {
+const PLACEHOLDERS = {
   received: ['also'],
   owned: [],
   asked: ['until'],

@@ -12,8 +12,7 @@ export type Recipient = 'customer' | 'party' | Addressee;
  * What `{link}` leads to. It is made for each recipient: `ticket` the customer's page, `party` where an outside party answers, `survey`
  * where the customer rates, `approval` where an approver decides.
  */
-export const LINKS = ['ticket', 'party', 'survey', 'approval'] as const;
-export type LinkKind = (typeof LINKS)[number];
+export type LinkKind = 'ticket' | 'party' | 'survey' | 'approval';
 
 /** By placeholder, ready to be read; what there is nothing to say of is missing. */
 export type Facts = Readonly<Record<string, string>>;
@@ -68,7 +67,7 @@ export interface RenderedShort {
   readonly facts: Facts;
 }
 /** As this kind of robot reads them; the title does not stand in `markdown` again. */
-export interface RenderedMarkdown {
+interface RenderedMarkdown {
   readonly channel: 'robot';
   readonly title: string;
   readonly markdown: string;

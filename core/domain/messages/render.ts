@@ -70,7 +70,3 @@ const hookOf = ({ occasion, ticket }: Renderable, bodies: readonly Body[]): Rend
     text: bodies.map(({ lines }) => lines.join('\n')).join('\n\n'),
   },
 });
-
-/** What a list says of it on one line. */
-export const renderLine = (planned: Renderable, language: Language, notices: NoticePolicy): string =>
-  subjectOf(bodiesOf(planned, language, notices, {}));
