@@ -33,7 +33,7 @@ export interface DeliveryReport {
 }
 
 /** It was heard of before it was noted that it was sent: to be told again later. */
-export class ToldTooEarly extends Error {
+class ToldTooEarly extends Error {
   constructor(id: string) {
     super(`${id} is being sent.`);
     this.name = 'ToldTooEarly';
