@@ -95,6 +95,8 @@ const withFound = <T extends Ticket>(ticket: T, found: Readonly<Record<string, F
 
 const CLAIMS: ReadonlySet<AssignedBy> = new Set(['claim', 'choice']);
 
+const LOW_STARS = 2;
+
 const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened>>): Ticket => {
   const now = event.time;
   switch (event.type) {
@@ -225,7 +227,8 @@ const apply = (ticket: Ticket, event: Recorded<Exclude<TicketEvent, TicketOpened
       const asks = event.actor.kind === 'agent' ? {} : { unansweredSince: now };
       // What was rated is no longer the answer.
       const { stars: _, ...unrated } = back;
-      return { ...unrated, ...watched(event.data), ...asks, restedMs, reopens: ticket.reopens + 1 };
+      const low = ticket.stars !== undefined && ticket.stars <= LOW_STARS && { lowRated: true as const };
+      return { ...unrated, ...low, ...watched(event.data), ...asks, restedMs, reopens: ticket.reopens + 1 };
     }
     case 'ticket.closed': {
       if (ticket.phase !== 'resolved') break;

@@ -117,6 +117,7 @@ export const common = (ticket: Ticket, now: Instant): Common => ({
   linkEpoch: ticket.linkEpoch,
   ...(ticket.legalHold && { legalHold: ticket.legalHold }),
   ...(ticket.remindAt && { remindAt: ticket.remindAt }),
+  ...(ticket.lowRated && { lowRated: ticket.lowRated }),
   ...(ticket.reworkBy && { reworkBy: ticket.reworkBy }),
   policyVersion: ticket.policyVersion,
   version: ticket.version,

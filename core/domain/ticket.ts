@@ -139,6 +139,8 @@ export interface Common {
   readonly legalHold?: true;
   /** The customer's, of the resolution that holds. */
   readonly stars?: 1 | 2 | 3 | 4 | 5;
+  /** An earlier resolution got one star or two. */
+  readonly lowRated?: true;
   readonly policyVersion: string;
   /** Seq of the last event folded in. */
   readonly version: number;

@@ -13,8 +13,6 @@ interface Given {
   readonly by: string;
 }
 
-const LOW_STARS = 2;
-
 /**
  * Why the resolution is reviewed or not; who does it, others say. The draw is of the ticket's id, of how often it came back and
  * of the version of the policy alone: taking a resolution back and giving it again changes nothing. `passed`: reviews that the
@@ -79,7 +77,7 @@ const RISKY: Readonly<Record<Risk, Look>> = {
   complaint: ({ category, repeatOf }, _, __, { complaints }) => complaints.includes(category) || repeatOf !== undefined,
   reopened: ({ reopens }) => reopens > 0,
   escalated: ({ level }) => level > 0,
-  lowRating: ({ stars }) => stars !== undefined && stars <= LOW_STARS,
+  lowRating: ({ lowRated }) => lowRated === true,
   keyword: ({ subject }, { text }, _, { keywords }) => mentions(`${subject}\n${text}`, keywords),
   reworked: ({ reworks }) => reworks > 0,
   precheck: (_, __, { score }) => score < DOUBTFUL,

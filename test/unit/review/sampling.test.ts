@@ -5,6 +5,7 @@ import type { PrecheckResult, SamplingPolicy } from '../../../core/domain/review
 import { isReviewed, sample, shareFor } from '../../../core/domain/review/sampling.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import type { TicketId } from '../../../core/domain/vocabulary.ts';
+import { checker, customer, lin } from '../people.ts';
 import { PLAIN } from '../rules.ts';
 import { handledUnder } from '../story.ts';
 
@@ -149,8 +150,7 @@ describe('a risk is always reviewed', () => {
     ['a repeat complaint', { repeatOf: 'tkt_0' }, {}, CLEAN, ['complaint']],
     ['reopened', { reopens: 1 }, {}, CLEAN, ['reopened']],
     ['escalated', { level: 1 }, {}, CLEAN, ['escalated']],
-    ['two stars', { stars: 2 }, {}, CLEAN, ['lowRating']],
-    ['three stars', { stars: 3 }, {}, CLEAN, []],
+    ['rated low before', { lowRated: true }, {}, CLEAN, ['lowRating']],
     ['a word in the subject', { subject: '再不处理就找律师' }, {}, CLEAN, ['keyword']],
     ['a word in the resolution', {}, { text: 'Their LAWYER has written.' }, CLEAN, ['keyword']],
     ['sent back before', { reworks: 1 }, {}, CLEAN, ['reworked']],
@@ -177,5 +177,20 @@ describe('a risk is always reviewed', () => {
       under({ ...sampling, risks: ['escalated'] }),
     );
     expect(sampled.risks).toEqual(['escalated']);
+  });
+});
+
+describe('a resolution that got few stars', () => {
+  it.each([
+    [1, true],
+    [2, true],
+    [3, undefined],
+  ] as const)('%i of them, and was opened again, is rated low: %s', (stars, lowRated) => {
+    const story = handledUnder(PLAIN);
+    story.gives({ type: 'resolve', code: 'done', text: '已处理' }, lin);
+    story.gives({ type: 'review', verdict: 'pass' }, checker);
+    story.gives({ type: 'rate', stars }, customer);
+    story.gives({ type: 'reopen', reason: '没有解决' }, customer);
+    expect([story.ticket.lowRated, story.ticket.stars]).toEqual([lowRated, undefined]);
   });
 });
