@@ -31,8 +31,6 @@ export interface Profiles {
   read(customer: string): Promise<Profile>;
   /** In the place of the one before it; false when somebody else has changed it since. One write. */
   put(customer: string, profile: Profile): Promise<boolean>;
-  /** Keeps it longer; nothing is done when it has gone. One write. */
-  keep(customer: string, until: Instant): Promise<void>;
 }
 
 /** A message about a survey, to the customer of the ticket. */

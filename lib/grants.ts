@@ -143,7 +143,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     policy: ['GetItem'],
     notice: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     // Asks customers, and counts them.
-    customer: ['GetItem', 'PutItem', 'UpdateItem'],
+    customer: ['GetItem', 'PutItem'],
     insight: ['UpdateItem'],
     secret: true,
     mail: true,
@@ -173,7 +173,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   },
   // Reads timelines; opens tickets for experts, and links them with those that were rated.
   'follow-answer': {
-    ticket: ['GetItem', 'BatchGetItem', 'PutItem', 'Query'],
+    ticket: ['BatchGetItem', 'PutItem', 'Query'],
     policy: ['GetItem'],
     customer: ['GetItem', 'PutItem'],
     insight: ['UpdateItem'],

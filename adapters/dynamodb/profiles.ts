@@ -4,7 +4,6 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
-  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { NO_PROFILE, type Profile } from '../../core/domain/customer/profile.ts';
@@ -66,18 +65,5 @@ export const createProfiles = ({ client, time, customerTable: TableName }: Profi
           }),
         ),
       ),
-    keep: async (customer, until) => {
-      await unlessSo(() =>
-        client.send(
-          new UpdateItemCommand({
-            TableName,
-            Key: profileKey(customer),
-            UpdateExpression: 'SET profile.keptUntil = :until, expiresAt = :end',
-            ConditionExpression: 'attribute_exists(pk)',
-            ExpressionAttributeValues: { ':until': { S: until }, ':end': { N: String(endOf(until)) } },
-          }),
-        ),
-      );
-    },
   };
 };

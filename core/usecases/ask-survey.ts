@@ -15,7 +15,7 @@ import { dueOf } from './survey-due.ts';
 export interface AskPorts {
   readonly tickets: Pick<Tickets, 'readWithEvent'>;
   readonly surveys: Pick<Surveys, 'ask' | 'answer' | 'invite'>;
-  readonly profiles: Pick<Profiles, 'read' | 'keep'>;
+  readonly profiles: Pick<Profiles, 'read' | 'put'>;
   readonly policies: Pick<Policies, 'active'>;
   readonly duePlaces: DuePlaces;
   readonly notices: SurveyNotices;
@@ -35,7 +35,9 @@ export const askSurvey = async (ports: AskPorts, id: SurveyId): Promise<Asking> 
   if (!policy.survey || !found?.event || !wanted) return 'void';
   const profile = await ports.profiles.read(wanted.customer);
   const kept = addMinutes(now, longestKeptMinutes(policy));
-  if (isToKeep(profile, kept)) await ports.profiles.keep(wanted.customer, kept);
+  // Whoever has changed it meanwhile has said so, too.
+  if (isToKeep(profile, kept))
+    await ports.profiles.put(wanted.customer, { ...profile, version: profile.version + 1, keptUntil: kept });
   if (profile.unsubscribedAt !== undefined) return 'unsubscribed';
   const survey = await ports.surveys.ask(wanted, addMinutes(now, -policy.survey.restMinutes));
   if (survey === 'rests') return 'rests';

@@ -32,13 +32,14 @@ const actsFor = (grants: readonly TemplateGrant[], most: number): Act[] => {
 
 /** Whose denial keeps others from ever asking. */
 const HIDES: readonly (readonly [by: RegExp, hidden: RegExp])[] = [
-  [/Pipe/, /^(DriveWorkflow|Notify|Analytics|PullWork|TellRelated|ForgetFiles|RecordFeed|Deliver)/],
+  [/Pipe/, /^(DriveWorkflow|Notify|Analytics|PullWork|TellRelated|ForgetFiles|RecordFeed|Deliver|FollowAnswer)/],
   [/^(Webhooks|RecordFeed)/, /^(Deliver|WakeWebhooks)/],
   [/^Wakes/, /^WakeWebhooks/],
   [/^Exports/, /^WorkExport/],
   [/^Files/, /^(CheckUpload|ForgetFiles)/],
   [/^CheckUpload/, /^(Files|Customer)/],
-  [/^Customer/, /^CheckUpload/],
+  [/^Customer/, /^(CheckUpload|FollowAnswer)/],
+  [/^FollowAnswer/, /^Notify/],
   [/^DeskCommands/, /^Approver/],
   [/^EveryMinute/, /^WatchDesk/],
   [/^DueNotices/, /^(WakeNotices|Notify)/],

@@ -5,7 +5,11 @@ import { DAY, forgetSurveyDesk, onSurveyDesk, type SurveyDesk } from './survey-d
 afterAll(forgetSurveyDesk);
 
 /** A reminder within the day: days of waiting are most of the work of these tests. */
-const SOON = policyWith([/^ {2}remind: 3 d$/m, '  remind: 6 h'], [/^ {2}rest: 30 d$/m, '  rest: 8 d']);
+const SOON = policyWith(
+  [/^ {2}remind: 3 d$/m, '  remind: 6 h'],
+  [/^ {2}expires: 7 d$/m, '  expires: 1 d'],
+  [/^ {2}rest: 30 d$/m, '  rest: 1 d'],
+);
 
 const satisfaction = async ({ system }: SurveyDesk) => {
   const supervisor = await system.desk('agt_luo', 'supervisor');
@@ -91,33 +95,29 @@ describe('a survey', () => {
   it('is not sent to who was asked not long ago, has unsubscribed, or has rated the ticket already', async () => {
     await onSurveyDesk(
       async (desk) => {
-        await desk.solved('c-6');
+        const { runtime } = desk.system;
+        for (const customer of ['c-6', 'c-10']) await desk.solved(customer);
         await desk.pass(3 * HOUR);
         await desk.solved('c-6', { subject: '另一个订单也超时未派送' });
         const rated = await desk.solved('c-7');
-        const tracking = await fetch(`${desk.system.runtime.url}/v1/tracking/${await trackingOf(desk, 'c-7')}/rate`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: '{"stars":3}',
-        });
-        expect(tracking.status).toBe(200);
+        const page = `${runtime.url}/v1/tracking/${trackingOf(desk, 'c-7')}/rate`;
+        const headers = { 'content-type': 'application/json' };
+        expect((await fetch(page, { method: 'POST', headers, body: '{"stars":3}' })).status).toBe(200);
         await desk.pass(DAY);
-        expect(desk.asked('c-6').subjects).toHaveLength(1);
+        // Asked and reminded.
+        expect(desk.asked('c-6').subjects).toHaveLength(2);
         expect(desk.asked('c-7').subjects).toEqual([]);
         expect((await (await desk.operator()).getTicket({ id: rated })).stars).toBe(3);
-        const mail = desk.system.runtime.mails().find(({ subject }) => subject === desk.asked('c-6').subjects[0]);
+        const mail = runtime.mails().find(({ subject }) => subject === desk.asked('c-6').subjects[0]);
         const unsubscribe = /\/u\/[\w.-]+/.exec(`${mail?.text}`)?.[0];
-        const clicked = await fetch(`${desk.system.runtime.url}${unsubscribe}`, {
-          method: 'POST',
-          body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
-        });
-        expect(clicked.status).toBe(200);
-        await desk.pass(9 * DAY);
-        await desk.solved('c-6', { subject: '第三个订单超时未派送' });
+        const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+        expect((await fetch(`${runtime.url}${unsubscribe}`, { method: 'POST', body })).status).toBe(200);
+        for (const customer of ['c-6', 'c-10']) await desk.solved(customer, { subject: '第三个订单超时未派送' });
         await desk.pass(3 * HOUR);
-        expect(desk.asked('c-6').subjects).toHaveLength(1);
+        expect(desk.asked('c-6').subjects).toHaveLength(2);
+        expect(desk.asked('c-10').subjects).toHaveLength(3);
       },
-      { policy: policyWith([/^ {2}rest: 30 d$/m, '  rest: 8 d']) },
+      { policy: SOON },
     );
   });
 
@@ -146,7 +146,7 @@ describe('a survey', () => {
   });
 });
 
-const trackingOf = async (desk: SurveyDesk, customer: string): Promise<string> => {
+const trackingOf = (desk: SurveyDesk, customer: string): string => {
   const mail = desk.system.runtime
     .mails()
     .find(({ to, text }) => to.some((address) => address.startsWith(`${customer}@`)) && text.includes('/t/'));

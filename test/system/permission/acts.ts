@@ -13,6 +13,7 @@ import { PRIVACY_ACTS } from './privacy-acts.ts';
 import { RELATION_ACTS } from './relation-acts.ts';
 import { REVIEW_ACTS } from './review-acts.ts';
 import { SEARCH_ACTS } from './search-acts.ts';
+import { SURVEY_ACTS } from './survey-acts.ts';
 import { tried } from './tried.ts';
 
 /** Tickets that are there before any act. */
@@ -265,6 +266,7 @@ export const ACTS: readonly Act[] = [
   ...PRIVACY_ACTS,
   ...NOTICE_ACTS,
   ...DELIVERY_ACTS,
+  ...SURVEY_ACTS,
   {
     name: 'an operator has events sent to where nobody listens, then to nobody',
     play: async ({ runtime, desk, channel }) => {
