@@ -242,7 +242,14 @@ describe('customers', () => {
 describe('rows that are switched off', () => {
   const ON: Policy = {
     ...PLAIN,
-    notices: { ...shipped.notices, table: shipped.notices.table.map((row) => ({ ...row, by: ['mail' as const] })) },
+    notices: {
+      ...shipped.notices,
+      table: shipped.notices.table.map(({ only, ...row }) => ({
+        ...row,
+        by: ['mail' as const],
+        ...(only && row.when !== 'assigned' && { only }),
+      })),
+    },
   };
 
   it('tell, when they are on: who was given a ticket, who was handed one, and what the customer wrote', () => {
