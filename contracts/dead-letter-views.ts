@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { instant } from './common.ts';
 
-export const deadLetterQueueView = z.object({
+const deadLetterQueueView = z.object({
   queue: z.string().describe('Whose they are, e.g. notices'),
   count: z.int().describe('About how many'),
   oldest: z.optional(instant).describe('When the oldest of up to ten of them was sent'),

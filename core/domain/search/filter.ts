@@ -26,19 +26,30 @@ export interface TicketFilter {
 const SOON_MINUTES = 60;
 
 export const passes = (ticket: Ticket, filter: TicketFilter, now: Instant): boolean => {
-  const { phase, priority, category, queue, tag, due, escalated, from, to } = filter;
+  const { tag, due, escalated } = filter;
   return (
-    (phase === undefined || ticket.phase === phase) &&
-    (priority === undefined || ticket.priority === priority) &&
-    (category === undefined || ticket.category === category) &&
-    (queue === undefined || ticket.queue === queue) &&
+    mayPass(ticket, filter) &&
     (tag === undefined || ticket.tags.includes(tag)) &&
     (due === undefined || isDue(ticket, due, now)) &&
-    (escalated === undefined || (ticket.level > 0 && !ticket.acknowledged)) &&
-    (from === undefined || ticket.openedAt >= from) &&
-    (to === undefined || ticket.openedAt < to)
+    (escalated === undefined || !ticket.acknowledged)
   );
 };
+
+/** What a list shows of a ticket already. */
+export type Shown = Pick<Ticket, 'phase' | 'priority' | 'category' | 'queue' | 'level' | 'openedAt'>;
+
+/** False of what cannot pass, by what a list shows of it: the ticket need not be read. */
+export const mayPass = (
+  shown: Shown,
+  { phase, priority, category, queue, escalated, from, to }: TicketFilter,
+): boolean =>
+  (phase === undefined || shown.phase === phase) &&
+  (priority === undefined || shown.priority === priority) &&
+  (category === undefined || shown.category === category) &&
+  (queue === undefined || shown.queue === queue) &&
+  (escalated === undefined || shown.level > 0) &&
+  (from === undefined || shown.openedAt >= from) &&
+  (to === undefined || shown.openedAt < to);
 
 const isDue = ({ clocks }: Ticket, due: NonNullable<TicketFilter['due']>, now: Instant): boolean => {
   const promised = [clocks.firstResponse, clocks.nextResponse, clocks.resolution];
