@@ -35,6 +35,8 @@ export const ESCALATED_BY: Readonly<Record<string, Phrase>> = {
   manual: ['人工升级', 'by hand'],
   reviewOverdue: ['质检超时', 'the review is late'],
   reworks: ['多次退回', 'sent back repeatedly'],
+  reworkOverdue: ['退回后超时', 'what was sent back is late'],
+  approvalOverdue: ['审批超时', 'the approval is late'],
   stillOpen: ['超时未结', 'still open'],
   unacknowledged: ['上次升级无人确认', 'nobody acknowledged the last one'],
   time: ['到达规则时限', 'at a time that the rules name'],

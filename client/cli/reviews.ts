@@ -1,8 +1,9 @@
 /** Reviews on a terminal. */
+import type { ReviewView } from '../../contracts/review-parts.ts';
 import type { QualityReportView, ReviewTaskView, ScorecardView } from '../../contracts/review-views.ts';
 import { table } from './table.ts';
 import { localTime, type Show } from './terminal.ts';
-import { type Phrase, say } from './words.ts';
+import { type Language, type Phrase, say } from './words.ts';
 
 const KINDS: Readonly<Record<ReviewTaskView['kind'], Phrase>> = {
   review: ['质检', 'review'],
@@ -49,6 +50,26 @@ export const reviewsText = (items: readonly ReviewTaskView[], show: Show): strin
   ]);
   return table(columns, rows, colour.bold, show.width);
 };
+
+const VERDICTS: Readonly<Record<NonNullable<ReviewView['verdict']>, Phrase>> = {
+  pass: ['通过', 'passed'],
+  rework: ['退回', 'sent back'],
+};
+
+/** `#9 agt_bai 通过 93 申诉中` */
+export const reviewText = ({ seq, by, verdict, score, disputed, decided }: ReviewView, language: Language): string =>
+  [
+    `#${seq}`,
+    by,
+    verdict
+      ? say(VERDICTS[verdict], language)
+      : say(['待您背靠背质检', 'shown once you have said what you find'], language),
+    score === undefined ? '' : String(score),
+    disputed && !decided ? say(['申诉中', 'disputed'], language) : '',
+    decided ? say(decided.upheld ? ['申诉后维持', 'stands'] : ['申诉后更正', 'was wrong'], language) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
 
 export const scorecardText = ({ items, precheck, sampled }: ScorecardView, show: Show): string => {
   const { language, colour } = show;

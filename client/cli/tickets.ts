@@ -3,6 +3,7 @@ import type { Outcome, TicketSummary, TicketView } from '../../contracts/views.t
 import { clockLines, totalsText } from './clock-lines.ts';
 import { HOLDS } from './clock-words.ts';
 import { notesLines } from './customers.ts';
+import { reviewText } from './reviews.ts';
 import { clip, list, table } from './table.ts';
 import { localTime, type Show } from './terminal.ts';
 import { COLUMNS, PHASES, say } from './words.ts';
@@ -74,6 +75,7 @@ export const ticketText = (ticket: TicketView, show: Show): string => {
     ['answer', ticket.resolution && `${ticket.resolution.code}: ${ticket.resolution.text}`],
     ['approval', ticket.approval && approvalText(ticket.approval, show)],
     ['question', ticket.approval?.question && `${ticket.approval.question.by}: ${ticket.approval.question.text}`],
+    ['reviews', ticket.reviews.map((review) => reviewText(review, language)).join(' · ')],
     ...workEntries(ticket, show),
     ['version', String(ticket.version)],
     ['allowed', ticket.allowed.join(', ')],

@@ -6,6 +6,7 @@ import { type Data, joined, names, quoted, type Sentences, text, word } from './
 import { pad } from './table.ts';
 import { localTime, type Show } from './terminal.ts';
 import { DESK_SENTENCES } from './timeline-desk.ts';
+import { QUALITY_SENTENCES } from './timeline-quality.ts';
 import { type Phrase, say } from './words.ts';
 
 const person = (data: Data): string => {
@@ -22,6 +23,7 @@ const BECAUSE: Readonly<Record<string, Phrase>> = {
   supervisor: ['主管', 'by a supervisor'],
   givenBack: ['坐席退回', 'given back'],
   transfer: ['转派', 'transferred'],
+  expertReview: ['多次退回，转专家', 'sent back too often: to the experts'],
   repeat: ['客户不满意，转专家复核', 'the customer came back: to the experts'],
   absent: ['坐席请假', 'the agent is on leave'],
   rescued: ['环节超时', 'a stage took too long'],
@@ -41,6 +43,7 @@ const BECAUSE: Readonly<Record<string, Phrase>> = {
 };
 const SENTENCES: Sentences = {
   ...DESK_SENTENCES,
+  ...QUALITY_SENTENCES,
   'ticket.opened': (data) => [
     `提交：“${text(data, 'subject')}”，${text(data, 'category')} ${text(data, 'priority')}，进入队列 ${text(data, 'queue')}`,
     `opened: “${text(data, 'subject')}”, ${text(data, 'category')} ${text(data, 'priority')}, to the queue ${text(data, 'queue')}`,
@@ -150,14 +153,6 @@ const SENTENCES: Sentences = {
     `due sooner by the promotion “${text(data, 'promotion')}”`,
   ],
   'ticket.clocks-rebuilt': () => ['时效按流转记录重算', 'the clocks were reckoned anew from the timeline'],
-  'ticket.resolved': (data) => [
-    `解决：${text(data, 'code')}${quoted(data, 'text')}`,
-    `resolved: ${text(data, 'code')}${quoted(data, 'text')}`,
-  ],
-  'ticket.reviewed': (data) =>
-    data.verdict === 'pass'
-      ? [`质检通过${quoted(data, 'remarks')}`, `review passed${quoted(data, 'remarks')}`]
-      : [`质检退回重处理${quoted(data, 'remarks')}`, `review sent it back${quoted(data, 'remarks')}`],
   'ticket.reopened': (data) => [`重开${quoted(data, 'reason')}`, `reopened${quoted(data, 'reason')}`],
   'ticket.closed': (data) =>
     joined(
@@ -176,6 +171,8 @@ const NOTABLE = new Set([
   'ticket.urged',
   'ticket.paused',
   'ticket.pool-expired',
+  'ticket.approval-late',
+  'ticket.rework-late',
 ]);
 
 /** One event as a phrase in both languages; an event of a newer API is shown by its type. */

@@ -63,6 +63,7 @@ export const COLUMNS = {
   pausedFor: ['让路给', 'paused for'],
   repeatOf: ['重复投诉', 'repeats'],
   answer: ['处理结果', 'resolution'],
+  reviews: ['质检', 'reviews'],
   approval: ['审批', 'approval'],
   question: ['审批人问', 'asked by an approver'],
   allowed: ['可用操作', 'you may'],
