@@ -8,6 +8,9 @@ import { tried } from './tried.ts';
 const policyOf = (shipped: string): string =>
   shipped.replace('when: received, to: [customer], by: [mail]', 'when: received, to: [customer], by: [mail, sms]');
 
+/** What a sandbox lets pass without asking the counter. */
+const BLOCK = 20;
+
 /** Addresses of SES's mailbox simulator, and a number that nobody has. */
 const CUSTOMERS = [
   { id: 'c-bounced', email: 'bounce@simulator.amazonses.com', phone: '17000000001' },
@@ -28,6 +31,15 @@ export const DELIVERY_ACTS: readonly Act[] = [
         );
       await runtime.settle();
       await runtime.advance(minutes(5));
+    },
+  },
+  {
+    name: 'somebody tries addresses of receipts, more often than one block of the counter',
+    play: async ({ runtime }) => {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify([{ biz_id: '1', success: true }]);
+      for (let tried = 0; tried <= BLOCK; tried += 1)
+        await fetch(`${runtime.url}/v1/receipts/aliyun/${tried}`, { method: 'POST', headers, body });
     },
   },
 ];
