@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { run } from '../../client/cli/run.ts';
 import { listTemplates, PREVIEW_CHANNELS, previewTemplate, ROBOT_KINDS } from '../../contracts/template-preview.ts';
 import { LANGUAGES } from '../../core/domain/vocabulary.ts';
+import { serveDesk, tokenOf } from '../client/desk-server.ts';
 import { worldOf } from '../client/world.ts';
+import { request } from '../functions/support/desk.ts';
 import { policy, policyText } from './desk.ts';
 
 const FILE = 'policies/desk.yaml';
@@ -86,5 +88,25 @@ describe('gongdan template', () => {
     expect(err).toContain(
       `${FILE}:${line} templates.answered.zh.text: There is no placeholder {txt}; allowed are {code}, {subject}, `,
     );
+  });
+
+  it('says with --code what it would say of a ticket that is there', async () => {
+    const served = await serveDesk();
+    try {
+      const { desk, url } = served;
+      await desk.putAgent('agt_ops', { name: '运', team: 'front-desk', roles: ['agent', 'supervisor'] });
+      const { code, subject } = (await desk.open(request())).body;
+      const { world, out, err } = worldOf({
+        env: { GONGDAN_TOKEN: tokenOf('agt_ops', 'supervisor') },
+        readFile: () => policyText,
+      });
+      await run(['--url', url, '--lang', 'zh', 'template', 'preview', 'waiting', '--code', code], world);
+      expect(err).toEqual([]);
+      expect(out[0]).toMatch(new RegExp(`^工单 ${code} 在等您的回复\n`));
+      expect(out[0]).toContain(`您向我们提交了工单 ${code}。`);
+      expect(out[0]).toContain(`「${subject ?? request().subject}」`);
+    } finally {
+      await served.close();
+    }
   });
 });
