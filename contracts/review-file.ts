@@ -46,7 +46,6 @@ const item = section({
   weight: z.int().min(1).max(100).default(1),
   critical: z.boolean().default(false),
 });
-export type ScoreItemPart = z.infer<typeof item>;
 
 const MOST_ITEMS = 30;
 const card = z.array(item).max(MOST_ITEMS);

@@ -47,7 +47,7 @@ export const qualityDay = (day: string): string => `QUALITY#${day}`;
 export const qualityKey = ({ day, agent, reviewer = NOBODY }: QualityPlace) =>
   key(qualityDay(day), `${agent}#${reviewer}`);
 export const reviewTasks = (kind: ReviewTask['kind']): string => `REVIEWS#${kind}`;
-export const reviewTaskSort = ({ at, ticketId, seq }: Pick<ReviewTask, 'at' | 'ticketId' | 'seq'>): string =>
+const reviewTaskSort = ({ at, ticketId, seq }: Pick<ReviewTask, 'at' | 'ticketId' | 'seq'>): string =>
   `${at}#${ticketId}#${seq}`;
 export const reviewTaskKey = (task: ReviewTask) => key(reviewTasks(task.kind), reviewTaskSort(task));
 const NOBODY = '-';

@@ -19,7 +19,7 @@ export interface QualityReport {
   readonly agreement?: Agreement;
 }
 
-export interface QualityOf {
+interface QualityOf {
   readonly id: string;
   readonly reviews: number;
   readonly passShare: number;

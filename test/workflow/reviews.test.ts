@@ -145,7 +145,10 @@ describe('a disputed review', () => {
         { score: 50, disputed: { by: 'agt_lin' }, decided: { by: 'agt_mei', upheld: false, score: 100 } },
       ]);
       const day = desk.now().slice(0, 10);
-      const { agents, reviewers, sampling } = await (await desk.operator()).getQuality({
+      const operator = await desk.operator();
+      const long = { from: '2026-01-01', to: day };
+      expect(await refusalOf(operator.getQuality({ query: long }))).toBe('invalid-request');
+      const { agents, reviewers, sampling } = await operator.getQuality({
         query: { from: day, to: day },
       });
       expect(agents).toEqual([

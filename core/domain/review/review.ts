@@ -98,7 +98,7 @@ export interface PrecheckResult {
 }
 
 /** Of one item: 0 (not at all) to 4 (all of it). */
-export interface ItemScore {
+interface ItemScore {
   readonly points: 0 | 1 | 2 | 3 | 4;
   readonly note?: string;
 }
@@ -125,7 +125,7 @@ export interface ReviewRecord {
 }
 
 /** The second one of two who look at a resolution: who is asked, and what whoever did it has found. */
-export interface SecondLook {
+interface SecondLook {
   /** By the policy: they are not shown what the first one says before they have said it themselves. */
   readonly asked?: AgentId;
   readonly by?: string;
