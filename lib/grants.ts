@@ -82,7 +82,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     rate: COUNT,
     insight: ['BatchGetItem', 'Query'],
     customer: ['GetItem', 'PutItem'], // notes how somebody wants to be treated
-    notice: ['BatchGetItem', 'UpdateItem'],
+    notice: ['UpdateItem'],
     secret: true,
   },
   // Writes down who has read a ticket.

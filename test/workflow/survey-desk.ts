@@ -56,6 +56,8 @@ const withSurveys = (desk: MannedDesk): SurveyDesk => {
       });
       // Whoever has it: a customer who comes again goes to the complaints.
       const luo = await desk.as('agt_luo');
+      const { phase } = await luo.getTicket({ id });
+      if (phase === 'queued') await luo.assignTicket({ id, body: { agent: 'agt_tan' } });
       await luo.replyToTicket({ id, body: { text: '您好，正在核实。' } });
       await luo.takeStep({ id, body: { step: 'courier-asked', knowledge: 'KB-17' } });
       await luo.resolveTicket({ id, body: { code: 'delivered', text: '今天送达。' } });

@@ -146,10 +146,45 @@ describe('a survey', () => {
   });
 });
 
-const trackingOf = (desk: SurveyDesk, customer: string): string => {
-  const mail = desk.system.runtime
+describe('an invitation', () => {
+  it('goes to who is content with one of the categories that the policy names, once in ninety days', async () => {
+    const invite = 'invite: { stars: 5, categories: [delivery-delay], url: "https://shop.example.com/reviews" }';
+    const policy = policyWith(
+      [/invite: \{ stars: 5, categories: \[\] \}/, invite],
+      [/^ {2}rest: 30 d$/m, '  rest: 7 d'],
+    );
+    await onSurveyDesk(
+      async (desk) => {
+        for (const [customer, stars] of [
+          ['c-11', 5],
+          ['c-12', 4],
+        ] as const) {
+          await desk.solved(customer);
+          await desk.pass(3 * HOUR);
+          expect(await desk.answer(linkOf(desk, customer), { stars })).toEqual({ status: 200 });
+        }
+        const again = await desk.solved('c-11', { subject: '另一个订单也超时未派送' });
+        const page = `${desk.system.runtime.url}/v1/tracking/${trackingOf(desk, 'c-11', again)}/rate`;
+        const headers = { 'content-type': 'application/json' };
+        expect((await fetch(page, { method: 'POST', headers, body: '{"stars":5}' })).status).toBe(200);
+        await desk.pass(DAY);
+        const invited = desk.system.runtime
+          .mails()
+          .filter(({ text }) => text.includes('https://shop.example.com/reviews'));
+        expect(invited.map(({ to }) => to)).toEqual([['c-11@shop.example.com']]);
+        expect(invited[0]?.text).toContain('/u/');
+      },
+      { policy },
+    );
+  });
+});
+
+/** Of the ticket, or of any that the customer was mailed about. */
+const trackingOf = ({ system }: SurveyDesk, customer: string, id = ''): string => {
+  const begins = `/t/${id.slice('tkt_'.length)}`;
+  const mail = system.runtime
     .mails()
-    .find(({ to, text }) => to.some((address) => address.startsWith(`${customer}@`)) && text.includes('/t/'));
+    .find(({ to, text }) => to.some((address) => address.startsWith(`${customer}@`)) && text.includes(begins));
   return /\/t\/(\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
 };
 
