@@ -1,6 +1,5 @@
 /** What must add up beyond the single ticket: loads, the reports of the days, workflows, dead letters, mails. */
 import type { DayReport, TicketView } from '../../contracts/views.ts';
-import type { Death } from '../faults/crashes.ts';
 import type { Runtime } from '../runtime-api.ts';
 import type { Cast } from './cast.ts';
 
@@ -18,22 +17,21 @@ export const discrepancies = async (
 
 export interface MailAccount {
   readonly sent: number;
-  /** Sent once more than announced. */
+  /** The same notice, once more. */
   readonly doubled: number;
-  /** Sent by sandboxes that died before they had noted it: as many may be doubled, and no more. */
+  /** Sent by sandboxes that died, some of them before they had noted it: more than these are not doubled. */
   readonly unnoted: number;
 }
 
-/** Every mail leaves a note beside its ticket: what was sent beyond these notes was sent twice. */
-export const mailsOf = async (runtime: Runtime): Promise<MailAccount> => {
-  const [sent, noted] = [runtime.mails().length, await notes(runtime)];
-  return { sent, doubled: sent - noted, unnoted: runtime.deaths.reduce((sum, death) => sum + unnotedOf(death), 0) };
-};
-
-/** A sandbox that mails notes each mail by an update, and updates nothing else. */
-const unnotedOf = ({ calls }: Death): number => {
-  const count = (action: string): number => calls.filter((call) => call === action).length;
-  return count('SendEmail') === 0 ? 0 : Math.max(0, count('SendEmail') - count('UpdateItem'));
+/** Every mail carries the notice that it is. */
+export const mailsOf = (runtime: Runtime): MailAccount => {
+  const sent = runtime.mails();
+  const notices = new Set(sent.map(({ tags, id }) => tags.notice ?? id));
+  const unnoted = runtime.deaths.reduce(
+    (sum, { calls }) => sum + calls.filter((call) => call === 'SendEmail').length,
+    0,
+  );
+  return { sent: sent.length, doubled: sent.length - notices.size, unnoted };
 };
 
 const HELD: ReadonlySet<string> = new Set(['handling', 'paused', 'onHold']);
@@ -132,21 +130,4 @@ async function deadLetters(runtime: Runtime): Promise<string[]> {
     if (count > 0) found.push(`${logicalId} is left with ${count} messages`);
   }
   return found;
-}
-
-async function notes(runtime: Runtime): Promise<number> {
-  const [table] = runtime.resources('AWS::DynamoDB::GlobalTable', 'Ticket');
-  let count = 0;
-  for (let ExclusiveStartKey: unknown; ; ) {
-    const page = await runtime.call('DynamoDB_20120810', 'Scan', {
-      TableName: table?.ref,
-      FilterExpression: 'begins_with(sk, :effect) AND attribute_exists(doneAt)',
-      ExpressionAttributeValues: { ':effect': { S: 'EFFECT#' } },
-      Select: 'COUNT',
-      ...(ExclusiveStartKey !== undefined && { ExclusiveStartKey }),
-    });
-    count += page.Count;
-    ExclusiveStartKey = page.LastEvaluatedKey;
-    if (ExclusiveStartKey === undefined) return count;
-  }
 }

@@ -15,6 +15,8 @@ export interface Cast {
   readonly reviewer: DeskClient;
   readonly operator: DeskClient;
   channel(name: string): ChannelClient;
+  /** The texts that came to a mail address, oldest first. */
+  mailsTo(address: string): readonly string[];
 }
 
 const RENEW_AFTER_MS = 10 * 60 * 60_000; // before the 12 hours of a local token are over
@@ -61,6 +63,7 @@ export const castOf = (runtime: Runtime, agents: readonly SampleAgent[], patient
     supervisor: firstWith('supervisor'),
     reviewer: firstWith('reviewer'),
     operator: signIn({ id: 'agt_operator', roles: ['operator'] }),
+    mailsTo: (address) => runtime.mails().flatMap(({ to, text }) => (to.includes(address) ? [text ?? ''] : [])),
     channel: (name) =>
       remembered(channels, name, () =>
         careful(createChannelClient({ url, channel: name, key: channelKey(master, name), now: () => clock.now() })),

@@ -1,4 +1,5 @@
 /** The numbers of a run, read from the tickets and the runtime's counters. */
+import type { SatisfactionView } from '../../contracts/survey-views.ts';
 import { PHASES, PRIORITIES } from '../../core/domain/vocabulary.ts';
 import { billOf } from '../bill/prices.ts';
 import { usEast1 } from '../bill/us-east-1.ts';
@@ -12,13 +13,19 @@ export interface Counted {
   /** State transitions by execution, `<ticketId>-<generation>`. */
   readonly transitions: Readonly<Record<string, number>>;
   readonly mails: MailAccount;
+  /** Messages by channel, mails among them. */
+  readonly channels: Readonly<Record<string, number>>;
+  readonly satisfaction: SatisfactionView['total'];
   /** What does not add up beyond the single ticket. */
   readonly discrepancies: readonly string[];
 }
 
 const CLOCK_NAMES = ['firstResponse', 'resolution'] as const;
 
-export const figuresOf = (played: readonly Played[], { totals, transitions, mails, discrepancies }: Counted) => {
+export const figuresOf = (
+  played: readonly Played[],
+  { totals, transitions, mails, channels, satisfaction, discrepancies }: Counted,
+) => {
   const tickets = played.flatMap(({ ticket }) => ticket ?? []);
   const labels = countOf(played.flatMap(({ events }) => events.map(labelOf)));
   const per = (name: string): number => rounded((totals[name] ?? 0) / tickets.length);
@@ -48,10 +55,19 @@ export const figuresOf = (played: readonly Played[], { totals, transitions, mail
       repeats: tickets.filter(({ repeatOf }) => repeatOf !== undefined).length,
       held: sum(labels, 'held'),
       urged: labels.urged ?? 0,
-      rework: labels['reviewed rework'] ?? 0,
       reopened: labels.reopened ?? 0,
-      mails: mails.sent,
     },
+    quality: {
+      approvalsAsked: resolvedTo(played, 'approval'),
+      approved: labels.approved ?? 0,
+      rejected: labels['approval-rejected'] ?? 0,
+      approvalsLate: labels['approval-late'] ?? 0,
+      passed: labels['reviewed pass'] ?? 0,
+      rework: labels['reviewed rework'] ?? 0,
+      disputed: labels.disputed ?? 0,
+    },
+    satisfaction,
+    channels,
     transitions: {
       mean: per('states.transitions'),
       plainMost: Math.max(0, ...plainTransitions(played, transitions)),
@@ -79,7 +95,6 @@ export const figuresOf = (played: readonly Played[], { totals, transitions, mail
     discrepancies: [
       ...discrepancies,
       ...(mails.doubled > mails.unnoted ? [`${mails.doubled} mails were sent twice, ${mails.unnoted} may be`] : []),
-      ...(mails.doubled < 0 ? [`${-mails.doubled} mails are noted and were never sent`] : []),
     ],
     wrong: played
       .filter(({ differences }) => differences.length > 0)
@@ -111,6 +126,14 @@ const targetOf = (played: readonly Played[], priority: string, clock: (typeof CL
     longestMinutes: rounded(minutes.at(-1) ?? 0),
   };
 };
+
+/** Resolutions that went there. */
+const resolvedTo = (played: readonly Played[], next: string): number =>
+  played
+    .flatMap(({ events }) => events)
+    .filter(
+      ({ type, data }) => type === 'ticket.resolved' && (data.onward as { next?: string } | undefined)?.next === next,
+    ).length;
 
 const plainTransitions = (played: readonly Played[], transitions: Counted['transitions']): readonly number[] =>
   played

@@ -17,6 +17,7 @@ import { castOf } from './cast.ts';
 import { latestMs } from './checks.ts';
 import { readExamples } from './examples.ts';
 import { type Figures, figuresOf } from './figures.ts';
+import { countOf } from './labels.ts';
 import { DAYS, planOf } from './plan.ts';
 import { play } from './play.ts';
 import { tablesOf } from './tables.ts';
@@ -46,6 +47,7 @@ const optionsOf = () => {
 
 type Options = ReturnType<typeof optionsOf>;
 
+const REPORTED = { from: '2026-11-23', to: '2026-11-28' };
 const POLICY = 'policies/desk.yaml';
 
 interface Result {
@@ -84,7 +86,9 @@ const demo = async ({ seed, assembly, verbose, json, faults }: Options, dataDir:
     const tickets = played.flatMap(({ ticket }) => ticket ?? []);
     const figures = figuresOf(played, {
       ...counted,
-      mails: await mailsOf(runtime),
+      mails: mailsOf(runtime),
+      channels: countOf(runtime.messages().map(({ channel }) => channel)),
+      satisfaction: (await cast.supervisor.getSatisfaction({ query: REPORTED })).total,
       discrepancies: await discrepancies(runtime, cast, tickets),
     });
     return { figures, grants: runtime.grants(), deaths: runtime.deaths.length };

@@ -8,9 +8,11 @@ import { ESCALATIONS } from './escalation-stories.ts';
 import { EVERYDAY } from './everyday-stories.ts';
 import type { Example } from './examples.ts';
 import { PEOPLE } from './people-stories.ts';
+import { QUALITY } from './quality-stories.ts';
 import { ROUTING } from './routing-stories.ts';
 import { SHIFTS } from './shift-stories.ts';
 import type { Story, WHENS } from './story.ts';
+import { SURVEYS } from './survey-stories.ts';
 import { UNFINISHED } from './unfinished-stories.ts';
 
 export interface Planned {
@@ -57,6 +59,8 @@ export const STORIES: readonly Story[] = [
   ...CLOCKS,
   ...ESCALATIONS,
   ...PEOPLE,
+  ...QUALITY,
+  ...SURVEYS,
   ...UNFINISHED,
   ...EVERYDAY,
 ];
@@ -106,6 +110,9 @@ const planned = (example: Example, uniqueId: string, story: Story, count: number
     expected,
     story,
     at: Math.floor(random.between(from, to)),
-    request: { uniqueId, subject, description: text, customer, orders },
+    request: {
+      ...{ uniqueId, subject, description: text },
+      ...(story.customer ? { customer: story.customer(count), orders: [] } : { customer, orders }),
+    },
   };
 };

@@ -76,19 +76,20 @@ interface Stage {
   readonly scenes: Map<Planned, Scene>;
 }
 
-const enter = (stage: Stage, planned: Planned): Scene => {
+const enter = (stage: Stage, planned: Planned, known?: SceneProps['known']): Scene => {
   const { channel, request, story, expected } = planned;
   let further = 0;
-  const another: SceneProps['another'] = (name, end, more) => {
+  const another: SceneProps['another'] = (name, end, more, joined) => {
     further += 1;
-    return enter(stage, {
+    const own = {
       ...planned,
       expected: more.category ?? expected,
       request: { ...request, ...more, uniqueId: `${request.uniqueId}-${further}` },
       story: { ...story, name: `${story.name}: ${name}`, end },
-    });
+    };
+    return enter(stage, own, joined);
   };
-  const scene = new Scene({ ...stage, channel, request, another });
+  const scene = new Scene({ ...stage, channel, request, another, known });
   stage.scenes.set(planned, scene);
   return scene;
 };

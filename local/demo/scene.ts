@@ -28,8 +28,12 @@ export interface SceneProps {
   readonly schedule: Schedule;
   readonly random: Random;
   /** A further ticket that belongs to the story, with an end of its own. */
-  readonly another: (name: string, end: End, request: Partial<OpenTicketRequest>) => Scene;
+  readonly another: (name: string, end: End, request: Partial<OpenTicketRequest>, known?: Known) => Scene;
+  /** A ticket that is there already. */
+  readonly known?: Known | undefined;
 }
+
+type Known = Pick<Receipt, 'id' | 'code'>;
 
 export class Scene {
   readonly request: OpenTicketRequest;
@@ -38,9 +42,10 @@ export class Scene {
   readonly customer: ChannelClient;
   readonly another: SceneProps['another'];
   readonly #schedule: Schedule;
-  #receipt: Receipt | undefined;
+  #receipt: Known | undefined;
 
-  constructor({ channel, request, cast, schedule, random, another }: SceneProps) {
+  constructor({ channel, request, cast, schedule, random, another, known }: SceneProps) {
+    this.#receipt = known;
     this.another = another;
     this.request = request;
     this.cast = cast;
@@ -49,7 +54,7 @@ export class Scene {
     this.#schedule = schedule;
   }
 
-  async post(): Promise<Receipt> {
+  async post(): Promise<Known> {
     this.#receipt ??= await this.customer.createTicket({ body: this.request });
     return this.#receipt;
   }

@@ -1,3 +1,4 @@
+import type { OpenTicketRequest } from '../../contracts/requests.ts';
 import type { Classification } from '../../core/domain/classify.ts';
 import type { Priority } from '../../core/domain/vocabulary.ts';
 import type { End } from './end.ts';
@@ -16,6 +17,8 @@ export interface Story {
   readonly only?: (example: Example, found: Classification) => boolean;
   /** When they are posted: some time of these, or one after the other at these times of the desk, e.g. `2026-11-24T02:00`. */
   readonly when: (typeof WHENS)[number] | readonly string[];
+  /** Somebody who has no other ticket: the n-th of this story. */
+  readonly customer?: (n: number) => OpenTicketRequest['customer'];
   readonly end: End;
   /** Begins when it is time to post. */
   readonly play: (scene: Scene) => Promise<void>;

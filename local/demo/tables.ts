@@ -11,6 +11,8 @@ export const tablesOf = (figures: Figures): string =>
     phases(figures),
     targets(figures),
     happened(figures),
+    quality(figures),
+    notices(figures),
     cost(figures),
     classification(figures),
     ...(figures.wrong.length > 0 ? [wrong(figures)] : []),
@@ -79,10 +81,40 @@ const happened = ({ happened: counts, levels, escalations }: Figures): string =>
       ['二次投诉 repeat complaints', String(counts.repeats)],
       ['挂起 on hold', String(counts.held)],
       ['催办 urged', String(counts.urged)],
-      ['退回重处理 rework', String(counts.rework)],
       ['重开 reopened', String(counts.reopened)],
-      ['邮件 mails', String(counts.mails)],
     ],
+    pc.bold,
+  );
+
+const quality = ({ quality: counts, satisfaction }: Figures): string =>
+  table(
+    [{ title: '审批、质检、满意度 approval, review, survey' }, right('次 times')],
+    [
+      ['送审批 to be approved', String(counts.approvalsAsked)],
+      ['同意 approvals given', String(counts.approved)],
+      ['不同意 not approved', String(counts.rejected)],
+      ['审批超时 approvals late', String(counts.approvalsLate)],
+      ['质检通过 reviews passed', String(counts.passed)],
+      ['退回重处理 rework', String(counts.rework)],
+      ['质检申诉 disputed', String(counts.disputed)],
+      ['已问满意度 customers asked', String(satisfaction.asked)],
+      ['已答 answered', String(satisfaction.answered)],
+      ['平均星级 mean of stars', satisfaction.mean === undefined ? '–' : satisfaction.mean.toFixed(1)],
+    ],
+    pc.bold,
+  );
+
+const CHANNELS: Readonly<Record<string, string>> = {
+  mail: '邮件 mail',
+  sms: '短信 SMS',
+  robot: '群机器人 robots',
+  hook: '系统回调 hooks',
+};
+
+const notices = ({ channels }: Figures): string =>
+  table(
+    [{ title: '通知 notices' }, right('条 messages')],
+    Object.entries(CHANNELS).map(([channel, title]) => [title, String(channels[channel] ?? 0)]),
     pc.bold,
   );
 
