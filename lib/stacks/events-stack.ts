@@ -72,7 +72,6 @@ const COUNTED: readonly EventType[] = [
   'ticket.opened',
   'ticket.classified',
   'ticket.replied',
-  'ticket.resolved',
   'ticket.approved',
   'ticket.reviewed',
   'ticket.disputed',
@@ -85,6 +84,9 @@ const COUNTED: readonly EventType[] = [
   'ticket.merged',
   'ticket.unmerged',
 ];
+
+/** A solution counts once nobody has to look at it any more; else what was said of it counts, a moment later. */
+const SOLVED_AT_ONCE = { 'detail-type': ['ticket.resolved'], detail: { phase: ['resolved'] } };
 
 /** From the table's changes to those who act on them. */
 export class EventsStack extends Stack {
@@ -160,7 +162,7 @@ export class EventsStack extends Stack {
     new EventConsumer(this, 'Insight', {
       desk,
       bus,
-      pattern: { source, 'detail-type': COUNTED },
+      pattern: { source, $or: [{ 'detail-type': COUNTED }, SOLVED_AT_ONCE] },
       consumer: analytics,
       concurrency: environment.consumers.analytics,
     });
