@@ -66,7 +66,12 @@ export const QUALITY_EVENT_SCHEMAS = {
     stage: z.string(),
     remarks: z.string().optional(),
     asks: z
-      .object({ stage: z.string(), ...times })
+      .object({
+        stage: z.string(),
+        approvers: list(agentId).optional().describe('Instead of those whom the request named'),
+        late: list(agentId).optional(),
+        ...times,
+      })
       .optional()
       .describe('The next stage'),
     onward: onward.optional().describe('It was the last yes'),

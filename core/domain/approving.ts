@@ -40,7 +40,12 @@ export const onwardOf = (ticket: Ticket, solved: Solved, facts: OnwardFacts, con
   return { next: 'approval', approval: { stages: asked, ...timesOf(ticket, asked[0] as AskedStage, context) } };
 };
 
-const askedOf = (ticket: Ticket, { by }: Solved, stage: ApprovalStage, { approvers }: OnwardFacts): AskedStage => {
+const askedOf = (
+  ticket: Ticket,
+  { by }: Solved,
+  stage: Pick<ApprovalStage, 'name' | 'need' | 'limitMinutes'>,
+  { approvers }: OnwardFacts,
+): AskedStage => {
   const found = approvers && Object.hasOwn(approvers, stage.name) ? approvers[stage.name] : undefined;
   const isOther = (id: AgentId): boolean => id !== by && !('assignee' in ticket && ticket.assignee.id === id);
   const of = [...new Set(found?.of.filter(isOther))];
@@ -108,10 +113,21 @@ export const approved = (ticket: Ticket, command: Given<'approve'>, context: Con
   if (given.length + 1 < stage.need) return [{ type: 'ticket.approved', data: said }];
   const next = approval.stages[approval.stage + 1];
   if (next) {
-    const asks = { stage: next.name, ...timesOf(ticket, next, context) };
+    const asks = { stage: next.name, ...peopleNow(ticket, next, command), ...timesOf(ticket, next, context) };
     return [{ type: 'ticket.approved', data: { ...said, asks } }];
   }
   return [{ type: 'ticket.approved', data: { ...said, onward: checked(ticket, resolution, command, context) } }];
+};
+
+/** Days may have passed since the request: whoever is there now is asked, if they are enough. */
+const peopleNow = (
+  ticket: ApprovalTicket,
+  next: AskedStage,
+  facts: OnwardFacts,
+): Partial<Pick<AskedStage, 'approvers' | 'late'>> => {
+  const { approvers, late } = askedOf(ticket, ticket.resolution, next, facts);
+  const isSame = [...approvers, '|', ...late].join() === [...next.approvers, '|', ...next.late].join();
+  return isSame || approvers.length < next.need ? {} : { approvers, late };
 };
 
 export const approvalRejected = (ticket: Ticket, command: Given<'rejectApproval'>, context: Context): Consequences => {

@@ -27,7 +27,12 @@ interface TicketApproved {
     readonly stage: string;
     readonly remarks?: string;
     /** Of the stage that is asked now. */
-    readonly asks?: Pick<ApprovalRequest, 'remindAt' | 'dueAt'> & { readonly stage: string };
+    readonly asks?: Pick<ApprovalRequest, 'remindAt' | 'dueAt'> & {
+      readonly stage: string;
+      /** Instead of those whom the request named: somebody is on leave since, or has come back. */
+      readonly approvers?: readonly AgentId[];
+      readonly late?: readonly AgentId[];
+    };
     /** It was the last yes. */
     readonly onward?: Onward;
   };

@@ -54,10 +54,11 @@ export const applyQuality = (ticket: Ticket, event: Recorded<QualityEvent>): Tic
       const given = [...approval.given, { by: event.actor.id as `agt_${string}`, stage: approval.stage }];
       if (!asks) return { ...ticket, approval: { ...approval, given } };
       const { question: _, remindAt: __, ...kept } = approval;
-      const { remindAt, dueAt } = asks;
+      const { remindAt, dueAt, stage: name, ...people } = asks;
+      const stages = approval.stages.map((stage) => (stage.name === name ? { ...stage, ...people } : stage));
       return {
         ...ticket,
-        approval: { ...kept, given, stage: approval.stage + 1, remindAt, dueAt, askedAt: now, late: 0 },
+        approval: { ...kept, stages, given, stage: approval.stage + 1, remindAt, dueAt, askedAt: now, late: 0 },
       };
     }
     case 'ticket.approval-rejected':

@@ -3,14 +3,14 @@
  * who reviews it. Database operations: those of find-approvers.ts or those of find-reviewer.ts, never both; none for other commands.
  */
 import { stagesNeeded } from '../domain/approval/needed.ts';
-import { isLastYes } from '../domain/approval/progress.ts';
+import { isLastYes, stageAfterYes } from '../domain/approval/progress.ts';
 import type { Context } from '../domain/context.ts';
 import { withFields } from '../domain/desk-evolve.ts';
 import type { FieldValue, GivenValues } from '../domain/forms/form.ts';
 import { normalised } from '../domain/forms/normal.ts';
 import { expandMacro } from '../domain/handling/expand-macro.ts';
 import { formOf } from '../domain/handling/resolution.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import type { ApprovalTicket, Ticket } from '../domain/ticket.ts';
 import type { TicketCommand, Wanted } from './change-ticket.ts';
 import { type ApproverPorts, findApprovers } from './find-approvers.ts';
 import { findReviewer, type ReviewingPorts } from './find-reviewer.ts';
@@ -21,9 +21,13 @@ export type OnwardPorts = ApproverPorts & ReviewingPorts;
 export const knowing =
   (ports: OnwardPorts, command: TicketCommand) =>
   async (ticket: Ticket, context: Context): Promise<Wanted> => {
+    const { policy, now } = context;
+    if (command.type === 'approve' && ticket.phase === 'approval') {
+      const approvers = await findNext(ports, ticket, context);
+      if (approvers) return { command: { ...command, approvers } };
+    }
     const solved = solvedBy(ticket, command, context);
     if (!solved) return { command };
-    const { policy, now } = context;
     const stages = solved.agreed ? [] : stagesNeeded(solved.ticket, solved.code, policy);
     if (stages.length > 0) {
       const approvers = await findApprovers(ports, solved.ticket, stages, { policy, now, by: solved.by });
@@ -33,6 +37,17 @@ export const knowing =
     const { reviewing, slots } = await findReviewer(ports, solved.ticket, solved, context);
     return { command: { ...command, reviewing } as TicketCommand, slots };
   };
+
+/** Of the stage that this yes leads to, as the policy asks for it now; undefined when there is none, or it asks for it no longer. */
+const findNext = (
+  ports: OnwardPorts,
+  ticket: ApprovalTicket,
+  { policy, now }: Context,
+): ReturnType<typeof findApprovers> | undefined => {
+  const next = stageAfterYes(ticket.approval);
+  const stage = policy.approvals.flatMap(({ stages }) => stages).find(({ name }) => name === next?.name);
+  return stage && findApprovers(ports, ticket, [stage], { policy, now, by: ticket.resolution.by });
+};
 
 interface Solved {
   /** As it is when it is solved. */

@@ -81,6 +81,24 @@ describe('a resolution that has to be approved', () => {
     expect(story.ticket.phase).toBe('review');
   });
 
+  it('asks whoever is there when a stage is reached, if they are enough', () => {
+    const yes = (approvers: object) => {
+      const story = asked(60_000);
+      story.gives({ type: 'approve', request: requestOf(story), approvers } as never, luo, at('30:00'));
+      return story;
+    };
+    const away = yes({ board: { of: ['agt_mei', 'agt_lin'], late: ['agt_du'] } });
+    expect(away.ticket).toMatchObject({ approval: { stages: [{}, { approvers: ['agt_mei'], late: ['agt_du'] }] } });
+    expect(away.tries({ type: 'approve', request: requestOf(away) }, long)).toBe('not-an-approver');
+    approves(away, mei, '40:00');
+    expect(away.ticket.phase).toBe('review');
+    for (const facts of [{}, { board: { of: ['agt_lin'], late: [] } }, { board: PEOPLE.board }]) {
+      const same = yes(facts);
+      expect(same.ticket).toMatchObject({ approval: { stages: [{}, { approvers: ['agt_long'], late: [] }] } });
+      expect(same.all('ticket.approved')[0]?.asks).not.toHaveProperty('approvers');
+    }
+  });
+
   it('counts so many of them, each once', () => {
     const three = { lead: { of: ['agt_luo', 'agt_du', 'agt_long'], late: [] } };
     const story = asked(6000, under(above(5000, stage('lead', { need: 2 }))), three);

@@ -133,8 +133,24 @@ describe('while it is approved, or reviewed', () => {
     if (!first) throw new Error('It has no stage.');
     looked = [];
     await know({ ...waiting, approval: { ...waiting.approval, stages: [{ ...first, need: 2 }] } }, approve);
-    await know({ ...waiting, approval: { ...waiting.approval, stages: [first, first] } }, approve);
     await know(inPhase('review'), approve);
+    expect(looked).toEqual([]);
+  });
+
+  it('a yes that another stage follows looks up who is there for that one now', async () => {
+    const waiting = await solvedWith(withAmount(6000), SOLVED);
+    if (waiting.phase !== 'approval') throw new Error(waiting.phase);
+    const [first] = waiting.approval.stages;
+    if (!first) throw new Error('It has no stage.');
+    const approve = { type: 'approve', request: waiting.version } as const;
+    const followedBy = (name: string): Ticket => ({
+      ...waiting,
+      approval: { ...waiting.approval, stages: [first, { ...first, name }] },
+    });
+    expect((await know(followedBy('lead'), approve)).command).toMatchObject({ approvers: APPROVERS });
+    looked = [];
+    // The policy has it no longer: whoever was named is asked.
+    expect((await know(followedBy('gone'), approve)).command).toEqual(approve);
     expect(looked).toEqual([]);
   });
 

@@ -14,6 +14,12 @@ export const isLastYes = (approval: Approval): boolean =>
   approval.stage === approval.stages.length - 1 &&
   givenNow(approval).length + 1 >= (stageAsked(approval)?.need ?? Number.POSITIVE_INFINITY);
 
+/** The stage that is asked after one yes more; undefined when the one that is asked now needs others as well, or is the last. */
+export const stageAfterYes = (approval: Approval): AskedStage | undefined =>
+  givenNow(approval).length + 1 >= (stageAsked(approval)?.need ?? Number.POSITIVE_INFINITY)
+    ? approval.stages[approval.stage + 1]
+    : undefined;
+
 /** Whether it waits for them: asked now, and not heard yet. */
 export const waitsFor = (approval: Approval, id: string): boolean =>
   stageAsked(approval)?.approvers.some((each) => each === id) === true &&
