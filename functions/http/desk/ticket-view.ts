@@ -102,13 +102,14 @@ const allowed = (ticket: Ticket, reader: Actor, policy: Policy): CommandName[] =
     (command) =>
       TRANSITIONS[command].includes(ticket.phase) &&
       !mayNot(reader, command, ticket, policy) &&
-      hasObject(command, ticket),
+      hasObject(command, ticket, reader),
   );
 
 /** There is something that the command could be about. */
-const hasObject = (command: CommandName, ticket: Ticket): boolean => OBJECTS[command]?.(ticket) ?? true;
+const hasObject = (command: CommandName, ticket: Ticket, reader: Actor): boolean =>
+  OBJECTS[command]?.(ticket, reader) ?? true;
 
-const OBJECTS: Readonly<Partial<Record<CommandName, (ticket: Ticket) => boolean>>> = {
+const OBJECTS: Readonly<Partial<Record<CommandName, (ticket: Ticket, reader: Actor) => boolean>>> = {
   acknowledge: ({ level, acknowledged }) => level > 0 && !acknowledged,
   finishTask: ({ tasks }) => tasks.length > 0,
   unfollow: ({ followers }) => followers.length > 0,
@@ -119,4 +120,8 @@ const OBJECTS: Readonly<Partial<Record<CommandName, (ticket: Ticket) => boolean>
   awaitSubs: ({ subs }) => subs.length > 0,
   unlink: ({ links }) => links.length > 0,
   release: ({ absorbed }) => absorbed.length > 0,
+  dispute: ({ reviews }, { id }) => reviews.some(({ of, disputed }) => of === id && !disputed),
+  decideDispute: ({ reviews }, { id }) =>
+    reviews.some(({ of, by, disputed, decided }) => disputed && !decided && of !== id && by !== id),
+  calibrate: ({ reviews }, { id }) => reviews.some(({ second }) => second?.asked === id && second.by === undefined),
 };
