@@ -1,4 +1,5 @@
 /** What people approve by the link in a message. */
+import { readFileSync } from 'node:fs';
 import { deriveKey } from '../../../contracts/signature.ts';
 import { approvalUrl } from '../../../functions/shared/links.ts';
 import type { Act } from './acts.ts';
@@ -8,6 +9,9 @@ export const APPROVER_ACTS: readonly Act[] = [
   {
     name: 'an approver looks, says no, and yes when they are asked again',
     play: async ({ desk, post, runtime }) => {
+      // Not quite all are reviewed: how often an agent has passed has to be looked up.
+      const policy = readFileSync('policies/desk.yaml', 'utf8').replace('share: 100 %', 'share: 99.9999 %');
+      await tried((await desk('agt_operator', 'operator')).publishPolicy({ body: { policy } }));
       const lin = await desk('agt_lin', 'agent');
       const posted = await tried(post('订单超时未派送', { category: 'delivery-delay' }));
       if (!posted) return;
@@ -20,7 +24,8 @@ export const APPROVER_ACTS: readonly Act[] = [
         if (!ticket?.approval) return;
         const key = deriveKey(runtime.secret('SigningSecret'), 'tracking');
         const link = approvalUrl(runtime.url, key, { id, approval: ticket.approval }, 'agt_luo');
-        await (await fetch(link)).text();
+        // A block of 20 for each of the two sandboxes that a function may have.
+        for (let time = 0; time < 21; time += 1) await (await fetch(link)).text();
         const body = new URLSearchParams(answer === 'reject' ? { reason: '先向承运商索赔' } : {});
         await (await fetch(`${link}/${answer}`, { method: 'POST', body, redirect: 'manual' })).text();
         await runtime.settle();
