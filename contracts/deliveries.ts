@@ -2,17 +2,20 @@
 import * as z from 'zod/mini';
 import { text } from './common.ts';
 
-/** Detail types of SES that are listened to. Source: "Amazon SES events" in the reference of EventBridge. */
-export const MAIL_EVENTS = ['Email Delivered', 'Email Bounced', 'Email Complaint Received'] as const;
+/**
+ * Detail types of SES that are listened to. Not that a mail arrived: it would cost a write, a message and a call for each mail, and
+ * nobody does anything with it. Source: "Amazon SES events" in the reference of EventBridge.
+ */
+export const MAIL_EVENTS = ['Email Bounced', 'Email Complaint Received'] as const;
 /** As `MatchingEventTypes` of a configuration set names them. */
-export const MAIL_EVENT_TYPES = ['delivery', 'bounce', 'complaint'] as const;
+export const MAIL_EVENT_TYPES = ['bounce', 'complaint'] as const;
 
 /** The tag of a mail that says which notice it is. */
 export const MAIL_TAG = 'notice';
 
 /** Detail of these, as far as it is read. Source: "Contents of event data that Amazon SES publishes". */
 export const mailEvent = z.object({
-  eventType: z.enum(['Delivery', 'Bounce', 'Complaint']),
+  eventType: z.enum(['Bounce', 'Complaint']),
   mail: z.object({ messageId: z.string(), tags: z.optional(z.record(z.string(), z.array(z.string()))) }),
   bounce: z.optional(z.object({ bounceType: z.string(), bounceSubType: z.string() })),
   complaint: z.optional(z.object({ complaintFeedbackType: z.nullish(z.string()) })),

@@ -25,7 +25,7 @@ const ports = {
   },
 };
 
-const FATES = { Delivery: 'delivered', Bounce: 'bounced', Complaint: 'complained' } as const;
+const FATES = { Bounce: 'bounced', Complaint: 'complained' } as const;
 /** A full mailbox, or a server that was away for a day, are no reason to give up an address. */
 const LASTING = 'Permanent';
 

@@ -128,12 +128,12 @@ describe('approvals', () => {
 describe('reviews', () => {
   const toReview = (): Story => {
     const story = handledUnder(PLAIN);
-    const reviewing = { passed: 0, reviewer: 'agt_checker' } as const;
+    const reviewing = { passed: 0, reviewer: 'agt_first', second: 'agt_checker' } as const;
     story.gives({ type: 'resolve', code: 'done', text: '好了', reviewing }, lin, at('02:00'));
     return story;
   };
 
-  it('are asked of whoever they were given to, and of nobody when nobody was', () => {
+  it('are asked of a second reviewer; the first one finds them in the queue', () => {
     const [asked, ...others] = heard(toReview(), 'ticket.resolved');
     expect(others).toEqual([]);
     expect(asked).toMatchObject({ occasion: 'reviewAsked', to: ['agt_checker'], subject: '请质检工单 ABCD2345' });
