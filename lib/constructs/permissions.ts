@@ -47,7 +47,15 @@ export interface Desk {
 }
 
 const TABLES = [
-  ...(['ticket', 'directory', 'policy', 'insight', 'search', 'rate', 'outbound', 'notice', 'customer'] as const),
+  'ticket',
+  'directory',
+  'policy',
+  'insight',
+  'search',
+  'rate',
+  'outbound',
+  'notice',
+  'customer',
 ] as const;
 
 /** Throws an Error when the row asks for something that the deployment does not have. */

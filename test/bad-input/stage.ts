@@ -66,8 +66,10 @@ export const setStage = async (): Promise<Stage> => {
   const tickets = await openTickets(system);
   const master = runtime.secret('SigningSecret');
 
-  const linkOf = (name: RouteName, kind: Kind): string =>
-    OF_PARTIES.includes(name) ? tickets.party : linkIn(tickets[kind].receipt.trackingUrl);
+  const linkOf = (name: RouteName, kind: Kind): string => {
+    if (OF_SURVEYS.includes(name)) return tickets.survey;
+    return OF_PARTIES.includes(name) ? tickets.party : linkIn(tickets[kind].receipt.trackingUrl);
+  };
   const proofOf = async (route: Route, sent: Sent & { readonly text: string }, bad: Bad) => {
     const { proof } = bad;
     if (proof === 'none' || route.auth === 'none' || route.auth === 'link') return {};
@@ -130,7 +132,10 @@ export const setStage = async (): Promise<Stage> => {
     },
     links: {
       tampered: (name) => tampered(linkOf(name, 'handled')),
-      expired: (name) => (OF_PARTIES.includes(name) ? tickets.pastParty : tickets.pastLink),
+      expired: (name) => {
+        if (OF_SURVEYS.includes(name)) return tickets.pastSurvey;
+        return OF_PARTIES.includes(name) ? tickets.pastParty : tickets.pastLink;
+      },
       // A link for the one opens nothing of the other.
       ofSomebodyElse: (name) => linkOf(OF_PARTIES.includes(name) ? 'trackTicket' : 'readQuestion', 'handled'),
     },
@@ -154,3 +159,4 @@ const callerOf = ({ scopes = [] }: Route): readonly [id: string, role: Scope] =>
 const tampered = (proof: string): string =>
   `${proof.slice(0, -6)}${proof.slice(-6) === 'AAAAAA' ? 'BBBBBB' : 'AAAAAA'}`;
 export const OF_PARTIES: readonly RouteName[] = ['readQuestion', 'answerQuestion'];
+const OF_SURVEYS: readonly RouteName[] = ['readSurvey', 'answerSurvey'];

@@ -2,8 +2,10 @@
 import { deriveKey } from '../../contracts/signature.ts';
 import type { Receipt } from '../../contracts/views.ts';
 import type { PartyId } from '../../core/domain/relations.ts';
+import { surveyId } from '../../core/domain/survey/survey.ts';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
 import { partyUrl } from '../../functions/shared/links.ts';
+import { surveyUrl } from '../../functions/shared/survey-links.ts';
 import type { Subject } from '../access/acts-by-route.ts';
 import { days, type System } from '../support/system.ts';
 
@@ -16,6 +18,9 @@ interface Tickets extends Readonly<Record<Kind, { readonly subject: Subject; rea
   readonly pastParty: string;
   /** Of a customer, revoked. */
   readonly pastLink: string;
+  /** Of a survey about the closed one, good and over. */
+  readonly survey: string;
+  readonly pastSurvey: string;
 }
 
 export const openTickets = async (system: System): Promise<Tickets> => {
@@ -36,7 +41,8 @@ export const openTickets = async (system: System): Promise<Tickets> => {
   await people.luo.mergeTicket({ id: merged.subject.id, body: { into: handled.subject.id } });
   await runtime.settle();
   const pastParty = pastPartyLink(system, closed.subject.id, party);
-  return { handled, closed, merged, party, pastParty, pastLink: linkIn(left.receipt.trackingUrl) };
+  const [survey, pastSurvey] = [await surveyLink(system, people, id, 7), await surveyLink(system, people, id, -1)];
+  return { handled, closed, merged, party, pastParty, survey, pastSurvey, pastLink: linkIn(left.receipt.trackingUrl) };
 };
 
 /** As it was good until yesterday. */
@@ -45,6 +51,15 @@ const pastPartyLink = ({ runtime }: System, id: string, party: string): string =
   const expiresAt = new Date(runtime.clock.now() - days(1)).toISOString();
   const asked = { ticketId: id as TicketId, party: `pty_${party.split('.')[1]}` as PartyId, expiresAt };
   return linkIn(partyUrl('http://desk.example', key, asked));
+};
+
+/** Good for so many days more. */
+const surveyLink = async ({ runtime }: System, { luo }: People, id: string, more: number): Promise<string> => {
+  const key = deriveKey(runtime.secret('SigningSecret'), 'tracking');
+  const { items } = await luo.getTimeline({ id, query: { limit: 100 } });
+  const seq = items.find(({ type }) => type === 'ticket.reviewed')?.seq ?? 0;
+  const expiresAt = new Date(runtime.clock.now() + days(more)).toISOString();
+  return linkIn(surveyUrl('http://desk.example', key, { id: surveyId(id as TicketId, seq), expiresAt }));
 };
 
 const peopleOf = async ({ desk }: System) => ({
