@@ -64,7 +64,7 @@ describe('the active policy', () => {
     const { format: _, ...older } = item;
     desk.stores.dynamo('PutItem', { TableName: TABLES.policy, Item: older });
     const refusal =
-      'Policy with-sale was stored by another build (format 1, this one reads 4): publish the policy file again.';
+      'Policy with-sale was stored by another build (format 1, this one reads 5): publish the policy file again.';
     await expect(anew().active()).rejects.toThrow(refusal);
     await expect(anew().version('with-sale')).rejects.toThrow(refusal);
     await anew().publish(WITH_SALE, change());
@@ -93,8 +93,19 @@ it('has the parts that its format was given for', () => {
   // When this fails, raise FORMAT in adapters/dynamodb/policy-table.ts: what is stored has another shape.
   expect(Object.keys(DEFAULT_POLICY).toSorted()).toEqual(
     [
-      ...['alarms', 'calendars', 'capacityFactor', 'categories', 'channels', 'checklists', 'clocks', 'closing'],
-      ...['defaultCategory', 'dispatch', 'escalation', 'forms', 'hold', 'joining', 'macros', 'priorityRules'],
+      ...[
+        'alarms',
+        'approvals',
+        'calendars',
+        'capacityFactor',
+        'categories',
+        'channels',
+        'checklists',
+        'clocks',
+        'closing',
+      ],
+      ...['defaultCategory', 'dispatch', 'escalation', 'forms', 'hold', 'joining', 'macros', 'notices'],
+      ...['priorityRules', 'survey'],
       ...['promotions', 'queues', 'resolutionCodes', 'retention', 'review', 'routing', 'sla', 'version', 'warning'],
     ].toSorted(),
   );
