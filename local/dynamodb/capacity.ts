@@ -1,4 +1,4 @@
-/** Request units: 1 KB a write unit, 4 KB a read unit, half for eventual reads, double in transactions; indexes count too. */
+/** Request units: 1 KB a write unit, 4 KB a read unit, half for eventual reads, double in transactions; indexes count too, but once. */
 import { areEqual, areEqualItems, type Item, sizeOfItem } from './attribute-value.ts';
 import type { Index } from './tables.ts';
 
@@ -49,9 +49,13 @@ function isShownTheSame({ visible }: Index, old: Item, next: Item): boolean {
 
 export const NO_UNITS: Units = { table: 0, indexes: {} };
 
+/**
+ * `factor`: of the table alone. What a transaction does to an index costs what it costs outside one, as measured on the real DynamoDB
+ * (github.com/nubo-db/dynoxide, pull request 188, of 2026-08-14).
+ */
 export function addUnits(a: Units, b: Units, factor = 1): Units {
   const indexes: Record<string, number> = { ...a.indexes };
-  for (const name in b.indexes) indexes[name] = (indexes[name] ?? 0) + factor * b.indexes[name]!;
+  for (const name in b.indexes) indexes[name] = (indexes[name] ?? 0) + b.indexes[name]!;
   return { table: a.table + factor * b.table, indexes };
 }
 

@@ -48,6 +48,17 @@ describe('request units', () => {
     expect(spent(bench, READS, ['TransactGetItems', get])).toBe(2);
   });
 
+  it('of indexes are not double in transactions', () => {
+    const bench = open();
+    const Item = { ...key('a'), queue: { S: 'q' }, rank: { N: '1' } };
+    const one = (item: object): [string, object] => [
+      'TransactWriteItems',
+      { TransactItems: [{ Put: { TableName: TABLE, Item: item } }] },
+    ];
+    expect(spent(bench, WRITES, one(Item))).toBe(2 + 1);
+    expect(spent(bench, WRITES, one({ ...Item, rank: { N: '2' } }))).toBe(2 + 2);
+  });
+
   it('of reads are 4 KB, half when eventual, at least one', () => {
     const bench = open();
     bench.call(...put({ t: text(5000) }));
