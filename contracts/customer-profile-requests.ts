@@ -1,8 +1,8 @@
 /** What stays with a customer: as the desk writes it down, and as they say it themselves. */
 import * as z from 'zod/mini';
+import { MOST_NOTES } from '../core/domain/customer/profile.ts';
 import { language, text } from './common.ts';
 
-const MOST_NOTES = 10;
 const LONGEST_NOTE = 200;
 
 const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time of the day such as 12:00'));

@@ -20,7 +20,6 @@ export const answer = z.strictObject({
   comment: z.optional(text(LONGEST_COMMENT)),
   useful: z.optional(useful).check(z.describe('By article that the survey names')),
 });
-export type SurveyAnswerRequest = z.infer<typeof answer>;
 
 const REASON = 'reason-';
 const USEFUL = 'useful-';

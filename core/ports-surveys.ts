@@ -1,6 +1,7 @@
 /** What surveys, and what stays with customers, need from outside; adapters/ fills it. */
 import type { Profile } from './domain/customer/profile.ts';
 import type { Recorded } from './domain/events.ts';
+import type { SurveyOccasion } from './domain/messages/of-surveys.ts';
 import type { ArticleSums, SatisfactionRow } from './domain/survey/satisfaction.ts';
 import type { Answered, Asked, SurveyId } from './domain/survey/survey.ts';
 import type { Ticket } from './domain/ticket.ts';
@@ -35,7 +36,7 @@ export interface Profiles {
 
 /** A message about a survey, to the customer of the ticket. */
 export interface SurveyNotice {
-  readonly occasion: 'survey' | 'surveyReminder' | 'invitation';
+  readonly occasion: SurveyOccasion;
   readonly ticket: Ticket;
   /** That solved it. */
   readonly event: Recorded;

@@ -23,7 +23,7 @@ export interface SurveyDesk extends MannedDesk {
   answer(link: string, body: unknown): Promise<{ readonly status: number; readonly code?: string }>;
 }
 
-export const mailOf = (customer: string): string => `${customer}@shop.example.com`;
+const mailOf = (customer: string): string => `${customer}@shop.example.com`;
 
 export const onSurveyDesk = async (
   play: (desk: SurveyDesk) => Promise<void>,

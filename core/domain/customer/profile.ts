@@ -3,14 +3,14 @@ import type { Instant } from '../time.ts';
 import type { AgentId, Language } from '../vocabulary.ts';
 
 /** Written down by somebody of the desk, e.g. that parcels are left with the guard. */
-export interface CustomerNote {
+interface CustomerNote {
   readonly text: string;
   readonly by: AgentId;
   readonly at: Instant;
 }
 
 /** Of a day, in the desk's zone. */
-export interface CallHours {
+interface CallHours {
   /** Nobody calls before, e.g. `12:00`. */
   readonly notBefore?: string;
   /** Nor after. */

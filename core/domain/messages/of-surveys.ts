@@ -6,8 +6,7 @@ import { planOf } from './plan.ts';
 import type { Planned } from './planned.ts';
 import { type Around, tell } from './telling.ts';
 
-export const SURVEY_OCCASIONS = ['survey', 'surveyReminder', 'invitation'] as const;
-export type SurveyOccasion = (typeof SURVEY_OCCASIONS)[number];
+export type SurveyOccasion = 'survey' | 'surveyReminder' | 'invitation';
 
 /** `expiresAt`: until when the survey may be answered. */
 export const planOfSurvey = (

@@ -5,8 +5,7 @@ import type { AgentId, TicketId } from '../vocabulary.ts';
 /** `<ticketId>.<seq of the event that made it resolved>` */
 export type SurveyId = `${TicketId}.${number}`;
 
-export const STARS = [1, 2, 3, 4, 5] as const;
-export type Stars = (typeof STARS)[number];
+export type Stars = 1 | 2 | 3 | 4 | 5;
 
 export interface Answer {
   readonly stars: Stars;

@@ -14,17 +14,10 @@ import type { CustomerPorts } from './customer-ports.ts';
 import { customerView, partyView } from './customer-view.ts';
 import { customerBy, partyBy } from './linked.ts';
 import { customerPage, type Notice, timeText } from './page.ts';
+import type { PageCall } from './page-call.ts';
 import { partyPage } from './party-page.ts';
 import { surveyForms } from './survey-forms.ts';
 
-/** A checked request of a page. */
-export interface PageCall {
-  readonly path: Readonly<Record<string, string>>;
-  readonly query: { readonly lang?: Language };
-  readonly body: never;
-  readonly correlation: string;
-  readonly from?: string;
-}
 export type PageHandlers = Readonly<Record<PageName, (call: PageCall) => Promise<Answer>>>;
 
 const DONE: Readonly<Record<string, readonly [zh: string, en: string]>> = {
