@@ -18,6 +18,7 @@ const QUEUES: Partial<Record<FunctionName, readonly string[]>> = {
   notify: ['Notices'],
   'pull-work': ['Routing'],
   'tell-related': ['Related'],
+  'follow-answer': ['Answers'],
   'check-upload': ['Uploads'],
   'forget-files': ['LetGo'],
   feed: ['Feed'],
