@@ -107,7 +107,7 @@ export interface NoticeRecord {
 }
 
 /** Sent by this; `to`: the address, if it has one, and whose it is. */
-export interface SentBy {
+interface SentBy {
   readonly channel: NoticeChannel;
   readonly providerId?: string;
   readonly address?: string;

@@ -10,7 +10,7 @@ const REASON = /^[A-Za-z_.]{1,64}$/;
 export const sentMs = ({ Attributes }: Message): number => Number(Attributes?.SentTimestamp ?? 0);
 
 export const letterOf = (message: Message): DeadLetter => {
-  const { MessageId = '', Attributes, MessageAttributes, Body = '' } = message;
+  const { MessageId = '', MessageAttributes, Body = '' } = message;
   const { event, type, condition } = said(Body);
   const reason = MessageAttributes?.ERROR_CODE?.StringValue ?? condition;
   return {

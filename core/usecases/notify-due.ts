@@ -9,7 +9,7 @@ import { sendGathered } from './send-gathered.ts';
 import { GATHERED_DUE } from './send-later.ts';
 
 /** `last`: it is not delivered again. Rejects when it has to be. */
-export type DueHandler = (due: Due, delivery: { readonly last: boolean }) => Promise<unknown>;
+type DueHandler = (due: Due, delivery: { readonly last: boolean }) => Promise<unknown>;
 export type DueHandlers = Readonly<Record<string, DueHandler>>;
 
 const onlyOf = ({ data: { occasion, whom } }: Due) => ({ occasion: occasion as Occasion, whom: String(whom) });

@@ -6,7 +6,7 @@ interface Schema<T> {
   parse(detail: unknown): T;
 }
 
-export interface Receipt {
+interface Receipt {
   /** The queue delivers it no more: if it fails it goes to the dead letters. */
   readonly last: boolean;
 }

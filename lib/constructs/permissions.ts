@@ -131,7 +131,7 @@ export function queueOf({ wakeQueue }: Desk): IQueue {
 export const providerSecrets = ({ name }: Environment): string => `gongdan/${name}/`;
 
 /** Where what is to be told is put. Throws an Error when it is not there yet. */
-export function noticeQueueOf({ noticeQueue }: Desk): IQueue {
+function noticeQueueOf({ noticeQueue }: Desk): IQueue {
   if (!noticeQueue) throw new Error('The queue of notices is not there.');
   return noticeQueue;
 }

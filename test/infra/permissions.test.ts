@@ -107,6 +107,7 @@ describe.each(CLOCKWORKS)('the role of a function, with the clockwork %s', (cloc
     // a text that is packed leaves the fresh ones.
     const deletes = [
       'dynamodb:DeleteItem Directory',
+      'dynamodb:DeleteItem Insight', // a second look that is done waits for nobody
       ...Array(2).fill('dynamodb:DeleteItem Outbound'),
       'dynamodb:DeleteItem Search',
       'dynamodb:DeleteItem Tickets', // what was to be erased and is

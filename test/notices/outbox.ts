@@ -10,7 +10,7 @@ import { wakeNotices } from '../../core/usecases/wake-notices.ts';
 import { TABLES } from '../functions/support/aws.ts';
 import type { RoutingDesk } from '../routing/support/desk.ts';
 
-export interface Outbox {
+interface Outbox {
   /** All that providers took, in order. */
   readonly sent: OutgoingMessage[];
   /** What a provider does with a message; undefined takes it. May throw. */

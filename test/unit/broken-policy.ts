@@ -39,5 +39,4 @@ export const withSection = (name: string, text: string): string => {
   return name === 'escalation' ? changed.replace(section('approvals'), '') : changed;
 };
 
-const section = (name: string): RegExp =>
-  new RegExp(`^${name}:.*\\n(?:(?: .*|#.*|)\\n)*?(?=[a-z#]|$(?![^]))`, 'm');
+const section = (name: string): RegExp => new RegExp(`^${name}:.*\\n(?:(?: .*|#.*|)\\n)*?(?=[a-z#]|$(?![^]))`, 'm');
