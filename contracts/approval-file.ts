@@ -1,23 +1,13 @@
 /** The shape of what has to be approved (审批) in a policy file: who is asked, stage by stage, and the rules that ask for stages. */
 import * as z from 'zod';
 import type { ApprovalCondition, ApprovalRule, ApprovalStage } from '../core/domain/approval/approval.ts';
-import { PRIORITIES, TIERS } from '../core/domain/vocabulary.ts';
+import { conditionOf, listOf } from './checklist-file.ts';
 import { name } from './common.ts';
 import { addressees } from './escalation-file.ts';
-import { fieldCondition } from './form-field.ts';
 import { count, limit, section, titles } from './policy-parts.ts';
 
-const listOf = <T extends z.core.$ZodType>(value: T) => z.array(value, 'Write a list such as [a, b]').min(1).optional();
-
-const condition = section({
-  resolution: listOf(name),
-  category: listOf(name),
-  priority: listOf(z.enum(PRIORITIES)),
-  tier: listOf(z.enum(TIERS)),
-  channel: listOf(name),
-  field: fieldCondition.optional(),
-}).refine(
-  (given) => Object.values(given).some((each) => each !== undefined),
+const condition = conditionOf(
+  { category: listOf(name) },
   'Name what must be so: resolution, category, priority, tier, channel, field',
 );
 

@@ -6,18 +6,21 @@ import { name } from './common.ts';
 import { fieldCondition } from './form-field.ts';
 import { section, shortOrLong, titles } from './policy-parts.ts';
 
-const listOf = <T extends z.core.$ZodType>(value: T) => z.array(value, 'Write a list such as [a, b]').min(1).optional();
+export const listOf = <T extends z.core.$ZodType>(value: T) =>
+  z.array(value, 'Write a list such as [a, b]').min(1).optional();
 
-const condition = section({
-  resolution: listOf(name),
-  priority: listOf(z.enum(PRIORITIES)),
-  tier: listOf(z.enum(TIERS)),
-  channel: listOf(name),
-  field: fieldCondition.optional(),
-}).refine(
-  (given) => Object.values(given).some((each) => each !== undefined),
-  'Name what must be so: resolution, priority, tier, channel, field; or write true',
-);
+/** What a step, or an approval, depends on. `empty`: what is said of one that names nothing. */
+export const conditionOf = <T extends z.core.$ZodLooseShape>(more: T, empty: string) =>
+  section({
+    resolution: listOf(name),
+    ...more,
+    priority: listOf(z.enum(PRIORITIES)),
+    tier: listOf(z.enum(TIERS)),
+    channel: listOf(name),
+    field: fieldCondition.optional(),
+  }).refine((given) => Object.values(given).some((each) => each !== undefined), empty);
+
+const condition = conditionOf({}, 'Name what must be so: resolution, priority, tier, channel, field; or write true');
 
 const step = section({
   name,

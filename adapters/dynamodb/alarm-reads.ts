@@ -4,6 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Untouched } from '../../core/domain/alarms.ts';
 import type { AlarmReads } from '../../core/ports.ts';
 import type { Item } from './item.ts';
+import { queryAll } from './query-all.ts';
 import { UNTOUCHED } from './ticket-table.ts';
 
 const MOST = 100; // of one priority: an alarm says how many there are at least
@@ -16,23 +17,14 @@ export const createAlarmReads = ({
   readonly ticketTable: string;
 }): AlarmReads => ({
   waitingIn: async (queue) => {
-    const found: Untouched[] = [];
-    let ExclusiveStartKey: Item | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName,
-          IndexName: 'byQueue',
-          ...shown,
-          KeyConditionExpression: 'queueKey = :queue',
-          ExpressionAttributeValues: { ':queue': { S: queue } },
-          ExclusiveStartKey,
-        }),
-      );
-      found.push(...(page.Items ?? []).map(untouchedOf));
-      ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey);
-    return found;
+    const items = await queryAll(client, {
+      TableName,
+      IndexName: 'byQueue',
+      ...shown,
+      KeyConditionExpression: 'queueKey = :queue',
+      ExpressionAttributeValues: { ':queue': { S: queue } },
+    });
+    return items.map(untouchedOf);
   },
   untouched: async (priority) => {
     const { Items = [] } = await client.send(

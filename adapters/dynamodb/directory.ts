@@ -1,5 +1,5 @@
 /** Teams and agents. */
-import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Agent } from '../../core/domain/routing/agent.ts';
 import type { AgentId } from '../../core/domain/vocabulary.ts';
@@ -10,6 +10,7 @@ import { agentKey, pointerKey, ROSTER, TEAMS, teamKey } from './directory-table.
 import type { Item } from './item.ts';
 import { beatOf, changePresence } from './presence.ts';
 import { putAgentItem } from './put-agent.ts';
+import { queryAll } from './query-all.ts';
 import { putTeamItem, removeAgentItems, removeTeamItem, teamOf } from './teams.ts';
 
 type Client = Pick<DynamoDBClient, 'send'>;
@@ -40,23 +41,12 @@ export const createDirectory = (given: {
     const item = await itemOf(id);
     return item && agentOf(item);
   };
-  const all = async (pk: string): Promise<readonly Item[]> => {
-    const items: Item[] = [];
-    let ExclusiveStartKey: Item | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': { S: pk } },
-          ExclusiveStartKey,
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey);
-    return items;
-  };
+  const all = (pk: string): Promise<readonly Item[]> =>
+    queryAll(client, {
+      TableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: pk } },
+    });
   // Half a read unit per 4 KB: the load may be a moment old, the transaction that assigns is not.
   const team = shared(async (name: string): Promise<Roster> => {
     const items = await all(teamKey(name));

@@ -3,7 +3,6 @@ import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
-  QueryCommand,
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
@@ -15,6 +14,7 @@ import { insist } from './insist.ts';
 import type { Item } from './item.ts';
 import { hashOf } from './notice-contacts.ts';
 import { DAY_S, lineKey, linesOf, NOTICE, noticeIdOf, noticeKey } from './notice-table.ts';
+import { queryAll } from './query-all.ts';
 import { nowSeconds } from './ticket-commit.ts';
 import { transact, type Write } from './transact.ts';
 
@@ -167,24 +167,13 @@ const isLeased = async (ports: NoticePorts, id: string): Promise<boolean> => {
   return item?.leasedUntil !== undefined;
 };
 
-const all = async ({ client, noticeTable: TableName }: NoticePorts, pk: string, begin: string): Promise<Item[]> => {
-  const items: Item[] = [];
-  let ExclusiveStartKey: Item | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :begin)',
-        ExpressionAttributeValues: { ':pk': { S: pk }, ':begin': { S: begin } },
-        ConsistentRead: true,
-        ...(ExclusiveStartKey && { ExclusiveStartKey }),
-      }),
-    );
-    items.push(...(page.Items ?? []));
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return items;
-};
+const all = ({ client, noticeTable: TableName }: NoticePorts, pk: string, begin: string): Promise<readonly Item[]> =>
+  queryAll(client, {
+    TableName,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :begin)',
+    ExpressionAttributeValues: { ':pk': { S: pk }, ':begin': { S: begin } },
+    ConsistentRead: true,
+  });
 
 const recordOf = (item: Item): NoticeRecord => {
   const { pk, sk, leasedUntil: _, expiresAt: __, refused = [], ...rest } = unmarshall(item);

@@ -12,7 +12,7 @@ import {
 } from '../../core/domain/review/quality.ts';
 import type { Fact, Insight } from '../../core/ports.ts';
 import { qualityDay, qualityKey, reviewTaskKey, reviewTasks } from './insight-table.ts';
-import type { Item } from './item.ts';
+import { queryAll } from './query-all.ts';
 
 interface Replacement {
   readonly fact: Fact;
@@ -81,24 +81,15 @@ export const qualityReads = ({
   readonly insightTable: string;
 }): Pick<Insight, 'quality' | 'reviewTasks'> => ({
   quality: async (day) => {
-    const rows: QualityRow[] = [];
-    let ExclusiveStartKey: Item | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: 'pk = :day',
-          ExpressionAttributeValues: { ':day': { S: qualityDay(day) } },
-          ExclusiveStartKey,
-        }),
-      );
-      for (const item of page.Items ?? []) {
-        const { pk: _, sk: __, ...row } = unmarshall(item);
-        rows.push({ ...NO_NUMBERS, ...row } as QualityRow);
-      }
-      ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey);
-    return rows;
+    const items = await queryAll(client, {
+      TableName,
+      KeyConditionExpression: 'pk = :day',
+      ExpressionAttributeValues: { ':day': { S: qualityDay(day) } },
+    });
+    return items.map((item) => {
+      const { pk: _, sk: __, ...row } = unmarshall(item);
+      return { ...NO_NUMBERS, ...row } as QualityRow;
+    });
   },
   reviewTasks: async (kind, after, limit) => {
     const { Items = [], LastEvaluatedKey } = await client.send(

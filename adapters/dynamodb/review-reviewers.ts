@@ -1,5 +1,5 @@
 /** Who reviews, and how many reviews they were given today: one small partition of the directory, kept by whoever puts agents. */
-import { type DynamoDBClient, QueryCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Reviewer } from '../../core/domain/review/choosing.ts';
 import type { AgentProfile } from '../../core/domain/routing/agent.ts';
@@ -7,6 +7,7 @@ import type { AgentId } from '../../core/domain/vocabulary.ts';
 import type { Reviewers, ReviewSlot } from '../../core/ports-reviews.ts';
 import { REVIEWERS, reviewerKey } from './directory-table.ts';
 import type { Item } from './item.ts';
+import { queryAll } from './query-all.ts';
 
 /** Read as it stands now: what was given a moment ago counts. A read unit per 4 KB, some twenty reviewers. */
 export const createReviewers = ({
@@ -17,21 +18,12 @@ export const createReviewers = ({
   readonly directoryTable: string;
 }): Reviewers => ({
   all: async () => {
-    const items: Item[] = [];
-    let ExclusiveStartKey: Item | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': { S: REVIEWERS } },
-          ConsistentRead: true,
-          ExclusiveStartKey,
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey);
+    const items = await queryAll(client, {
+      TableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: REVIEWERS } },
+      ConsistentRead: true,
+    });
     return items.map(reviewerOf);
   },
 });

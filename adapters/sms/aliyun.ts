@@ -1,32 +1,18 @@
 /** SMS by Alibaba Cloud: Dysmsapi 2017-05-25 SendSms. https://help.aliyun.com/document_detail/55284.html */
-import type { OutgoingMessage, SendResult } from '../../core/ports-notices.ts';
+import type { SendResult } from '../../core/ports-notices.ts';
 import { callProvider } from '../http/call-provider.ts';
-import type { Secret } from '../secrets/named.ts';
 import { textIn } from '../secrets/with-secret.ts';
 import { signAcs3 } from './acs3.ts';
 import { readAliyun } from './aliyun-answer.ts';
 import { mainlandOf } from './phone.ts';
-import type { SmsTemplate } from './template.ts';
+import type { Sending } from './sending.ts';
 
 const PROVIDER = 'aliyun';
 const MOST_TAG = 256; // letters
 const BASE_URL = 'https://dysmsapi.aliyuncs.com';
 
-interface Sending {
-  readonly message: Extract<OutgoingMessage, { kind: 'sms' }>;
-  /** E.164. */
-  readonly to: string;
-  readonly template: SmsTemplate;
-  /** `accessKeyId`, `accessKeySecret`, `signName`. */
-  readonly secret: Secret;
-  readonly baseUrl?: string;
-  readonly nowMs: number;
-  readonly nonce: string;
-  readonly timeoutMs?: number;
-}
-
-/** `OutId` comes back with the receipt. Numbers abroad are written without their plus. */
-export const sendByAliyun = async (sending: Sending): Promise<SendResult> => {
+/** The secret: `accessKeyId`, `accessKeySecret`, `signName`. `OutId` comes back with the receipt. Numbers abroad are written without their plus. */
+export const sendByAliyun = async (sending: Sending & { readonly nonce: string }): Promise<SendResult> => {
   const { message, to, template, secret, baseUrl = BASE_URL, nowMs, nonce, timeoutMs } = sending;
   const { host } = new URL(baseUrl);
   const { query, headers } = signAcs3(

@@ -1,10 +1,9 @@
 /** SMS by Tencent Cloud: SendSms 2021-01-11. https://cloud.tencent.com/document/api/382/55981 */
-import type { OutgoingMessage, SendResult } from '../../core/ports-notices.ts';
+import type { SendResult } from '../../core/ports-notices.ts';
 import { callProvider } from '../http/call-provider.ts';
-import type { Secret } from '../secrets/named.ts';
 import { textIn } from '../secrets/with-secret.ts';
+import type { Sending } from './sending.ts';
 import { signTc3 } from './tc3.ts';
-import type { SmsTemplate } from './template.ts';
 import { readTencent } from './tencent-answer.ts';
 
 const PROVIDER = 'tencent';
@@ -13,19 +12,7 @@ const BASE_URL = 'https://sms.tencentcloudapi.com';
 const REGION = 'ap-guangzhou';
 const ACTION = 'SendSms';
 
-interface Sending {
-  readonly message: Extract<OutgoingMessage, { kind: 'sms' }>;
-  /** E.164. */
-  readonly to: string;
-  readonly template: SmsTemplate;
-  /** `secretId`, `secretKey`, `sdkAppId`, `signName`, `region` when it is not Guangzhou. */
-  readonly secret: Secret;
-  readonly baseUrl?: string;
-  readonly nowMs: number;
-  readonly timeoutMs?: number;
-}
-
-/** `SessionContext` comes back with the answer and the receipt. */
+/** The secret: `secretId`, `secretKey`, `sdkAppId`, `signName`, `region` when it is not Guangzhou. `SessionContext` comes back with the answer and the receipt. */
 export const sendByTencent = async (sending: Sending): Promise<SendResult> => {
   const { message, to, template, secret, baseUrl = BASE_URL, nowMs, timeoutMs } = sending;
   const body = JSON.stringify({

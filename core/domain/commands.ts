@@ -1,6 +1,6 @@
 import type { AttachmentId } from './attachment.ts';
 import type { Clocks } from './clocks/clock.ts';
-import { DESK_TRANSITIONS, type DeskCommand } from './desk-commands.ts';
+import { DESK_TRANSITIONS, type DeskCommand, KEPT } from './desk-commands.ts';
 import type { RoutingReason } from './events.ts';
 import type { FieldValue } from './forms/form.ts';
 import type { OnwardFacts } from './onward.ts';
@@ -155,18 +155,6 @@ export type Command =
 
 export type CommandName = Command['type'];
 
-/** Of a ticket that has been reviewed; what is archived is sealed. */
-const REVIEWED: readonly Phase[] = [
-  'queued',
-  'handling',
-  'paused',
-  'onHold',
-  'approval',
-  'review',
-  'resolved',
-  'closed',
-];
-
 /**
  * In which phase a command is allowed: the one transition table, read by the code, the API (`allowed`) and
  * docs/transitions.md. `open` makes a ticket, so no phase allows it.
@@ -201,9 +189,9 @@ export const TRANSITIONS: Readonly<Record<CommandName, readonly Phase[]>> = {
   answerBack: ['approval'],
   withdraw: ['approval'],
   review: ['review'],
-  dispute: REVIEWED,
-  decideDispute: REVIEWED,
-  calibrate: REVIEWED,
+  dispute: KEPT,
+  decideDispute: KEPT,
+  calibrate: KEPT,
   reopen: ['resolved'],
   close: ['resolved'],
   // Of a merged one: when the ticket that absorbed it is.

@@ -62,9 +62,10 @@ export type DeskCommand =
     };
 
 const OPEN: readonly Phase[] = ['queued', 'handling', 'paused', 'onHold'];
-const UNSOLVED: readonly Phase[] = [...OPEN, 'approval', 'review'];
+export const UNSOLVED: readonly Phase[] = [...OPEN, 'approval', 'review'];
 const LIVE: readonly Phase[] = [...UNSOLVED, 'resolved'];
-const KEPT: readonly Phase[] = [...LIVE, 'closed'];
+/** All but what is sealed, or goes on in another ticket. */
+export const KEPT: readonly Phase[] = [...LIVE, 'closed'];
 const ANY: readonly Phase[] = [...KEPT, 'archived', 'merged'];
 
 export const DESK_TRANSITIONS: Readonly<Record<DeskCommand['type'], readonly Phase[]>> = {

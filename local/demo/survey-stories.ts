@@ -13,12 +13,15 @@ const customer = (kind: string) => (n: number) => ({
   email: `${kind}-${n}@survey.example.com`,
 });
 
-const plain = async (scene: Scene): Promise<void> => {
+/** Solved and confirmed; an hour later they are asked. */
+const asked = async (scene: Scene): Promise<string> => {
   await scene.post();
   await answer(scene);
   await solve(scene);
   await pass(scene);
   await confirm(scene);
+  await scene.sleep(HOUR);
+  return linkOf(scene);
 };
 
 /** Out of the mail that asks: an hour after the solution, and not in the quiet hours. */
@@ -63,9 +66,7 @@ export const SURVEYS: readonly Story[] = [
     when: 'firstDay',
     end: archived(PLAIN),
     play: async (scene) => {
-      await plain(scene);
-      await scene.sleep(HOUR);
-      const link = await linkOf(scene);
+      const link = await asked(scene);
       await scene.customer.answerSurvey({ link, body: { stars: 5, reasons: ['speed'], comment: '很快' } });
       await refused('already-rated', scene.customer.answerSurvey({ link, body: { stars: 1 } }));
     },
@@ -77,9 +78,7 @@ export const SURVEYS: readonly Story[] = [
     when: 'firstDay',
     end: archived(PLAIN),
     play: async (scene) => {
-      await plain(scene);
-      await scene.sleep(HOUR);
-      const link = await linkOf(scene);
+      const link = await asked(scene);
       await scene.customer.answerSurvey({ link, body: { stars: 1, reasons: ['solved'] } });
       await expert(scene);
     },

@@ -1,6 +1,6 @@
+import { type Html, html } from '../../core/domain/html.ts';
 import type { Message } from '../messages/message.ts';
 import { type Asked, addressOf } from './asked.ts';
-import { type Html, html } from './html.ts';
 import type { Language } from './words.ts';
 import { WORDS } from './words.ts';
 

@@ -1,10 +1,11 @@
 /** `/mailbox`: all that was sent to people, for those who sit at this machine. */
+
+import { Html, html } from '../../core/domain/html.ts';
 import { type Answer, message as refusal } from '../http/answer.ts';
 import type { HttpApi } from '../http/http-api.ts';
 import type { Messages } from '../messages/kept-messages.ts';
 import { CHANNELS, type Message } from '../messages/message.ts';
 import { type Asked, addressOf, askedIn, fits } from './asked.ts';
-import { Html, html } from './html.ts';
 import { listed } from './list.ts';
 import { opened } from './opened.ts';
 import { STYLE } from './style.ts';

@@ -1,17 +1,12 @@
 /** Some resolutions need somebody's yes before the customer is told (审批): what a policy asks, and how far a ticket has come. */
 import type { Addressee } from '../escalation/addressee.ts';
-import type { FieldCondition } from '../forms/form.ts';
+import type { StepCondition } from '../handling/checklist.ts';
 import type { Instant } from '../time.ts';
-import type { AgentId, Priority, Tier, Titles } from '../vocabulary.ts';
+import type { AgentId, Titles } from '../vocabulary.ts';
 
 /** All that it names must hold; of a list any. */
-export interface ApprovalCondition {
-  readonly resolution?: readonly string[];
+export interface ApprovalCondition extends StepCondition {
   readonly category?: readonly string[];
-  readonly priority?: readonly Priority[];
-  readonly tier?: readonly Tier[];
-  readonly channel?: readonly string[];
-  readonly field?: FieldCondition;
 }
 
 export interface ApprovalStage {

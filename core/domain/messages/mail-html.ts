@@ -1,4 +1,5 @@
 /** A mail as HTML: what people wrote is text in it and nothing else. */
+import { escapeHtml } from '../html.ts';
 import type { Language } from '../vocabulary.ts';
 import { type Body, LABELLED } from './bodies.ts';
 
@@ -9,15 +10,6 @@ export interface Foot {
   readonly why: string;
   readonly unsubscribe?: { readonly label: string; readonly url: string };
 }
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] as string);
 
 const TAGS: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' };
 

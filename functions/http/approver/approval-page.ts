@@ -2,12 +2,12 @@
 
 import type { Recorded } from '../../../core/domain/events.ts';
 import { codesOf, formOf } from '../../../core/domain/handling/resolution.ts';
+import { type Html, html } from '../../../core/domain/html.ts';
 import type { Policy } from '../../../core/domain/policy.ts';
 import { maskText } from '../../../core/domain/privacy/mask.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import type { Language } from '../../../core/domain/vocabulary.ts';
 import type { ApprovalState } from '../../../core/usecases/look-at-approval.ts';
-import { type Html, html } from '../customer/html.ts';
 import { documentOf, type Notice, timeText } from '../customer/page.ts';
 import type { Asked } from './linked-approval.ts';
 

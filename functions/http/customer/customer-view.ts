@@ -1,6 +1,7 @@
 import type { CustomerView, PartyView } from '../../../contracts/customer-views.ts';
 import type { Attachment } from '../../../core/domain/attachment.ts';
 import { customerSide } from '../../../core/domain/customer-side.ts';
+import { UNSOLVED } from '../../../core/domain/desk-commands.ts';
 import type { Recorded } from '../../../core/domain/events.ts';
 import { noticeAt } from '../../../core/domain/notices.ts';
 import { maskName, maskText } from '../../../core/domain/privacy/mask.ts';
@@ -116,11 +117,4 @@ export const partyView = async (
   };
 };
 
-const TAKES_ANSWERS: ReadonlySet<Ticket['phase']> = new Set([
-  'queued',
-  'handling',
-  'paused',
-  'onHold',
-  'approval',
-  'review',
-]);
+const TAKES_ANSWERS: ReadonlySet<Ticket['phase']> = new Set(UNSOLVED);

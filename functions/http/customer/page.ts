@@ -1,7 +1,7 @@
 /** The page of a customer: read and used without any script. */
 import type { CustomerView } from '../../../contracts/customer-views.ts';
+import { type Html, html } from '../../../core/domain/html.ts';
 import { DESK_ZONE } from '../../../core/domain/promise-text.ts';
-import { type Html, html } from './html.ts';
 
 type Language = CustomerView['language'];
 type Phrase = readonly [zh: string, en: string];

@@ -1,6 +1,6 @@
 /** The page of an outside party: what they are asked, and where they answer. */
 import type { PartyView } from '../../../contracts/customer-views.ts';
-import { html } from './html.ts';
+import { html } from '../../../core/domain/html.ts';
 import { documentOf, type Notice, timeText } from './page.ts';
 
 export const partyPage = (

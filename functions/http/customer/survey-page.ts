@@ -1,6 +1,6 @@
 /** The page of a survey: read and answered without any script. */
 import type { SurveyView } from '../../../contracts/survey-views.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../../../core/domain/html.ts';
 import { documentOf, type Notice, STARS, timeText } from './page.ts';
 
 export const surveyPage = (

@@ -1,6 +1,7 @@
 /** Where a customer says what they want to hear from us, and how. */
+
+import { html } from '../../../core/domain/html.ts';
 import type { Language } from '../../../core/domain/vocabulary.ts';
-import { html } from './html.ts';
 import { documentOf, type Notice } from './page.ts';
 
 export interface Wishes {
