@@ -27,6 +27,13 @@ hold:
   total: 14 d
 review: { reworkRounds: 2 }
 closing: { reopen: 3 d, grace: 1 h, thanks: [] }
+notices:
+  desk: { zh: 客服, en: The desk }
+  quiet: { from: "22:00", to: "08:00", timeZone: Asia/Shanghai }
+  burst: { after: 3, within: 5 min }
+  apology: { percent: 50 % }
+  table: []
+templates: {}
 `;
 const parse = (text: string) => parsePolicy(text, 'desk.yaml');
 

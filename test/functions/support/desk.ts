@@ -224,7 +224,7 @@ const putPolicy = (aws: Aws, policy: { version: string }): void => {
   put({
     pk: { S: `POLICY#${policy.version}` },
     sk: { S: 'POLICY' },
-    format: { N: '4' },
+    format: { N: '5' },
     policy: { S: JSON.stringify(policy) },
   });
   put({ pk: { S: 'ACTIVE' }, sk: { S: 'ACTIVE' }, version: { S: policy.version } });
