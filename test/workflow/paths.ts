@@ -345,7 +345,7 @@ export const PATHS: readonly Path[] = [
     name: 'a stage that this definition does not know',
     happens: async (desk) => {
       await desk.start();
-      desk.stage = 'approve';
+      desk.stage = 'appeal';
       await desk.move('review');
     },
     outcome: 'FAILED TicketWorkflowStuck',
