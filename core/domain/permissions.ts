@@ -190,7 +190,7 @@ const isApprover = ({ id }: Actor, ticket: Ticket): boolean =>
 /** Undefined when the actor may do it with this ticket; else why not. */
 export const mayNot = (actor: Actor, act: Act, ticket: Ticket, policy: Policy): Refusal | undefined => {
   const allowed = MAY[act];
-  if (allowed.includes('approver')) return notApprover(actor, ticket);
+  if (allowed.includes('approver')) return notApprover(actor, ticket, policy);
   const granted = actor.roles.filter((role) => allowed.includes(role));
   if (granted.some((role) => EVERYWHERE.has(role)) || (granted.length > 0 && reaches(actor, granted, ticket, policy)))
     return act === 'review' ? ownWork(actor, ticket) : undefined;
@@ -222,10 +222,11 @@ export const mayNotRead = (actor: Actor, ticket: Ticket, policy: Policy): Refusa
 export const reachesTeams = ({ reach = 'desk' }: Actor, teams: readonly string[]): boolean =>
   reach === 'desk' || reach.some((team) => teams.includes(team));
 
-const notApprover = (actor: Actor, ticket: Ticket): Refusal | undefined => {
+const notApprover = (actor: Actor, ticket: Ticket, policy: Policy): Refusal | undefined => {
   if (!actor.roles.some((role) => PEOPLE.includes(role)))
     return refuse('not-permitted', 'Only people of the desk who are asked to may approve.');
-  if (ticket.phase !== 'approval') return undefined; // the phase says what is wrong
+  // To whoever may read it the phase says what is wrong.
+  if (ticket.phase !== 'approval') return mayNot(actor, 'read', ticket, policy);
   if (isAssignee(actor, ticket) || ticket.resolution.by === actor.id)
     return refuse('own-work', 'Nobody approves what they have asked for themselves.');
   return isApprover(actor, ticket)

@@ -54,12 +54,12 @@ const WINDOWS: Readonly<Record<(typeof WHENS)[number], readonly Window[]>> = {
 };
 
 export const STORIES: readonly Story[] = [
+  ...QUALITY, // of refunds there are not many: these choose first
   ...SHIFTS,
   ...ROUTING,
   ...CLOCKS,
   ...ESCALATIONS,
   ...PEOPLE,
-  ...QUALITY,
   ...SURVEYS,
   ...UNFINISHED,
   ...EVERYDAY,

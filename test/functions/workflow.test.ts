@@ -277,7 +277,8 @@ describe('notify', () => {
 
   it('comes again when the provider failed, and is over once it was sent', async () => {
     const { AwsError } = await import('../../local/aws.ts');
-    desk.aws.refuse = (action) => (action === 'SendEmail' ? new AwsError('TooManyRequestsException', 'x', 429) : undefined);
+    desk.aws.refuse = (action) =>
+      action === 'SendEmail' ? new AwsError('TooManyRequestsException', 'x', 429) : undefined;
     expect((await desk.deliver('notify', id, 1)).batchItemFailures).toHaveLength(1);
     desk.aws.refuse = () => undefined;
     expect(await mailsOf(id, 1)).toHaveLength(1);
