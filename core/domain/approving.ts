@@ -12,7 +12,7 @@ import { unresolvable } from './filling-in.ts';
 import type { Onward, OnwardFacts } from './onward.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import type { PrecheckResult } from './review/review.ts';
-import { sample } from './review/sampling.ts';
+import { isChosen, isReviewed, sample } from './review/sampling.ts';
 import type { ApprovalTicket, Ticket } from './ticket.ts';
 import type { Instant } from './time.ts';
 import type { AgentId } from './vocabulary.ts';
@@ -65,15 +65,12 @@ const nobody = ({ title, need }: ApprovalStage, there: number): Refusal =>
 const checked = (ticket: Ticket, solved: Solved, { reviewing }: OnwardFacts, context: Context): Onward => {
   const { policy, now } = context;
   const { passed = 0, full, ...who } = reviewing ?? {};
-  const sampled = sample(ticket, solved, solved.precheck ?? { score: 100, found: [] }, { passed }, policy);
-  const chance = sampled.draw < sampled.share;
-  const isReviewed = sampled.risks.length > 0 || (chance && !full);
-  if (isReviewed) return { next: 'review', sampled: { ...sampled, ...who } };
-  return {
-    next: 'closing',
-    closesAt: closesAt(ticket, now, policy),
-    sampled: { ...sampled, ...(chance && full && { full }) },
-  };
+  const drawn = sample(ticket, solved, solved.precheck ?? { score: 100, found: [] }, { passed }, policy);
+  // Where there is a risk somebody looks at it, whoever has room.
+  const sampled = { ...drawn, ...(full && drawn.risks.length === 0 && isChosen(drawn) && { full }) };
+  return isReviewed(sampled)
+    ? { next: 'review', sampled: { ...sampled, ...who } }
+    : { next: 'closing', closesAt: closesAt(ticket, now, policy), sampled };
 };
 
 /** Half of the limit later they are reminded, at its end those above are asked; both by the calendar of the ticket. */
