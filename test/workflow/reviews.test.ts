@@ -133,7 +133,8 @@ describe('a disputed review', () => {
       await desk.system.runtime.settle();
       expect((await bai.listReviews({ query: { kind: 'dispute' } })).items).toEqual([]);
       const waiting = (await mei.listReviews({ query: { kind: 'dispute' } })).items;
-      expect(waiting.map(({ ticketId }) => ticketId)).toEqual([revised, upheld]);
+      // Disputed at the same moment: neither is the older one.
+      expect(waiting.map(({ ticketId }) => ticketId).toSorted()).toEqual([revised, upheld].toSorted());
       const decision = { seq, upheld: false, remarks: '附件里有' };
       expect(await refusalOf(bai.decideDispute({ id: revised, body: decision }))).toBe('own-work');
       const scores = all(await mei.getScorecard({ id: revised }), 4);
