@@ -72,6 +72,8 @@ const COUNTED: readonly EventType[] = [
   'ticket.opened',
   'ticket.classified',
   'ticket.replied',
+  // Whoever solves has responded: that counts at once, whoever has to look at it first.
+  'ticket.resolved',
   'ticket.approved',
   'ticket.reviewed',
   'ticket.disputed',
@@ -84,9 +86,6 @@ const COUNTED: readonly EventType[] = [
   'ticket.merged',
   'ticket.unmerged',
 ];
-
-/** A solution counts once nobody has to look at it any more; else what was said of it counts, a moment later. */
-const SOLVED_AT_ONCE = { 'detail-type': ['ticket.resolved'], detail: { phase: ['resolved'] } };
 
 /** From the table's changes to those who act on them. */
 export class EventsStack extends Stack {
@@ -162,7 +161,7 @@ export class EventsStack extends Stack {
     new EventConsumer(this, 'Insight', {
       desk,
       bus,
-      pattern: { source, $or: [{ 'detail-type': COUNTED }, SOLVED_AT_ONCE] },
+      pattern: { source, 'detail-type': COUNTED },
       consumer: analytics,
       concurrency: environment.consumers.analytics,
     });
