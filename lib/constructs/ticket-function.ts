@@ -7,10 +7,11 @@ import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { EnvironmentOf, FunctionName } from '../../contracts/environment.ts';
 import { METRICS_NAMESPACE, type MetricName } from '../../contracts/metrics.ts';
+import { acknowledge } from '../acknowledge.ts';
 import { GRANTS } from '../grants.ts';
 import { acknowledgeObjects } from './file-bucket.ts';
 import { removalOf, retentionOf } from './keeping.ts';
-import { type Desk, statementsOf } from './permissions.ts';
+import { type Desk, providerSecrets, statementsOf } from './permissions.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 
 export interface TicketFunctionProps<F extends FunctionName> {
@@ -48,6 +49,12 @@ export class TicketFunction<F extends FunctionName = FunctionName> extends Const
     );
     for (const statement of statementsOf(GRANTS[name], desk, Stack.of(this))) this.role.addToPolicy(statement);
     if (GRANTS[name].files) acknowledgeObjects(this.role, desk.files);
+    if (GRANTS[name].providers)
+      acknowledge(
+        this.role,
+        `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${providerSecrets(environment)}*]`,
+        'Which providers a desk has stands in its policy: their secrets are put below one name, and may only be read.',
+      );
     this.timeout = Duration.seconds(timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS);
     this.lambda = new LambdaFunction(this, 'Function', {
       description: name,
