@@ -1,5 +1,5 @@
 /**
- * Reads and lists over HTTP at 1,000 and at 100,000 tickets: they are to take the same time. A filter that nothing passes looks at all that
+ * Reads, lists and a command over HTTP at 1,000 and at 100,000 tickets: they are to take the same time. A filter that nothing passes looks at all that
  * waits, 20 at 1,000 tickets, but never at more than 200: it is measured, and has no budget against the first.
  */
 import { createDeskClient, type DeskClient } from '../client/desk-client.ts';
@@ -14,6 +14,15 @@ const CALLS = 300;
 const PAGE = { limit: 25 };
 
 const NOTHING = 'a queue, filtered to nothing';
+
+/** Follows one that waits, and follows it no longer. */
+const command = async (client: DeskClient): Promise<(at: number) => Promise<unknown>> => {
+  const { items } = await client.listQueue({ queue: 'logistics', query: { limit: 20 } });
+  return (at) => {
+    const id = items[(at >> 1) % items.length]?.id ?? '';
+    return at % 2 === 0 ? client.followTicket({ id, body: {} }) : client.unfollowTicket({ id, body: {} });
+  };
+};
 
 type Read = (client: DeskClient, desk: FilledDesk, at: number) => Promise<unknown>;
 
@@ -35,8 +44,10 @@ export const lists = async (report: (row: Row) => void): Promise<void> => {
       const { runtime } = desk;
       const token = await runtime.token('agt_operator', ['gongdan/operator']);
       const client = createDeskClient({ url: runtime.url, token });
-      for (const [name, read] of Object.entries(READS)) {
-        const ms = await medianOf((at) => read(client, desk, at));
+      const given = await command(client);
+      const acts = { ...READS, 'a command': (_: DeskClient, __: FilledDesk, at: number) => given(at) };
+      for (const [name, act] of Object.entries(acts)) {
+        const ms = await medianOf((at) => act(client, desk, at));
         report({ what: `${name}, of ${size}`, value: ms, unit: 'ms', better: 'less' });
         const before = first.get(name);
         if (before === undefined) first.set(name, ms);
