@@ -1,6 +1,6 @@
 /** DingTalk's custom robots with signature. https://open.dingtalk.com/document/robots/customize-robot-security-settings */
 import { createHmac } from 'node:crypto';
-import { objectIn, replyWith, type Standin, type StandinDeps, textOf } from './standin.ts';
+import { objectIn, ofRobot, replyWith, type Standin, type StandinDeps, textOf } from './standin.ts';
 import { openWindows } from './windows.ts';
 
 export interface DingtalkRobot {
@@ -34,16 +34,7 @@ export function openDingtalk(robots: () => readonly DingtalkRobot[], { now, keep
     const [title, text] = [textOf(markdown?.title), textOf(markdown?.text)];
     if (title === undefined || text === undefined) return told(40035, '缺少参数 markdown');
     if (Buffer.byteLength(body) > MOST_BYTES) return told(460101, 'message too long, exceed 20000 bytes');
-    keep({
-      channel: 'robot',
-      provider: 'dingtalk',
-      from: 'gongdan',
-      to: [robot.name],
-      subject: title,
-      text,
-      headers: [],
-      tags: {},
-    });
+    keep(ofRobot('dingtalk', robot.name, title, text));
     return told(0, 'ok');
   };
 }

@@ -1,6 +1,6 @@
 /** Feishu's custom bots with signature. https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot */
 import { createHmac } from 'node:crypto';
-import { objectIn, replyWith, type Standin, type StandinDeps, textOf } from './standin.ts';
+import { objectIn, ofRobot, replyWith, type Standin, type StandinDeps, textOf } from './standin.ts';
 import { openWindows } from './windows.ts';
 
 export interface FeishuRobot {
@@ -40,16 +40,7 @@ export function openFeishu(robots: () => readonly FeishuRobot[], { now, keep }: 
       text === undefined
     )
       return told(19002, 'params error, msg_type need');
-    keep({
-      channel: 'robot',
-      provider: 'feishu',
-      from: 'gongdan',
-      to: [robot.name],
-      subject: title,
-      text,
-      headers: [],
-      tags: {},
-    });
+    keep(ofRobot('feishu', robot.name, title, text));
     return replyWith({ StatusCode: 0, StatusMessage: 'success', code: 0, data: {}, msg: 'success' });
   };
 }

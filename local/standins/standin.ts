@@ -51,3 +51,9 @@ export const headerOf = ({ headers }: ProviderRequest, name: string): string => 
   const value = headers[name];
   return typeof value === 'string' ? value : '';
 };
+
+/** A message of a robot to its group. */
+export const ofRobot = (provider: string, robot: string, subject: string, text: string): NewMessage => ({
+  ...{ channel: 'robot', provider, from: 'gongdan', to: [robot], subject, text },
+  ...{ headers: [], tags: {} },
+});

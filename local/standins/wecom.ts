@@ -1,5 +1,5 @@
 /** WeCom's group robots. https://developer.work.weixin.qq.com/document/path/91770 */
-import { objectIn, replyWith, type Standin, type StandinDeps, textOf } from './standin.ts';
+import { objectIn, ofRobot, replyWith, type Standin, type StandinDeps, textOf } from './standin.ts';
 import { openWindows } from './windows.ts';
 
 export interface WecomRobot {
@@ -23,16 +23,7 @@ export function openWecom(robots: () => readonly WecomRobot[], { now, keep }: St
     if (content === undefined) return told(44004, 'empty content');
     if (Buffer.byteLength(content) > MOST_BYTES) return told(40058, 'markdown.content exceed max length 4096');
     if (windows.isOver(robot.key)) return told(45009, 'api freq out of limit');
-    keep({
-      channel: 'robot',
-      provider: 'wecom',
-      from: 'gongdan',
-      to: [robot.name],
-      subject: /^#+ (.*)/.exec(content)?.[1] ?? '',
-      text: content,
-      headers: [],
-      tags: {},
-    });
+    keep(ofRobot('wecom', robot.name, /^#+ (.*)/.exec(content)?.[1] ?? '', content));
     return told(0, 'ok');
   };
 }

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run } from '../../client/cli/run.ts';
 import { isSignature } from '../../contracts/signature.ts';
 import { deafUrl, problemDocument, type Received, type Reply, withServer } from './outside.ts';
+import { typed } from './world.ts';
 
 let home = '';
 beforeAll(() => {
@@ -16,25 +16,8 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 const SHOP_KEY = 'd34f832e78ad8343c055c4d1384fbacdb3a8dfbf8fcdf1ba362d4261085e1c72';
 
 /** One command line in a world of its own. */
-const cli = async (args: readonly string[], env: Record<string, string> = {}) => {
-  let out = '';
-  let err = '';
-  const code = await run(args, {
-    env: { XDG_CONFIG_HOME: join(home, 'config'), ...env },
-    out: (text) => {
-      out += `${text}\n`;
-    },
-    err: (text) => {
-      err += `${text}\n`;
-    },
-    colours: false,
-    timeZone: 'Asia/Shanghai',
-    readFile: () => {
-      throw new Error('no such file');
-    },
-  });
-  return { code, out, err };
-};
+const cli = (args: readonly string[], env: Record<string, string> = {}) =>
+  typed(args, { env: { XDG_CONFIG_HOME: join(home, 'config'), ...env } });
 
 const ticket = {
   id: 'tkt_1',

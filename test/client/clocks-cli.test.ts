@@ -2,10 +2,10 @@
 import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headItem, ticketOf } from '../../adapters/dynamodb/ticket-head.ts';
-import { run } from '../../client/cli/run.ts';
 import { TABLES } from '../functions/support/aws.ts';
 import { LIN, POLICY, request, SUPERVISOR } from '../functions/support/desk.ts';
 import { serveDesk, tokenOf } from './desk-server.ts';
+import { typed } from './world.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -46,20 +46,11 @@ beforeAll(async () => {
 afterAll(() => served.close());
 
 const cli = async (roles: readonly string[], args: readonly string[], language = 'zh') => {
-  let [out, err] = ['', ''];
-  const code = await run(['--url', served.url, '--lang', language, ...args], {
+  const printed = await typed(['--url', served.url, '--lang', language, ...args], {
     env: { GONGDAN_TOKEN: tokenOf('agt_ops', ...roles) },
-    out: (text) => {
-      out += `${text}\n`;
-    },
-    err: (text) => {
-      err += `${text}\n`;
-    },
-    colours: false,
-    timeZone: 'Asia/Shanghai',
     readFile: () => RULES.replace('P2: 5 min', 'P2: 20 min'),
   });
-  return { code, out, err, lines: out.trimEnd().split('\n') };
+  return { ...printed, lines: printed.out.trimEnd().split('\n') };
 };
 /** Where a word begins, in columns of the terminal. */
 const column = (line: string | undefined, word: string): number => stringWidth((line ?? '').split(word)[0] ?? '');

@@ -1,8 +1,8 @@
 /** What people type when a ticket is escalated, and how it is shown with all its clocks. */
 import { describe, expect, it } from 'vitest';
-import { run } from '../../client/cli/run.ts';
 import type { TicketView } from '../../contracts/views.ts';
 import { type Received, type Reply, withServer } from './outside.ts';
+import { typed } from './world.ts';
 
 const clock = {
   ...{ policy: 'standard', policyVersion: 'v1', calendar: 'always', pauses: [] },
@@ -75,22 +75,7 @@ const answer = ({ method, path }: Received): Reply => {
   return { json: path.endsWith('/timeline?limit=100') ? { items: EVENTS } : ticket };
 };
 
-const cli = async (url: string, ...args: string[]) => {
-  let [out, err] = ['', ''];
-  const code = await run([...args, '--url', url], {
-    env: { GONGDAN_TOKEN: 'token' },
-    out: (text) => {
-      out += `${text}\n`;
-    },
-    err: (text) => {
-      err += `${text}\n`;
-    },
-    colours: false,
-    timeZone: 'Asia/Shanghai',
-    readFile: () => '',
-  });
-  return { code, out, err };
-};
+const cli = (url: string, ...args: string[]) => typed([...args, '--url', url], { env: { GONGDAN_TOKEN: 'token' } });
 
 describe('a command of an escalation', () => {
   it.each([

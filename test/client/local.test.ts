@@ -1,25 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { run } from '../../client/cli/run.ts';
 import { durationText } from '../../client/cli/trace-table.ts';
 import { type Received, type Reply, withServer } from './outside.ts';
+import { typed } from './world.ts';
 
 const cli = async (args: readonly string[]) => {
-  let out = '';
-  let err = '';
-  const code = await run(args, {
-    env: {},
-    out: (text) => {
-      out += `${text}\n`;
-    },
-    err: (text) => {
-      err += `${text}\n`;
-    },
-    colours: false,
-    timeZone: 'Asia/Shanghai',
-    readFile: () => {
-      throw new Error('no such file');
-    },
-  });
+  const { code, out, err } = await typed(args, { env: {} });
   return { code, lines: out.trimEnd().split('\n'), err };
 };
 

@@ -1,9 +1,9 @@
 /** What reviewers type, and how reviews are told. */
 import { describe, expect, it } from 'vitest';
 import { reviewText } from '../../client/cli/reviews.ts';
-import { run } from '../../client/cli/run.ts';
 import { EXAMPLES } from '../../contracts/examples/examples.ts';
 import { type Received, type Reply, withServer } from './outside.ts';
+import { typed } from './world.ts';
 
 const told = (seq: number, type: string, data: object) => ({
   ...{ id: `tkt_1.${seq}`, seq, type: `ticket.${type}`, time: '2026-11-22T02:00:00.000Z', data },
@@ -36,22 +36,7 @@ const answer = ({ method, path }: Received): Reply => {
   return { json: path.startsWith('/v1/quality') ? EXAMPLES.getQuality?.answer : EXAMPLES.listReviews?.answer };
 };
 
-const cli = async (url: string, ...args: string[]) => {
-  let [out, err] = ['', ''];
-  const code = await run([...args, '--url', url], {
-    env: { GONGDAN_TOKEN: 'token' },
-    out: (text) => {
-      out += `${text}\n`;
-    },
-    err: (text) => {
-      err += `${text}\n`;
-    },
-    colours: false,
-    timeZone: 'Asia/Shanghai',
-    readFile: () => '',
-  });
-  return { code, out, err };
-};
+const cli = (url: string, ...args: string[]) => typed([...args, '--url', url], { env: { GONGDAN_TOKEN: 'token' } });
 
 describe('a command of a review', () => {
   const scores = { solution: { points: 4 }, tone: { points: 3, note: '很礼貌' } };

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run } from '../../client/cli/run.ts';
 import { request } from '../functions/support/desk.ts';
 import { serveDesk, tokenOf } from './desk-server.ts';
+import { typed } from './world.ts';
 
 let served: Awaited<ReturnType<typeof serveDesk>>;
 beforeAll(async () => {
@@ -21,19 +21,9 @@ interface Around {
 }
 
 const cli = async (token: string, args: readonly string[], { files = {}, answer }: Around = {}) => {
-  let out = '';
-  let err = '';
   const questions: string[] = [];
-  const code = await run(['--url', served.url, '--lang', 'zh', ...args], {
+  const printed = await typed(['--url', served.url, '--lang', 'zh', ...args], {
     env: { GONGDAN_TOKEN: token },
-    out: (text) => {
-      out += `${text}\n`;
-    },
-    err: (text) => {
-      err += `${text}\n`;
-    },
-    colours: false,
-    timeZone: 'Asia/Shanghai',
     readFile: (path) => files[path] ?? readFileSync(path, 'utf8'),
     ...(answer !== undefined && {
       ask: async (question: string) => {
@@ -42,7 +32,7 @@ const cli = async (token: string, args: readonly string[], { files = {}, answer 
       },
     }),
   });
-  return { code, out, err, questions };
+  return { ...printed, questions };
 };
 const directory = () => JSON.stringify(served.desk.items('Directory'));
 

@@ -1,4 +1,5 @@
 /** A terminal that remembers what was printed. */
+import { run } from '../../client/cli/run.ts';
 import type { World } from '../../client/cli/terminal.ts';
 
 export const worldOf = (more: Partial<World> = {}) => {
@@ -16,4 +17,12 @@ export const worldOf = (more: Partial<World> = {}) => {
     ...more,
   };
   return { world, out, err };
+};
+
+/** One command line as somebody types it: its exit code, and what was printed, a line end after each. */
+export const typed = async (args: readonly string[], more: Partial<World> = {}) => {
+  const { world, out, err } = worldOf(more);
+  const code = await run(args, world);
+  const whole = (texts: readonly string[]): string => texts.map((text) => `${text}\n`).join('');
+  return { code, out: whole(out), err: whole(err) };
 };
