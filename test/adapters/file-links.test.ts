@@ -1,9 +1,9 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileOf, incomingKey, keptKey } from '../../adapters/s3/file-keys.ts';
 import { createFileLinks, dispositionOf } from '../../adapters/s3/file-links.ts';
 import type { FileRef } from '../../core/ports-files.ts';
+import fc from '../support/properties.ts';
 
 const FILE: FileRef = {
   ticketId: 'tkt_01KAN2Z5T7F0W8Q4S1B6M9C3DE',

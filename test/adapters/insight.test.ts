@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { encodeTime } from 'ulid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TicketCourse } from '../../core/domain/preview.ts';
@@ -7,6 +6,7 @@ import type { AgentId, TicketId } from '../../core/domain/vocabulary.ts';
 import type { DayNumbers, Fact, Lesson, QueueState } from '../../core/ports.ts';
 import { recordFact } from '../../core/usecases/record-fact.ts';
 import { actorOf, openRoutingDesk, type RoutingDesk } from '../routing/support/desk.ts';
+import fc from '../support/properties.ts';
 
 let desk: RoutingDesk;
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createItemReads, type ReadItem } from '../../adapters/dynamodb/item-reads.ts';
 import { TABLES } from '../functions/support/aws.ts';
 import { openStores, type Stores } from '../routing/support/stores.ts';
+import fc from '../support/properties.ts';
 
 let stores: Stores;
 let readItem: ReadItem;

@@ -1,5 +1,5 @@
 /** What reviews add up to, against the store: counted once, whatever comes twice or late. */
-import fc from 'fast-check';
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   addTo,
@@ -12,6 +12,7 @@ import type { TicketId } from '../../core/domain/vocabulary.ts';
 import type { Fact } from '../../core/ports.ts';
 import { qualityReport } from '../../core/usecases/quality-report.ts';
 import { openRoutingDesk, type RoutingDesk } from '../routing/support/desk.ts';
+import fc from '../support/properties.ts';
 
 let desk: RoutingDesk;
 beforeEach(async () => {

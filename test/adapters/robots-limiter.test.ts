@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLimiter, type RobotLimit } from '../../adapters/robots/limiter.ts';
 import { toInstant } from '../../core/domain/time.ts';
 import { Throttled } from '../../core/ports-notices.ts';
+import fc from '../support/properties.ts';
 
 const LIMITS: readonly RobotLimit[] = [
   { most: 10, withinMs: 60_000 },

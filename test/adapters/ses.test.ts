@@ -1,10 +1,10 @@
 import * as ses from '@aws-sdk/client-sesv2';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMailChannel } from '../../adapters/ses/mail-channel.ts';
 import type { OutgoingMessage } from '../../core/ports-notices.ts';
 import { TEXT } from '../standins/desk.ts';
 import { answering, serve } from '../standins/serve.ts';
+import fc from '../support/properties.ts';
 
 const mail: Extract<OutgoingMessage, { kind: 'mail' }> = {
   kind: 'mail',

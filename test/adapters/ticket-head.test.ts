@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventItem, eventOf } from '../../adapters/dynamodb/ticket-events.ts';
 import { headItem, ticketOf } from '../../adapters/dynamodb/ticket-head.ts';
@@ -11,6 +10,7 @@ import { isRefusal } from '../../core/domain/refusals.ts';
 import { shareOf, type Ticket } from '../../core/domain/ticket.ts';
 import { addMs } from '../../core/domain/time.ts';
 import { sizeOfItem } from '../../local/dynamodb/attribute-value.ts';
+import fc from '../support/properties.ts';
 import { life, type Step } from '../unit/anything.ts';
 import { checker, clockwork, context, customer, LIN, lin, MINUTE, OPEN, ROUTING, START, shop } from '../unit/desk.ts';
 

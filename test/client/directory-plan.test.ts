@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Wanted, WantedAgent, WantedTeam } from '../../client/cli/directory-file.ts';
 import { type Directory, planOf } from '../../client/cli/directory-plan.ts';
 import type { AgentView, TeamView } from '../../contracts/views.ts';
+import fc from '../support/properties.ts';
 
 const name = fc.constantFrom('logistics', 'payments', 'presale');
 const agentId = fc.constantFrom('agt_a', 'agt_b', 'agt_c', 'agt_d') as fc.Arbitrary<`agt_${string}`>;

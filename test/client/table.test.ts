@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { clip, table } from '../../client/cli/table.ts';
+import fc from '../support/properties.ts';
 
 const cell = fc.string({
   unit: fc.constantFrom('工', '单', 'a', 'Z', '7', '😡', '，', 'é', ' ', '👨‍👩‍👧'),

@@ -1,7 +1,8 @@
 /** Links of approvers: what they say, and that nothing else passes for one. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { approvalUrl, customerUrl, partyUrl, readApprovalLink, readLink } from '../../functions/shared/links.ts';
+import fc from '../support/properties.ts';
 
 const KEY = 'a'.repeat(64);
 const ASKED = '2026-11-22T04:00:00.000Z';

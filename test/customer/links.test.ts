@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { customerUrl, partyUrl, readLink } from '../../functions/shared/links.ts';
+import fc from '../support/properties.ts';
 
 const KEY = 'a'.repeat(64);
 const OPENED = '2026-11-22T04:00:00.000Z';

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { surveyId } from '../../core/domain/survey/survey.ts';
 import { addMinutes } from '../../core/domain/time.ts';
 import { customerUrl, readLink } from '../../functions/shared/links.ts';
 import { readSurveyLink, readUnsubscribeLink, surveyUrl, unsubscribeUrl } from '../../functions/shared/survey-links.ts';
+import fc from '../support/properties.ts';
 
 const KEY = 'a'.repeat(64);
 const URL_OF = 'https://desk.example.com';

@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COLUMNS, type ColumnName, type Row, rowOf } from '../../core/domain/exports/columns.ts';
 import { daysOf, nextDay, percentOf } from '../../core/domain/exports/job.ts';
 import { csvCell, headOf, lineOf } from '../../core/domain/exports/lines.ts';
+import fc from '../support/properties.ts';
 import { at, checker, lin, shop } from '../unit/people.ts';
 import { PLAIN } from '../unit/rules.ts';
 import { handledUnder, openedUnder } from '../unit/story.ts';

@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createOpenedTickets } from '../../adapters/dynamodb/export-facts.ts';
 import { factsKey } from '../../adapters/dynamodb/insight-table.ts';
 import { type Aws, startAws, TABLES } from '../functions/support/aws.ts';
+import fc from '../support/properties.ts';
 
 const DAY = '2026-03-02';
 /** Per shard; some have none. */

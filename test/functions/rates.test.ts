@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blockOf, LIMITS, quotasOf, WINDOW_S } from '../../contracts/rate-limits.ts';
 import type { Route } from '../../contracts/routes/route.ts';
 import { ROUTES } from '../../contracts/routes.ts';
 import { createRates } from '../../functions/shared/rates.ts';
+import fc from '../support/properties.ts';
 import { TABLES } from './support/aws.ts';
 import { type Desk, LIN, openDesk, request } from './support/desk.ts';
 

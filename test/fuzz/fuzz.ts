@@ -1,8 +1,8 @@
 /** Sends requests that are made from each route's own schemas, and judges every answer. */
 import { Agent, request as httpRequest } from 'node:http';
-import fc from 'fast-check';
 import type { Route } from '../../contracts/routes/route.ts';
 import { ROUTES, type RouteName } from '../../contracts/routes.ts';
+import fc from '../support/properties.ts';
 import { type FuzzAnswer, wrongWith } from './judge.ts';
 import { type FuzzRequest, requestOf } from './requests.ts';
 import { type Stage, setStage } from './stage.ts';

@@ -1,8 +1,9 @@
 /** Requests to a route, made from its own schemas. */
-import fc, { type Arbitrary } from 'fast-check';
+
 import * as z from 'zod';
 import type { Route } from '../../contracts/routes/route.ts';
 import type { RouteName } from '../../contracts/routes.ts';
+import fc, { type Arbitrary } from '../support/properties.ts';
 import { fitting, hostile, nearly, type Pools, type Schema } from './values.ts';
 
 const PROOFS = ['right', 'anybody', 'none', 'broken'] as const;

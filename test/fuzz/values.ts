@@ -1,5 +1,5 @@
 /** Values of a JSON Schema: those that fit, those that nearly do, and those that nobody should send. */
-import fc, { type Arbitrary } from 'fast-check';
+import fc, { type Arbitrary } from '../support/properties.ts';
 
 export type Schema = Readonly<Record<string, any>>;
 /** Values that mean something on the stage, by the name of the property or parameter. */

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AwsError, type Service } from '../../local/aws.ts';
 import { integrations } from '../../local/integrations.ts';
 import { TaskFailure } from '../../local/states/failure.ts';
 import { fromWire, misspelt, toWire } from '../../local/wire-case.ts';
+import fc from '../support/properties.ts';
 
 /** What services were asked for, and one way to call them as a task does. */
 function desk(answer: Service = () => ({})) {

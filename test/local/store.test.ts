@@ -3,9 +3,9 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Store } from '../../local/store.ts';
+import fc from '../support/properties.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'gongdan-store-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

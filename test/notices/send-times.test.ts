@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localOf } from '../../core/domain/routing/zone.ts';
 import { addMs, msBetween, toInstant } from '../../core/domain/time.ts';
 import { idOfTag, partsOf, tagOf } from '../../core/usecases/notify-ids.ts';
 import { endOfQuiet, nextDigest, windowOf } from '../../core/usecases/send-times.ts';
+import fc from '../support/properties.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
 const NIGHT = { from: '22:00', to: '08:00', timeZone: SHANGHAI };

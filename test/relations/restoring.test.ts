@@ -1,5 +1,5 @@
 /** Whatever has happened to two tickets: merged and unmerged, both are what they were. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { type Decision, decide, openTicket } from '../../core/domain/decide.ts';
 import type { Recorded } from '../../core/domain/events.ts';
@@ -8,6 +8,7 @@ import { isRefusal } from '../../core/domain/refusals.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import { addMs } from '../../core/domain/time.ts';
 import { decideAll, type TicketCommand } from '../../core/usecases/change-ticket.ts';
+import fc from '../support/properties.ts';
 import { life } from '../unit/anything.ts';
 import { chief, clockwork, context, MINUTE, OPEN, policy, START, shop } from '../unit/desk.ts';
 import { live } from '../unit/lives.ts';

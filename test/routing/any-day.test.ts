@@ -3,11 +3,12 @@
  * their reads and their commit. The same days each time; others, and more of them, with
  * `ROUTING_SEED=$RANDOM ROUTING_DAYS=40 npx vitest run test/routing/any-day.test.ts`.
  */
-import fc from 'fast-check';
+
 import { expect, it } from 'vitest';
 import type { Policy } from '../../core/domain/policy.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import type { AgentId } from '../../core/domain/vocabulary.ts';
+import fc from '../support/properties.ts';
 import { actorOf, DEFAULT_POLICY, openRoutingDesk, wrongLoads } from './support/desk.ts';
 import { openInterleaving } from './support/interleaving.ts';
 import { type Moment, moment, ownerOf, type Stage, take } from './support/steps.ts';

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode, encode, inAll, lookUp } from '../../core/domain/search/postings.ts';
 import {
@@ -16,6 +15,7 @@ import {
   segmentsOf,
   spanOf,
 } from '../../core/domain/search/segments.ts';
+import fc from '../support/properties.ts';
 
 const ordinals = fc
   .uniqueArray(fc.nat(5000), { minLength: 1, maxLength: 400 })

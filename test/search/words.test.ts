@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matches, queryOf } from '../../core/domain/search/query.ts';
 import { termsOf } from '../../core/domain/search/terms.ts';
 import { normalised, piecesOf } from '../../core/domain/search/words.ts';
+import fc from '../support/properties.ts';
 
 const TEXT = normalised(
   '【退款】一直没到账，订单 SF1234567890123，电话 +86 138-1234-5678，Zhang@Example.com 说 Refund not received；ＶＩＰ客户 iPhone15',

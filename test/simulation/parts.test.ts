@@ -1,9 +1,9 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { agenda } from '../../simulation/agenda.ts';
 import type { Job } from '../../simulation/job.ts';
 import { countOf, drawOf, pickFrom, randomFrom } from '../../simulation/random.ts';
 import { waiting } from '../../simulation/waiting.ts';
+import fc from '../support/properties.ts';
 
 describe('the agenda', () => {
   it('lets things happen in order of time, and of equal times in the order in which they were noted down', () => {

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Due, DueQueue, DueTimes } from '../../core/clockwork.ts';
 import { addMs, type Instant } from '../../core/domain/time.ts';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
 import { AHEAD_MS, type Sent, type Swept, sweepDue } from '../../core/usecases/sweep-due.ts';
+import fc from '../support/properties.ts';
 
 const START: Instant = '2026-03-02T01:00:00.000Z';
 const MINUTE = 60_000;

@@ -1,11 +1,11 @@
 /** What bad input meets over real HTTP: a status and a code of its own, never a fault, and nothing written. */
 // biome-ignore-all lint/suspicious/noExplicitAny: answers and items are read by name
 import { randomUUID } from 'node:crypto';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCOPES, type Scope } from '../../contracts/routes/route.ts';
 import { channelKey, signedHeaders } from '../../contracts/signature.ts';
 import type { Receipt } from '../../contracts/views.ts';
+import fc from '../support/properties.ts';
 import { type System, startSystem } from '../support/system.ts';
 
 let system: System;

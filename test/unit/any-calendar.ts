@@ -1,8 +1,9 @@
 /** Arbitrary calendars and instants, and zones whose clocks change at different hours and by different amounts. */
-import fc from 'fast-check';
+
 import type { Calendar } from '../../core/domain/calendar/calendar.ts';
 import type { Day } from '../../core/domain/calendar/hours.ts';
 import { toInstant } from '../../core/domain/time.ts';
+import fc from '../support/properties.ts';
 
 /** Days on which the clocks of a zone change, and one on which they do not. */
 export const CHANGES: readonly (readonly [zone: string, date: string])[] = [

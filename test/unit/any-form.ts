@@ -1,7 +1,8 @@
 /** Forms and values of any kind, for properties. */
-import fc from 'fast-check';
+
 import type { Field, FieldCondition, Form } from '../../core/domain/forms/form.ts';
 import { REQUIRED } from '../../core/domain/forms/form.ts';
+import fc from '../support/properties.ts';
 
 const titled = (text: string) => ({ zh: text, en: text });
 

@@ -1,8 +1,9 @@
 /** Arbitrary lives of a ticket: commands of all kinds, by people who might or might not give them, at any pace. */
-import fc from 'fast-check';
+
 import type { Command, Open } from '../../core/domain/commands.ts';
 import type { Actor } from '../../core/domain/permissions.ts';
 import { HOLD_REASONS, PRIORITIES, TIERS } from '../../core/domain/vocabulary.ts';
+import fc from '../support/properties.ts';
 import { checker, chief, clockwork, customer, LIN, lin, MINUTE, policy, ROUTING, shop, WANG, wang } from './desk.ts';
 
 export interface Step {

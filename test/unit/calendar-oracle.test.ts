@@ -1,10 +1,11 @@
 /** Calendars against a walk minute by minute, by the clocks as the platform writes them, over days on which they change. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { addWorkingMs, type Calendar, isOpen, nextOpening, workingMs } from '../../core/domain/calendar/calendar.ts';
 import { WEEKDAYS } from '../../core/domain/routing/team.ts';
 import { dateAfter, dateBefore, weekdayOf } from '../../core/domain/routing/zone.ts';
 import { MINUTE_MS, toInstant } from '../../core/domain/time.ts';
+import fc from '../support/properties.ts';
 import { CHANGES, calendarIn } from './any-calendar.ts';
 
 const DAY = 24 * 60;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   ALWAYS,
@@ -10,6 +9,7 @@ import {
   workingMs,
 } from '../../core/domain/calendar/calendar.ts';
 import { addMs, MINUTE_MS, msBetween } from '../../core/domain/time.ts';
+import fc from '../support/properties.ts';
 import { calendar, instant } from './any-calendar.ts';
 
 const DAY = 24 * 60 * MINUTE_MS;

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classify, isThanks, languageOf } from '../../core/domain/classify.ts';
 import type { Policy } from '../../core/domain/policy.ts';
 import type { Priority } from '../../core/domain/vocabulary.ts';
+import fc from '../support/properties.ts';
 import { policy } from './desk.ts';
 
 const found = (text: string, hint?: string, under: Policy = policy) => classify(text, hint, under);

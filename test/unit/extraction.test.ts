@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extract } from '../../core/domain/extraction/extract.ts';
 import { numeralOf } from '../../core/domain/extraction/numerals.ts';
+import fc from '../support/properties.ts';
 import { textWithPersonalData } from './personal-texts.ts';
 
 /** A Sunday at noon in China. */

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { milestones, nextWake } from '../../core/domain/milestones.ts';
 import { isRefusal } from '../../core/domain/refusals.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import { addMs, type Instant } from '../../core/domain/time.ts';
+import fc from '../support/properties.ts';
 import { life } from './anything.ts';
 import {
   at,

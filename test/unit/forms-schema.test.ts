@@ -1,12 +1,12 @@
 /** The JSON Schema of a form and the check that the desk makes take the same values. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkFields } from '../../core/domain/forms/check.ts';
 import type { Form, FormMoment } from '../../core/domain/forms/form.ts';
 import { jsonSchemaOf } from '../../core/domain/forms/json-schema.ts';
 import { filledIn, normalised } from '../../core/domain/forms/normal.ts';
 import { isDate } from '../../core/domain/forms/value-forms.ts';
+import fc from '../support/properties.ts';
 import { anyForm, anyValues, field, form, options } from './any-form.ts';
 import { policy } from './desk.ts';
 

@@ -1,8 +1,9 @@
 /** Holds: for whom, the reminder at half, the four ways in which they end, and that all of them together are bounded. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { addMs, msBetween } from '../../core/domain/time.ts';
 import { HOLD_REASONS, type HoldReason } from '../../core/domain/vocabulary.ts';
+import fc from '../support/properties.ts';
 import { at, chief, customer, LIN, lin, MINUTE, START, wang } from './people.ts';
 import { holding, PLAIN } from './rules.ts';
 import { handledUnder, type Story } from './story.ts';

@@ -1,10 +1,11 @@
 /** A request on a matter that the desk is already at. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { type Arriving, type Earlier, joiningOf } from '../../core/domain/handling/joining.ts';
 import { JOINING, type JoiningPolicy } from '../../core/domain/handling/joining-rules.ts';
 import { addMinutes } from '../../core/domain/time.ts';
 import { PHASES } from '../../core/domain/vocabulary.ts';
+import fc from '../support/properties.ts';
 import { START } from './people.ts';
 
 const rules = (over: Partial<JoiningPolicy> = {}): { joining: JoiningPolicy } => ({

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type EVENT_DATA, eventSchema } from '../../contracts/events.ts';
 import { CLOCKS, type Clock, isPaused, isRunning } from '../../core/domain/clocks/clock.ts';
@@ -8,6 +7,7 @@ import type { Recorded } from '../../core/domain/events.ts';
 import { BrokenTimeline, evolve } from '../../core/domain/evolve.ts';
 import { milestones } from '../../core/domain/milestones.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
+import fc from '../support/properties.ts';
 import { life } from './anything.ts';
 import { context, inPhase, OPEN, policy, START, shop } from './desk.ts';
 import { live, STAGES } from './lives.ts';

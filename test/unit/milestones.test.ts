@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide, openTicket } from '../../core/domain/decide.ts';
 import { nextDispatch, nextWake, wakes } from '../../core/domain/milestones.ts';
@@ -7,6 +6,7 @@ import { isRefusal } from '../../core/domain/refusals.ts';
 import { reachOf } from '../../core/domain/routing/relaxation.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import { addMs, type Instant, msBetween } from '../../core/domain/time.ts';
+import fc from '../support/properties.ts';
 import {
   at,
   checker,

@@ -1,5 +1,5 @@
 /** How the table of notices is read: who is meant by a row, by which channels, and what of the ticket is said to them. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import type { Recorded } from '../../core/domain/events.ts';
 import type { NoticeRule } from '../../core/domain/messages/notice-policy.ts';
@@ -11,6 +11,7 @@ import type { Policy } from '../../core/domain/policy.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import { addMinutes } from '../../core/domain/time.ts';
 import { LANGUAGES } from '../../core/domain/vocabulary.ts';
+import fc from '../support/properties.ts';
 import { life, type Step } from './anything.ts';
 import { policy as shipped } from './desk.ts';
 import { live } from './lives.ts';

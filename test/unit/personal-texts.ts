@@ -1,5 +1,5 @@
 /** Texts with personal data in them, made up from a seed: every value with a check digit has the right one. */
-import fc from 'fast-check';
+import fc from '../support/properties.ts';
 
 const digits = (count: number) => fc.stringMatching(new RegExp(`^[0-9]{${count}}$`));
 

@@ -1,10 +1,11 @@
 /** What a policy file says of forms, checklists, codes, macros and joining, and what it is refused for. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { LONGEST_MATCHED, patternProblem } from '../../contracts/form-pattern.ts';
 import { parsePolicy } from '../../contracts/policy.ts';
 import { PolicyError } from '../../contracts/yaml-document.ts';
+import fc from '../support/properties.ts';
 import { broken } from './broken-policy.ts';
 import { policy as desk, policyText } from './desk.ts';
 

@@ -1,5 +1,5 @@
 /** A promotion that promises what the desk promises anyway would have done nothing to anybody. */
-import fc from 'fast-check';
+
 import { expect, it } from 'vitest';
 import { parsePolicy } from '../../contracts/policy.ts';
 import type { Command, Open } from '../../core/domain/commands.ts';
@@ -9,6 +9,7 @@ import { isRefusal } from '../../core/domain/refusals.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import { addMinutes } from '../../core/domain/time.ts';
 import type { Priority } from '../../core/domain/vocabulary.ts';
+import fc from '../support/properties.ts';
 import { attempt, checker, clockwork, customer, does, LIN, lin, opened, policyText, ROUTING, START } from './desk.ts';
 
 const TARGETS = policyText.match(/^targets:\n( {2}P\d: .*\n)+/m)?.[0] ?? '';

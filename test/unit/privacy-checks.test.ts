@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isBankCard, isCardShaped, isEmail, isIdCard, isIpv4, isPhone } from '../../core/domain/privacy/checks.ts';
 import { judgePersonalData } from '../conformance/personal-data.ts';
+import fc from '../support/properties.ts';
 import { bankCard, email, idCard, mobile } from './personal-texts.ts';
 
 describe('a value is checked as', () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findPersonalData } from '../../core/domain/privacy/detect.ts';
+import fc from '../support/properties.ts';
 import { DISGUISES, EMAIL_DISGUISES, PHONE_DISGUISES } from './disguises.ts';
 import { bankCard, email, idCard, mobile } from './personal-texts.ts';
 

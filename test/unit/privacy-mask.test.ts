@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findPersonalData } from '../../core/domain/privacy/detect.ts';
 import { maskCustomer, maskData, maskEmail, maskName, maskPhone, maskText } from '../../core/domain/privacy/mask.ts';
 import { maskAddress, maskCard, maskIp } from '../../core/domain/privacy/shapes.ts';
+import fc from '../support/properties.ts';
 import { address, bankCard, email, idCard, mobile, textWithPersonalData } from './personal-texts.ts';
 
 describe('the mask of', () => {

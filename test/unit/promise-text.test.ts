@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALWAYS } from '../../core/domain/calendar/calendar.ts';
 import { momentText, promiseText, zoneOf } from '../../core/domain/promise-text.ts';
 import { addMinutes, toInstant } from '../../core/domain/time.ts';
+import fc from '../support/properties.ts';
 import { OFFICE, PLAIN } from './rules.ts';
 
 /** A Friday, 16:30 in Shanghai. */

@@ -1,11 +1,12 @@
 /** Promotion periods: on and off at the instant, their own promises, who may do what meanwhile. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { CLOCKS } from '../../core/domain/clocks/clock.ts';
 import { nextWake } from '../../core/domain/milestones.ts';
 import type { Policy } from '../../core/domain/policy.ts';
 import { inForceAt, nextImprovement, runningPromotion } from '../../core/domain/promotions.ts';
 import { addMs } from '../../core/domain/time.ts';
+import fc from '../support/properties.ts';
 import { at, chief, LIN, lin, MINUTE, START, since, WANG, wang } from './people.ts';
 import { climbing, PLAIN, promise, promising, promotion } from './rules.ts';
 import { handledUnder, openedUnder, type Story } from './story.ts';

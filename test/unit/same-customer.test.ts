@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldedPhone, isSameCustomer, isSameMail } from '../../core/domain/same-customer.ts';
+import fc from '../support/properties.ts';
 
 const by = (known: { id?: string; phone?: string; email?: string }) => ({ customer: { id: 'c-1', ...known } });
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../contracts/policy.ts';
 import { form } from '../../contracts/survey-requests.ts';
@@ -11,6 +10,7 @@ import { summedBy, total } from '../../core/domain/survey/satisfaction.ts';
 import { type Answered, partsOf, surveyId } from '../../core/domain/survey/survey.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import { addMinutes } from '../../core/domain/time.ts';
+import fc from '../support/properties.ts';
 import { opened, policy, policyText, START } from './desk.ts';
 import { LIN } from './people.ts';
 

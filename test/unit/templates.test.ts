@@ -1,5 +1,5 @@
 /** The words of notices: how texts are filled, and that those of the default policy read well wherever they may go. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { fillLine, fillLines } from '../../core/domain/messages/filling.ts';
 import type { NoticeChannel, NoticePolicy } from '../../core/domain/messages/notice-policy.ts';
@@ -8,6 +8,7 @@ import { isSometimes, placeholdersOf, SHORT_LENGTHS, SHORT_LIMITS } from '../../
 import type { Facts, Rendered } from '../../core/domain/messages/planned.ts';
 import { render } from '../../core/domain/messages/render.ts';
 import { LANGUAGES, type Language } from '../../core/domain/vocabulary.ts';
+import fc from '../support/properties.ts';
 import { policy } from './desk.ts';
 
 const NOTICES: NoticePolicy = {

@@ -1,5 +1,5 @@
 /** A parked workflow that is woken when `wakes` says so never sleeps too long, whatever the rules. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import type { Command, Open } from '../../core/domain/commands.ts';
 import { decide, openTicket } from '../../core/domain/decide.ts';
@@ -11,6 +11,7 @@ import { isRefusal } from '../../core/domain/refusals.ts';
 import { reachOf } from '../../core/domain/routing/relaxation.ts';
 import { stageOf } from '../../core/domain/ticket.ts';
 import { addMinutes, addMs, type Instant } from '../../core/domain/time.ts';
+import fc from '../support/properties.ts';
 import { life, type Step } from './anything.ts';
 import { policy } from './desk.ts';
 import { STAGES } from './lives.ts';

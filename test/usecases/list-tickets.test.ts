@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openTicket } from '../../core/domain/decide.ts';
 import type { TicketFilter } from '../../core/domain/search/filter.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import { listTickets } from '../../core/usecases/list-tickets.ts';
 import { summaryOfTicket } from '../../core/usecases/summary-of-ticket.ts';
+import fc from '../support/properties.ts';
 import { context, OPEN, START, shop } from '../unit/desk.ts';
 
 const { ticket } = openTicket(OPEN, context(shop, START));

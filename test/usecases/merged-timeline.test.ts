@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Recorded } from '../../core/domain/events.ts';
 import { addMs } from '../../core/domain/time.ts';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
 import type { Tickets } from '../../core/ports.ts';
 import { mergedTimeline } from '../../core/usecases/merged-timeline.ts';
+import fc from '../support/properties.ts';
 
 const START = '2026-11-22T04:00:00.000Z';
 const IDS: readonly TicketId[] = ['tkt_a', 'tkt_b', 'tkt_c'];

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addMs } from '../../core/domain/time.ts';
 import { afterOutcomes, type Breaker, CLOSED, isHopeless, stateOf } from '../../core/domain/webhooks/breaker.ts';
 import { judge, type Outcome, PAUSES_S } from '../../core/domain/webhooks/delivery.ts';
 import type { ThinEvent } from '../../core/domain/webhooks/thin-event.ts';
 import { matches, matchesType, rotated, signing } from '../../core/domain/webhooks/webhook.ts';
+import fc from '../support/properties.ts';
 
 const NOW = '2026-03-02T01:00:00.000Z';
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFeedWriter } from '../../adapters/dynamodb/feed-entries.ts';
 import { createFeedReader } from '../../adapters/dynamodb/feed-reads.ts';
@@ -8,6 +7,7 @@ import type { ThinEvent } from '../../core/domain/webhooks/thin-event.ts';
 import { BEGINNING, readFeed } from '../../core/usecases/read-feed.ts';
 import { isRefused } from '../../core/usecases/refused.ts';
 import { TABLES } from '../functions/support/aws.ts';
+import fc from '../support/properties.ts';
 import { type Outside, openOutside } from './outside.ts';
 
 let outside: Outside;

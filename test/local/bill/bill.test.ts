@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Meter } from '../../../local/bill/meter.ts';
 import { billOf } from '../../../local/bill/prices.ts';
 import { priceListOf, REGIONS } from '../../../local/bill/regions.ts';
 import { billTable } from '../../../local/bill/table.ts';
 import { usEast1 } from '../../../local/bill/us-east-1.ts';
+import fc from '../../support/properties.ts';
 
 describe('the price lists', () => {
   it('are found by region, and price the same names in each', () => {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../../contracts/policy.ts';
 import { answersTo } from '../../../local/demo/answers.ts';
 import { readExamples } from '../../../local/demo/examples.ts';
 import { DAYS, planOf, STORIES } from '../../../local/demo/plan.ts';
 import { randomOf } from '../../../local/random.ts';
+import fc from '../../support/properties.ts';
 
 const policy = parsePolicy(readFileSync(new URL('../../../policies/desk.yaml', import.meta.url), 'utf8'), 'desk.yaml');
 const examples = readExamples();

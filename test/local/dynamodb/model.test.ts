@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../support/properties.ts';
 import { type Bench, key, open, STREAM_ARN, TABLE } from './support.ts';
 
 /** The plainest DynamoDB there is: a map. Attributes: queue and rank (index keys, sparse), note, count. */

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDecimals, compareDecimals, orderedBytes } from '../../../local/dynamodb/decimal.ts';
+import fc from '../../support/properties.ts';
 
 // Up to 24 digits around the point, as plain notation.
 const decimal = fc

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { compile } from '../../../local/events/pattern.ts';
+import fc from '../../support/properties.ts';
 import { referenceMatches } from './reference-matcher.ts';
 
 const name = fc.constantFrom('a', 'b', 'c');

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../local/events/pattern.ts';
+import fc from '../../support/properties.ts';
 
 const matches = (pattern: unknown, event: unknown) => compile(JSON.stringify(pattern))(event);
 

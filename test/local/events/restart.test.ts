@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import fc from '../../support/properties.ts';
 import { type Answer, type Call, declareTicketEvents, openDesk } from './desk.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gongdan-events-'));

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faultRates, faultText, NO_FAULTS } from '../../../local/faults/rates.ts';
+import fc from '../../support/properties.ts';
 
 describe('--faults', () => {
   it('reads every name, and leaves out what is not named', () => {

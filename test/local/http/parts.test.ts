@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accessLine } from '../../../local/http/access-log.ts';
 import { RouteTable } from '../../../local/http/route-table.ts';
 import { TokenBucket } from '../../../local/http/throttle.ts';
+import fc from '../../support/properties.ts';
 
 describe('the route table', () => {
   const keys = ['ANY /a/{rest+}', 'GET /a/{id}', 'GET /a/b', 'ANY /a/b', 'GET /a/{id}/c', 'POST /a/{id}', '$default'];

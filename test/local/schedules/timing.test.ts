@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { timingOf } from '../../../local/schedules/timing.ts';
 import { zoneOf } from '../../../local/schedules/zone.ts';
+import fc from '../../support/properties.ts';
 
 const START = Date.parse('2026-03-02T09:00:30Z'); // a Monday
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 /** Valid definitions of every shape, for property tests. */
-import fc from 'fast-check';
+import fc from '../../support/properties.ts';
 import { LAMBDA } from './machine.ts';
 
 /** A state without its name and its way out. */

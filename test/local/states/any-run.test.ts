@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { executionArn } from '../../../local/states/context.ts';
 import { TaskFailure } from '../../../local/states/failure.ts';
+import fc from '../../support/properties.ts';
 import { anyDefinition, everyState } from './any-definition.ts';
 import { openMachine } from './machine.ts';
 

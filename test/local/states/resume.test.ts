@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import fc from '../../support/properties.ts';
 import { type Call, LAMBDA, type Options, openMachine, park } from './machine.ts';
 
 const folders: string[] = [];

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isTimestamp, parseTimestamp } from '../../../local/states/timestamp.ts';
+import fc from '../../support/properties.ts';
 
 describe('a timestamp', () => {
   it('of every instant and offset is read to the millisecond', () => {

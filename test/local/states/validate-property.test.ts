@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Clock } from '../../../local/clock.ts';
 import { createCompiler } from '../../../local/states/expressions.ts';
 import { describeProblem } from '../../../local/states/problem.ts';
 import { validate } from '../../../local/states/validate.ts';
+import fc from '../../support/properties.ts';
 import { anyDefinition, everyState } from './any-definition.ts';
 
 const compile = createCompiler(new Clock({ kind: 'stepped' }, 0));

@@ -1,5 +1,5 @@
 /** What may happen at a desk, in any order: people, customers, time and the machine. */
-import fc from 'fast-check';
+
 import type { Actor } from '../../../core/domain/permissions.ts';
 import { PRESENCES } from '../../../core/domain/routing/agent.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
@@ -7,6 +7,7 @@ import { addMs } from '../../../core/domain/time.ts';
 import { type AgentId, PRIORITIES, type Priority, TIERS, type TicketId } from '../../../core/domain/vocabulary.ts';
 import type { TicketCommand } from '../../../core/usecases/change-ticket.ts';
 import { claiming, takeNext } from '../../../core/usecases/claim-ticket.ts';
+import fc from '../../support/properties.ts';
 import type { RoutingDesk } from './desk.ts';
 import type { Interleaving, Mode } from './interleaving.ts';
 import type { Watch } from './watch.ts';

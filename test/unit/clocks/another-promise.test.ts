@@ -1,11 +1,12 @@
 /** What another priority, category or tier does to the promises of a ticket. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { CLOCKS, type Clock } from '../../../core/domain/clocks/clock.ts';
 import { resume } from '../../../core/domain/clocks/running.ts';
 import type { Policy } from '../../../core/domain/policy.ts';
 import { addMs, type Instant } from '../../../core/domain/time.ts';
 import { PRIORITIES, type Priority, TIERS } from '../../../core/domain/vocabulary.ts';
+import fc from '../../support/properties.ts';
 import { calendarIn } from '../any-calendar.ts';
 import { at, checker, chief, customer, lin, MINUTE, START, since } from '../people.ts';
 import { climbing, PLAIN, promise, promising } from '../rules.ts';

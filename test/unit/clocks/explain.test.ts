@@ -1,9 +1,10 @@
 /** Why a clock stands where it stands: every interval with its reason, what has come of it and what will. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { type ClockExplanation, explainClocks } from '../../../core/domain/clocks/explain.ts';
 import type { Policy } from '../../../core/domain/policy.ts';
 import { addMinutes, type Instant, MINUTE_MS, msBetween } from '../../../core/domain/time.ts';
+import fc from '../../support/properties.ts';
 import { life } from '../anything.ts';
 import { live, STAGES } from '../lives.ts';
 import { at, checker, chief, customer, LIN, lin, START, since, WANG } from '../people.ts';

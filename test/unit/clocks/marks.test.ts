@@ -1,9 +1,10 @@
 /** Many marks on every clock: each fires once, in order over all clocks, also after an outage or when a command is faster. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import type { Recorded } from '../../../core/domain/events.ts';
 import { milestones } from '../../../core/domain/milestones.ts';
 import { addMs } from '../../../core/domain/time.ts';
+import fc from '../../support/properties.ts';
 import { at, checker, chief, customer, LIN, lin, MINUTE, START, since } from '../people.ts';
 import { climbing, promise, promising } from '../rules.ts';
 import { openedUnder, type Story } from '../story.ts';

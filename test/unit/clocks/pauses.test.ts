@@ -1,11 +1,12 @@
 /** Due times under any calendar and any pauses, against a walk minute by minute. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { type Calendar, isOpen } from '../../../core/domain/calendar/calendar.ts';
 import type { Clock } from '../../../core/domain/clocks/clock.ts';
 import { begin, elapsedMs, pause, resume } from '../../../core/domain/clocks/running.ts';
 import type { Policy } from '../../../core/domain/policy.ts';
 import { addMinutes, type Instant, MINUTE_MS, toInstant } from '../../../core/domain/time.ts';
+import fc from '../../support/properties.ts';
 import { CHANGES, calendarIn } from '../any-calendar.ts';
 import { PLAIN, promise } from '../rules.ts';
 

@@ -1,5 +1,5 @@
 /** Clocks that are reckoned again from the timeline are those that were stored. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import type { Clocks } from '../../../core/domain/clocks/clock.ts';
 import { differencesOf, rebuiltClocks } from '../../../core/domain/clocks/rebuild.ts';
@@ -7,6 +7,7 @@ import { evolve } from '../../../core/domain/evolve.ts';
 import type { Policy } from '../../../core/domain/policy.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import { addMinutes } from '../../../core/domain/time.ts';
+import fc from '../../support/properties.ts';
 import { life } from '../anything.ts';
 import { live, STAGES } from '../lives.ts';
 import { at, chief, lin, operator, START } from '../people.ts';

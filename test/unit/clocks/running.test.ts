@@ -1,5 +1,5 @@
 /** What happens to a single clock that is always counted: begin, pause, go on, stop, be taken up, get another target. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../../core/domain/clocks/clock.ts';
 import {
@@ -16,6 +16,7 @@ import { marksOf, type Selected } from '../../../core/domain/clocks/selection.ts
 import type { Policy } from '../../../core/domain/policy.ts';
 import { addMs, type Instant, msBetween, toMs } from '../../../core/domain/time.ts';
 import { PRIORITIES, type Priority } from '../../../core/domain/vocabulary.ts';
+import fc from '../../support/properties.ts';
 import { at, MINUTE, START, since } from '../people.ts';
 import { PLAIN, promise } from '../rules.ts';
 

@@ -1,8 +1,9 @@
 /** The two totals beside the clocks: how long the customer has waited, and how long the desk has worked. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { totalsOf } from '../../../core/domain/clocks/totals.ts';
 import { addMinutes, MINUTE_MS, msBetween } from '../../../core/domain/time.ts';
+import fc from '../../support/properties.ts';
 import { life } from '../anything.ts';
 import { live, STAGES } from '../lives.ts';
 import { at, checker, chief, customer, lin, START } from '../people.ts';

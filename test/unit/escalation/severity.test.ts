@@ -1,7 +1,8 @@
 /** The amount that a text names. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { largestAmount } from '../../../core/domain/escalation/severity.ts';
+import fc from '../../support/properties.ts';
 
 describe('the largest amount of a text, in yuan', () => {
   it.each([

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { agreementOf } from '../../../core/domain/review/agreement.ts';
+import fc from '../../support/properties.ts';
 
 const judged = (bothPass: number, passRework: number, reworkPass: number, bothRework: number) => ({
   ...{ bothPass, passRework, reworkPass, bothRework },

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chooseReviewers, deskDay, givenOn, type Reviewer } from '../../../core/domain/review/choosing.ts';
 import type { AgentId } from '../../../core/domain/vocabulary.ts';
+import fc from '../../support/properties.ts';
 
 const TODAY = '2026-11-22';
 const reviewer = (name: string, given: number, day = TODAY): Reviewer => ({

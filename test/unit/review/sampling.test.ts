@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../../core/domain/policy.ts';
 import type { PrecheckResult, SamplingPolicy } from '../../../core/domain/review/review.ts';
 import { isReviewed, sample, shareFor } from '../../../core/domain/review/sampling.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import type { TicketId } from '../../../core/domain/vocabulary.ts';
+import fc from '../../support/properties.ts';
 import { checker, customer, lin } from '../people.ts';
 import { PLAIN } from '../rules.ts';
 import { handledUnder } from '../story.ts';

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ScoreItem, Scores } from '../../../core/domain/review/review.ts';
 import { checkScores, scorecardOf, scoreOf } from '../../../core/domain/review/scoring.ts';
+import fc from '../../support/properties.ts';
 import { policy } from '../desk.ts';
 
 const item = (name: string, weight: number, critical = false): ScoreItem => ({

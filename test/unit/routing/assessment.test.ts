@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Agent, PRESENCES } from '../../../core/domain/routing/agent.ts';
 import {
@@ -11,6 +10,7 @@ import {
 import { STRATEGIES, type Strategy } from '../../../core/domain/routing/route.ts';
 import { FACTORS, type Factor } from '../../../core/domain/routing/routing-policy.ts';
 import type { QueuedTicket } from '../../../core/domain/ticket.ts';
+import fc from '../../support/properties.ts';
 import { agent, at, circumstances, policy, queued, shuffled, team, withRouting } from './desk.ts';
 
 const ENGLISH = [{ skill: 'english', level: 3, tier: 1 }] as const;

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { capacityOf, keepsRoom, unitsOf } from '../../../core/domain/routing/capacity.ts';
 import { colourOf, drainMinutes } from '../../../core/domain/routing/overflow.ts';
 import { PRIORITIES } from '../../../core/domain/vocabulary.ts';
+import fc from '../../support/properties.ts';
 import { policy } from './desk.ts';
 
 describe('the capacity of an agent', () => {

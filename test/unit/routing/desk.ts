@@ -1,6 +1,5 @@
 /** A desk for the tests of routing: the default policy, agents and tickets with whatever a test needs to be different. */
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { parsePolicy } from '../../../contracts/policy.ts';
 import type { Clocks } from '../../../core/domain/clocks/clock.ts';
 import { begin } from '../../../core/domain/clocks/running.ts';
@@ -13,6 +12,7 @@ import type { Team } from '../../../core/domain/routing/team.ts';
 import type { HandlingTicket, QueuedTicket, Ticket } from '../../../core/domain/ticket.ts';
 import { addMinutes, type Instant } from '../../../core/domain/time.ts';
 import type { AgentId } from '../../../core/domain/vocabulary.ts';
+import fc from '../../support/properties.ts';
 
 const policyText = readFileSync(new URL('../../../policies/desk.yaml', import.meta.url), 'utf8');
 export const policy: Policy = parsePolicy(policyText, 'policies/desk.yaml');

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Estimate, estimatesOf, performanceFor, type Tally } from '../../../core/domain/routing/learning.ts';
 import type { AgentId } from '../../../core/domain/vocabulary.ts';
+import fc from '../../support/properties.ts';
 
 /** So many tickets of so many minutes each, a little more or less. */
 const tally = (closed: number, minutes: number, share: number, spread = minutes / 4): Tally => ({

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Agent, PRESENCES } from '../../../core/domain/routing/agent.ts';
 import { assess, type Skip } from '../../../core/domain/routing/assessment.ts';
 import { obstaclesOf, relaxationsToCome, remediesOf, rushedUntil } from '../../../core/domain/routing/obstacles.ts';
 import { reachOf } from '../../../core/domain/routing/relaxation.ts';
+import fc from '../../support/properties.ts';
 import { agent, at, circumstances, policy, queued, team } from './desk.ts';
 
 const SKILLED = queued({ route: { skills: [{ skill: 'english', level: 3, tier: 1 }] } });

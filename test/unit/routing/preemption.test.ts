@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stop } from '../../../core/domain/clocks/running.ts';
 import { assess } from '../../../core/domain/routing/assessment.ts';
 import { fullCandidates, mayBePaused, mayPreempt, preemptions } from '../../../core/domain/routing/preemption.ts';
 import type { HandlingTicket, Ticket } from '../../../core/domain/ticket.ts';
 import type { Priority } from '../../../core/domain/vocabulary.ts';
+import fc from '../../support/properties.ts';
 import { agent, at, circumstances, held, policy, queued, resolved, START, shuffled } from './desk.ts';
 
 const P0 = queued({ id: 'tkt_new', priority: 'P0' });

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { overlaps } from '../../../contracts/roster-checks.ts';
 import { dutyOf } from '../../../core/domain/routing/duty.ts';
 import { type Shift, type Team, WEEKDAYS } from '../../../core/domain/routing/team.ts';
+import fc from '../../support/properties.ts';
 import { agent, at, policy, team } from './desk.ts';
 
 const shift = (from: string, to: string, over: Partial<Shift> = {}): Shift => ({

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stop } from '../../../core/domain/clocks/running.ts';
 import { nextDue, rankOf, urgencyOf } from '../../../core/domain/routing/urgency.ts';
 import type { QueuedTicket } from '../../../core/domain/ticket.ts';
 import { IMPACTS, PRIORITIES, TIERS } from '../../../core/domain/vocabulary.ts';
+import fc from '../../support/properties.ts';
 import { at, policy, queued, START } from './desk.ts';
 
 const DAY = 24 * 60;

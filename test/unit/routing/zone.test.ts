@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   dateAfter,
@@ -11,6 +10,7 @@ import {
   weekdayOf,
 } from '../../../core/domain/routing/zone.ts';
 import { MINUTE_MS, toInstant, toMs } from '../../../core/domain/time.ts';
+import fc from '../../support/properties.ts';
 
 const ZONES = [
   'Asia/Shanghai',
