@@ -177,13 +177,13 @@ describe('receipts of short messages', () => {
   const keys = { receipts: async (provider: string) => `${provider === 'aliyun' ? 'a' : 'b'}`.repeat(64) };
   const take = (provider: string, token: string, body: unknown) =>
     takeReceipts({ ...ports, keys })({ path: { provider, token }, body: receipts.parse(body) } as never);
-  const aliyun = (tag: string, success: boolean) => ({
+  const aliyun = (tag: string, success: boolean, err_code = success ? 'DELIVERED' : 'MOBILE_NOT_ON_SERVICE') => ({
     ...{ phone_number: '13800138000', send_time: '2026-03-02 09:00:00', report_time: '2026-03-02 09:00:04', success },
-    ...{ err_code: success ? 'DELIVERED' : 'UNDELIV', err_msg: '', sms_size: '1', biz_id: '1', out_id: tag },
+    ...{ err_code, err_msg: '', sms_size: '1', biz_id: '1', out_id: tag },
   });
-  const tencent = (status: string) => ({
+  const tencent = (status: string, errmsg = 'DELIVRD') => ({
     ...{ user_receive_time: '2026-03-02 09:00:04', nationcode: '86', mobile: '13800138000', report_status: status },
-    ...{ errmsg: 'DELIVRD', description: '用户短信送达成功', sid: '1' },
+    ...{ errmsg, description: '', sid: '1' },
   });
 
   it('of Aliyun find their notice by what was sent along, and are answered as Aliyun wants it', async () => {
@@ -196,10 +196,39 @@ describe('receipts of short messages', () => {
   it('of Tencent find it by the number alone, and are answered as Tencent wants it', async () => {
     await open({ phone: BOTH.phone });
     await tell();
-    expect(await take('tencent', 'b'.repeat(64), [tencent('FAIL')])).toEqual({ body: { result: 0, errmsg: 'OK' } });
+    expect(await take('tencent', 'b'.repeat(64), [tencent('FAIL', 'UNDELIV')])).toEqual({
+      body: { result: 0, errmsg: 'OK' },
+    });
     expect(await record()).toMatchObject({ channel: 'sms', state: 'bounced' });
     expect(await reachable()).toEqual([]);
   });
+
+  it.each([
+    ['aliyun', 'MOBILE_IN_BLACK', true],
+    ['aliyun', 'USER_REJECT', true],
+    ['aliyun', 'MOBILE_NOT_ON_SERVICE', false],
+    ['aliyun', 'MOBILE_SEND_LIMIT', false],
+    ['tencent', 'MK:0001', true],
+    ['tencent', 'BWLIST _006', true],
+    ['tencent', 'MK:0008', false],
+    ['tencent', 'EXPIRED', false],
+  ])(
+    'of %s that say %s give the number up: %s; the next channel tells it either way',
+    async (provider, code, lasting) => {
+      // Whoever prefers short messages is told by mail from then on.
+      await open(BOTH);
+      await ports.contacts.prefer('c-1', { preferred: 'sms' });
+      const [sms] = await tell();
+      expect(sms?.kind).toBe('sms');
+      if (provider === 'aliyun') await take(provider, TOKEN, [aliyun(tagOf(sms), false, code)]);
+      else await take(provider, 'b'.repeat(64), [tencent('FAIL', code)]);
+      expect(await later()).toEqual(['mail']);
+      expect(await reachable()).toEqual(lasting ? ['sms'] : []);
+      // A receipt that comes once more speaks of a message in whose place another went out.
+      if (provider === 'aliyun') await take(provider, TOKEN, [aliyun(tagOf(sms), false, code)]);
+      expect(await later()).toEqual([]);
+    },
+  );
 
   it.each([
     ['aliyun', 'b'.repeat(64)],

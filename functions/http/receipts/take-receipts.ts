@@ -1,5 +1,6 @@
 /** What providers of short messages tell of them, each in its own words. */
 import { timingSafeEqual } from 'node:crypto';
+import { saysForGood } from '../../../adapters/sms/receipt-code.ts';
 import { RECEIPT_PROVIDERS, type ReceiptProvider, type Receipts } from '../../../contracts/deliveries.ts';
 import { type DeliveryPorts, type DeliveryReport, recordDelivery } from '../../../core/usecases/record-delivery.ts';
 import type { Handlers } from '../../shared/door.ts';
@@ -14,10 +15,7 @@ const TAKEN = {
   tencent: { result: 0, errmsg: 'OK' },
 } as const satisfies Record<ReceiptProvider, object>;
 
-/**
- * Several receipts at once, side by side; when one fails the provider is told so, and tells all of them again. That a number did not
- * take one message says nothing of the next: codes of operators mix phones that are off with numbers that nobody has.
- */
+/** Several receipts at once, side by side; when one fails the provider is told so, and tells all of them again. */
 export const takeReceipts =
   (ports: ReceiptPorts): Handlers<'receipts'>['takeReceipts'] =>
   async ({ path, body }) => {
@@ -38,11 +36,13 @@ const isSame = (given: string, expected: string): boolean => {
 const reportOf = (receipt: Receipts[number]): DeliveryReport => {
   if ('sid' in receipt) {
     const { sid, report_status, errmsg = report_status } = receipt;
-    return { providerId: sid, fate: fateOf(report_status === 'SUCCESS'), lasting: false, because: errmsg };
+    return { providerId: sid, ...fateOf(report_status === 'SUCCESS', errmsg) };
   }
   const { biz_id, success, err_code = String(success), out_id } = receipt;
-  const tag = out_id ? { tag: out_id } : {};
-  return { ...tag, providerId: biz_id, fate: fateOf(success), lasting: false, because: err_code };
+  return { ...(out_id && { tag: out_id }), providerId: biz_id, ...fateOf(success, err_code) };
 };
 
-const fateOf = (arrived: boolean): 'delivered' | 'bounced' => (arrived ? 'delivered' : 'bounced');
+const fateOf = (arrived: boolean, because: string): Pick<DeliveryReport, 'fate' | 'lasting' | 'because'> =>
+  arrived
+    ? { fate: 'delivered', lasting: false, because }
+    : { fate: 'bounced', lasting: saysForGood(because), because };

@@ -121,6 +121,15 @@ describe('those who carry messages, on one machine', () => {
     await step(60_000);
     await step(600_000);
     expect(receipts.map(({ body }) => body[0].success)).toEqual([false, false]);
+    expect(receipts.map(({ body }) => body[0].err_code)).toEqual(Array(2).fill('MOBILE_NOT_ON_SERVICE'));
+    expect(messages.list()[0]?.fate).toBe('bounced');
+  });
+
+  it('tell of a number whose owner wants nothing why it did not arrive', async () => {
+    const { send, step, messages, receipts } = await desk();
+    await send(sms('17000010001'));
+    await step(5000);
+    expect(receipts[0]?.body).toEqual([expect.objectContaining({ success: false, err_code: 'MOBILE_IN_BLACK' })]);
     expect(messages.list()[0]?.fate).toBe('bounced');
   });
 
