@@ -1,6 +1,8 @@
 /** The head of a ticket as an item: small (about 1 KB, one write unit), because it is written with every change. */
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { untouchedSince } from '../../core/domain/alarms.ts';
+import { namesOf } from '../../core/domain/privacy/known-names.ts';
+import { maskNames } from '../../core/domain/privacy/mask.ts';
 import { ERASED_CUSTOMER } from '../../core/domain/redaction.ts';
 import { shareOf, type Ticket } from '../../core/domain/ticket.ts';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
@@ -14,6 +16,7 @@ import { withWakeSort } from './wake-sort.ts';
 export const headItem = (ticket: Ticket, urgency: string): Item => {
   const attributes = {
     ...packFields(ticket),
+    ...listed(ticket),
     firstResponseDueAt: ticket.clocks.firstResponse.dueAt,
     resolutionDueAt: ticket.clocks.resolution.dueAt,
     ...indexed(ticket, urgency),
@@ -36,9 +39,17 @@ export const ticketOf = (item: Item): Ticket => {
     wakeSort,
     untouchedSince: _9,
     seal: _10,
+    wholeSubject,
     ...stored
   } = unmarshall(item);
-  return withSeal(withWakeSort(unpackFields(pk as TicketId, stored), wakeSort), item);
+  const fields = wholeSubject === undefined ? stored : { ...stored, subject: wholeSubject };
+  return withSeal(withWakeSort(unpackFields(pk as TicketId, fields), wakeSort), item);
+};
+
+/** The indexes carry `subject` and no names: where it holds one that the ticket knows, the whole subject stands beside it. */
+const listed = (ticket: Ticket): Record<string, string> => {
+  const subject = maskNames(ticket.subject, namesOf(ticket));
+  return subject === ticket.subject ? {} : { subject, wholeSubject: ticket.subject };
 };
 
 /** Listed like a queue. */

@@ -83,7 +83,7 @@ const open = async (system: System, person: Person, n: number): Promise<string> 
   const { id } = await system.channel(CHANNELS[n % CHANNELS.length]).createTicket({
     body: {
       uniqueId: `planted-${n}`,
-      subject: `${name}的包裹没有送到，电话${phone}`.slice(0, 200),
+      subject: `包裹${name}没收到，电话${phone}`.slice(0, 200),
       description: letterOf(person),
       customer: { id: `c-${n}`, name, phone, email, region: '华东' },
       orders: [`E202603020${1000 + n}`],

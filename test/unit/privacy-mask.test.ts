@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findPersonalData } from '../../core/domain/privacy/detect.ts';
-import { maskCustomer, maskData, maskEmail, maskName, maskPhone, maskText } from '../../core/domain/privacy/mask.ts';
+import { maskCustomer, maskEmail, maskName, maskPhone, maskText } from '../../core/domain/privacy/mask.ts';
+import { maskData } from '../../core/domain/privacy/mask-data.ts';
 import { maskAddress, maskCard, maskIp } from '../../core/domain/privacy/shapes.ts';
 import fc from '../support/properties.ts';
 import { address, bankCard, email, idCard, mobile, textWithPersonalData } from './personal-texts.ts';

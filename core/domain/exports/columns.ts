@@ -1,6 +1,8 @@
 /** What an export tells of a ticket, column by column: personal data masked, as on every read. */
 import type { ClockName } from '../clocks/clock.ts';
-import { maskCustomer, maskFields, maskText } from '../privacy/mask.ts';
+import { namesOf } from '../privacy/known-names.ts';
+import { maskCustomer, maskText } from '../privacy/mask.ts';
+import { maskFields } from '../privacy/mask-data.ts';
 import type { Ticket } from '../ticket.ts';
 import type { Instant } from '../time.ts';
 import type { Titles } from '../vocabulary.ts';
@@ -29,7 +31,7 @@ const breached =
 const TABLE = {
   code: column('工单号', 'Ticket', ({ code }) => code),
   id: column('编号', 'Id', ({ id }) => id),
-  subject: column('主题', 'Subject', ({ subject }) => maskText(subject)),
+  subject: column('主题', 'Subject', (ticket) => maskText(ticket.subject, namesOf(ticket))),
   phase: column('阶段', 'Phase', ({ phase }) => phase),
   category: column('问题类型', 'Category', ({ category }) => category),
   priority: column('优先级', 'Priority', ({ priority }) => priority),
@@ -61,7 +63,7 @@ const TABLE = {
     'resolution' in ticket ? ticket.resolution.code : undefined,
   ),
   resolution: column('解决说明', 'Resolution', (ticket) =>
-    'resolution' in ticket ? maskText(ticket.resolution.text) : undefined,
+    'resolution' in ticket ? maskText(ticket.resolution.text, namesOf(ticket)) : undefined,
   ),
   urges: column('催办次数', 'Urges', ({ urges }) => urges),
   transfers: column('转派次数', 'Transfers', ({ transfers }) => transfers),
@@ -70,8 +72,11 @@ const TABLE = {
   stars: column('满意度', 'Stars', ({ stars }) => stars),
   parent: column('父工单', 'Parent', ({ parent }) => parent?.code),
   mergedInto: column('并入工单', 'Merged into', (ticket) => (ticket.phase === 'merged' ? ticket.into.code : undefined)),
-  fields: column('表单', 'Fields', ({ fields }) =>
-    maskFields(Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]))),
+  fields: column('表单', 'Fields', (ticket) =>
+    maskFields(
+      Object.fromEntries(Object.entries(ticket.fields).map(([name, { value }]) => [name, value])),
+      namesOf(ticket),
+    ),
   ),
 } as const satisfies Record<string, Column>;
 

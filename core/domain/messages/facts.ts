@@ -1,5 +1,6 @@
 /** What stands in the place of the placeholders: of the ticket, and of what happened to it. */
 import type { Policy } from '../policy.ts';
+import { namesOf } from '../privacy/known-names.ts';
 import { maskText } from '../privacy/mask.ts';
 import { promiseText, zoneOf } from '../promise-text.ts';
 import type { Ticket } from '../ticket.ts';
@@ -17,12 +18,12 @@ export const factsOf = (told: Told, ticket: Ticket, around: Around, language: La
 export const present = (words: Readonly<Record<string, string | undefined>>): Facts =>
   Object.fromEntries(Object.entries(words).filter((entry): entry is [string, string] => !!entry[1]));
 
-const sayOf = ({ clocks }: Ticket, { policy, now }: Around, language: Language, isTheirs: boolean): Say => ({
+const sayOf = (ticket: Ticket, { policy, now }: Around, language: Language, isTheirs: boolean): Say => ({
   language,
-  written: (text) => (text === undefined || isTheirs ? text : maskText(text)),
+  written: (text) => (text === undefined || isTheirs ? text : maskText(text, namesOf(ticket))),
   by: (at, clock = 'resolution') => {
     if (at === undefined) return undefined;
-    const { calendar } = clocks[clock] ?? clocks.resolution;
+    const { calendar } = ticket.clocks[clock] ?? ticket.clocks.resolution;
     return promiseText(at, { now, zone: zoneOf(policy, calendar), language });
   },
   titled: (titles) => titles?.[language],

@@ -30,3 +30,21 @@ export const foundAt = (text: string, type: Personal, at: Found['at'], confidenc
   at,
   confidence,
 });
+
+/** In the order of the text: the surer one stays where two overlap; of two that are as sure, the longer. */
+export const apart = (found: readonly Found[]): readonly Found[] => {
+  const taken: Found[] = [];
+  const byRank = [...found].sort((a, b) => b.confidence - a.confidence || length(b) - length(a) || a.at[0] - b.at[0]);
+  const covered = new Set<number>();
+  for (const one of byRank) {
+    const [start, end] = one.at;
+    let isFree = true;
+    for (let place = start; place < end && isFree; place += 1) isFree = !covered.has(place);
+    if (!isFree) continue;
+    for (let place = start; place < end; place += 1) covered.add(place);
+    taken.push(one);
+  }
+  return taken.sort((a, b) => a.at[0] - b.at[0]);
+};
+
+const length = ({ at }: Found): number => at[1] - at[0];

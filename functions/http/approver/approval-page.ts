@@ -4,6 +4,7 @@ import type { Recorded } from '../../../core/domain/events.ts';
 import { codesOf, formOf } from '../../../core/domain/handling/resolution.ts';
 import { type Html, html } from '../../../core/domain/html.ts';
 import type { Policy } from '../../../core/domain/policy.ts';
+import { type KnownNames, namesOf } from '../../../core/domain/privacy/known-names.ts';
 import { maskText } from '../../../core/domain/privacy/mask.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import type { Language } from '../../../core/domain/vocabulary.ts';
@@ -39,6 +40,7 @@ const STATES: Readonly<Record<ApprovalState, Phrase>> = {
 
 export const approvalPage = ({ ticket, state, history, names }: Asked, shown: Shown): string => {
   const { language, link, nonce, notice, policy, anewPath } = shown;
+  const known = namesOf(ticket);
   const t = ([zh, en]: Phrase): string => (language === 'zh' ? zh : en);
   const nameOf = (id: string): string => names.get(id) ?? id;
   const form = (act: string, body: Html): Html =>
@@ -47,7 +49,7 @@ export const approvalPage = ({ ticket, state, history, names }: Asked, shown: Sh
   const open = state === 'open' && ticket.phase === 'approval' ? ticket.approval : undefined;
   const body = html`
 <header><span>${t(['审批', 'Approval'])} ${ticket.code}</span></header>
-<h1>${maskText(ticket.subject)}</h1>
+<h1>${maskText(ticket.subject, known)}</h1>
 ${notice && html`<section class="${notice.kind}" role="status"><p>${notice.text}</p></section>`}
 <section aria-label="${t(['状态', 'State'])}"><p class="state">${t(STATES[state])}</p>
 ${open && html`<p class="next">${t(['请在 ', 'Please answer by '])}${timeText(open.dueAt, language)}${t([' 之前答复', ''])}</p>`}
@@ -58,10 +60,10 @@ ${
 <dt>${t(['申请人', 'Asked by'])}</dt><dd>${nameOf(solved.by)}</dd>
 <dt>${t(['解决方式', 'Resolution'])}</dt><dd>${codeTitle(ticket, solved.code, policy, language)}</dd>
 ${amountsOf(ticket, policy, language).map(({ title, value }) => html`<dt>${title}</dt><dd>${value}</dd>`)}
-<dt>${t(['告诉客户的话', 'What the customer is told'])}</dt><dd class="said">${maskText(solved.text)}</dd></dl></section>`
+<dt>${t(['告诉客户的话', 'What the customer is told'])}</dt><dd class="said">${maskText(solved.text, known)}</dd></dl></section>`
 }
-${open?.question && html`<section class="note"><p>${nameOf(open.question.by)}${t(['问：', ' asks: '])}${maskText(open.question.text)}</p><p class="soft">${t(['等待答复', 'Not answered yet'])}</p></section>`}
-${history.length > 0 && html`<h2>${t(['审批记录', 'So far'])}</h2><ol>${history.map((event) => html`<li class="said"><strong>${t(saidOf(event))}</strong> ${event.actor.kind === 'agent' && nameOf(event.actor.id)} <time datetime="${event.time}">${timeText(event.time, language)}</time>${textOf(event)}</li>`)}</ol>`}
+${open?.question && html`<section class="note"><p>${nameOf(open.question.by)}${t(['问：', ' asks: '])}${maskText(open.question.text, known)}</p><p class="soft">${t(['等待答复', 'Not answered yet'])}</p></section>`}
+${history.length > 0 && html`<h2>${t(['审批记录', 'So far'])}</h2><ol>${history.map((event) => html`<li class="said"><strong>${t(saidOf(event))}</strong> ${event.actor.kind === 'agent' && nameOf(event.actor.id)} <time datetime="${event.time}">${timeText(event.time, language)}</time>${textOf(event, known)}</li>`)}</ol>`}
 ${
   open &&
   html`<section>${form('approve', html`<label for="remarks">${t(['备注（选填）', 'Remarks (optional)'])}</label><textarea id="remarks" name="remarks" maxlength="1000"></textarea><button>${t(['同意', 'Approve'])}</button>`)}
@@ -82,7 +84,8 @@ const amountsOf = (ticket: Ticket, policy: Policy, language: Language): readonly
   return formOf(policy, ticket.category).fields.flatMap((field) => {
     const filled = Object.hasOwn(ticket.fields, field.name) ? ticket.fields[field.name] : undefined;
     if (!looked.has(field.name) || !filled) return [];
-    const value = typeof filled.value === 'number' ? filled.value.toLocaleString('en') : maskText(filled.value);
+    const value =
+      typeof filled.value === 'number' ? filled.value.toLocaleString('en') : maskText(filled.value, namesOf(ticket));
     return [{ title: field.title[language], value: field.type === 'money' ? `${value} ${field.currency}` : value }];
   });
 };
@@ -100,8 +103,8 @@ const SAID: Readonly<Partial<Record<Recorded['type'], Phrase>>> = {
 
 const saidOf = ({ type }: Recorded): Phrase => SAID[type] ?? [type, type];
 
-const textOf = ({ data }: Recorded): Html | false => {
+const textOf = ({ data }: Recorded, known: KnownNames): Html | false => {
   const { remarks, reason, text } = data as Readonly<Record<string, unknown>>;
   const said = [remarks, reason, text].find((each) => typeof each === 'string');
-  return typeof said === 'string' && html`<p>${maskText(said)}</p>`;
+  return typeof said === 'string' && html`<p>${maskText(said, known)}</p>`;
 };

@@ -1,6 +1,7 @@
 import type { PublicState } from '../../../contracts/views.ts';
 import type { Recorded } from '../../../core/domain/events.ts';
 import { noticeAt } from '../../../core/domain/notices.ts';
+import { type KnownNames, namesOf } from '../../../core/domain/privacy/known-names.ts';
 import { maskText } from '../../../core/domain/privacy/mask.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import type { Policies, Tickets, Time } from '../../../core/ports.ts';
@@ -26,11 +27,11 @@ export const publicState = async ({ tickets, policies, time }: StatePorts, ticke
     code: ticket.code,
     // That a more urgent one goes first is the desk's own affair.
     phase: ticket.phase === 'paused' ? 'handling' : ticket.phase,
-    subject: maskText(ticket.subject),
+    subject: maskText(ticket.subject, namesOf(ticket)),
     openedAt: ticket.openedAt,
     firstResponseDueAt: ticket.clocks.firstResponse.dueAt,
     resolutionDueAt: ticket.clocks.resolution.dueAt,
-    replies: [...items.flatMap(replyOf), ...solution(ticket)],
+    replies: [...items.flatMap((event) => replyOf(event, namesOf(ticket))), ...solution(ticket)],
     ...('resolvedAt' in ticket && { resolvedAt: ticket.resolvedAt }),
     ...(ticket.phase === 'resolved' && { closesAt: ticket.closesAt }),
     ...(notice !== undefined && { notice }),
@@ -39,13 +40,16 @@ export const publicState = async ({ tickets, policies, time }: StatePorts, ticke
 
 type Reply = PublicState['replies'][number];
 
-const replyOf = (event: Recorded): readonly Reply[] => {
+const replyOf = (event: Recorded, known: KnownNames): readonly Reply[] => {
   const { time } = event;
-  if (event.type === 'ticket.replied') return [{ time, from: 'desk', text: maskText(event.data.text) }];
-  if (event.type === 'ticket.customer-replied') return [{ time, from: 'customer', text: maskText(event.data.text) }];
+  if (event.type === 'ticket.replied') return [{ time, from: 'desk', text: maskText(event.data.text, known) }];
+  if (event.type === 'ticket.customer-replied')
+    return [{ time, from: 'customer', text: maskText(event.data.text, known) }];
   return [];
 };
 
 /** The solution is the desk's last word, once the review let it pass. */
 const solution = (ticket: Ticket): readonly Reply[] =>
-  'resolvedAt' in ticket ? [{ time: ticket.resolvedAt, from: 'desk', text: maskText(ticket.resolution.text) }] : [];
+  'resolvedAt' in ticket
+    ? [{ time: ticket.resolvedAt, from: 'desk', text: maskText(ticket.resolution.text, namesOf(ticket)) }]
+    : [];

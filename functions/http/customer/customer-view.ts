@@ -4,6 +4,7 @@ import { customerSide } from '../../../core/domain/customer-side.ts';
 import { UNSOLVED } from '../../../core/domain/desk-commands.ts';
 import type { Recorded } from '../../../core/domain/events.ts';
 import { noticeAt } from '../../../core/domain/notices.ts';
+import { type KnownNames, namesOf } from '../../../core/domain/privacy/known-names.ts';
 import { maskName, maskText } from '../../../core/domain/privacy/mask.ts';
 import type { Party } from '../../../core/domain/relations.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
@@ -35,9 +36,17 @@ export const customerView = async (
   const ids = [ticket.id, ...ticket.absorbed.map(({ id }) => id)];
   const [{ items }, policy] = await Promise.all([mergedTimeline(tickets, ids, undefined, READ), policies.active()]);
   const now = time.now();
-  const fileOf = ({ id, name, type }: Attachment): Shown => ({ id, name: maskText(name), type, url: fileUrl(id) });
+  const known = namesOf(ticket);
+  const fileOf = ({ id, name, type }: Attachment): Shown => ({
+    id,
+    name: maskText(name, known),
+    type,
+    url: fileUrl(id),
+  });
   const shown = ticket.attachments.filter((each) => each.shown && each.state === 'clean');
-  const spoken = items.flatMap((event) => messageOf(event, (id) => shown.filter((each) => each.id === id).map(fileOf)));
+  const spoken = items.flatMap((event) =>
+    messageOf(event, known, (id) => shown.filter((each) => each.id === id).map(fileOf)),
+  );
   const used = new Set(spoken.flatMap(({ files }) => files.map(({ id }) => id)));
   const { owner, urgeFrom, ...side } = customerSide(ticket, { policy, now, language });
   const notice = noticeAt(policy, now, language);
@@ -46,7 +55,7 @@ export const customerView = async (
     // That a more urgent one goes first is the desk's own affair.
     phase: ticket.phase === 'paused' ? 'handling' : ticket.phase,
     language,
-    subject: maskText(ticket.subject),
+    subject: maskText(ticket.subject, known),
     ...{ state: side.state, next: side.next, waitsForYou: side.waitsForYou, may: [...side.may] },
     ...(owner !== undefined && { owner }),
     ...(urgeFrom !== undefined && { urgeFrom }),
@@ -63,33 +72,37 @@ export const customerView = async (
 
 type Message = CustomerView['thread'][number];
 type Shown = Message['files'][number];
+interface Said {
+  readonly text: string;
+  readonly attachments?: readonly string[];
+}
 
-const messageOf = ({ time, ...event }: Recorded, filesOf: (id: string) => Shown[]): readonly Message[] => {
+const messageOf = (
+  { time, ...event }: Recorded,
+  known: KnownNames,
+  filesOf: (id: string) => Shown[],
+): readonly Message[] => {
+  const message = (from: Message['from'], { text, attachments = [] }: Said): Message => ({
+    ...{ time, from, text: maskText(text, known), files: attachments.flatMap(filesOf) },
+  });
   switch (event.type) {
     case 'ticket.opened':
-      return [{ time, from: 'customer', text: maskText(event.data.description), files: [] }];
+      return [message('customer', { text: event.data.description })];
     case 'ticket.replied':
-      return [message(time, 'desk', event.data, filesOf)];
+      return [message('desk', event.data)];
     case 'ticket.customer-replied':
-      return [message(time, 'customer', event.data, filesOf)];
+      return [message('customer', event.data)];
     case 'ticket.urged':
-      return event.data.text === undefined ? [] : [message(time, 'customer', { text: event.data.text }, filesOf)];
+      return event.data.text === undefined ? [] : [message('customer', { text: event.data.text })];
     default:
       return [];
   }
 };
 
-const message = (
-  time: string,
-  from: Message['from'],
-  { text, attachments = [] }: { readonly text: string; readonly attachments?: readonly string[] },
-  filesOf: (id: string) => Shown[],
-): Message => ({ time, from, text: maskText(text), files: attachments.flatMap(filesOf) });
-
 /** The solution is the desk's last word, once the review let it pass. */
 const solution = (ticket: Ticket): readonly Message[] =>
   'resolvedAt' in ticket
-    ? [{ time: ticket.resolvedAt, from: 'desk', text: maskText(ticket.resolution.text), files: [] }]
+    ? [{ time: ticket.resolvedAt, from: 'desk', text: maskText(ticket.resolution.text, namesOf(ticket)), files: [] }]
     : [];
 
 /** What an outside party may know: the question, and what they have answered. Database operations: one query. */

@@ -1,5 +1,6 @@
 /** What customers are asked and answer, as JSON for apps. */
 import type { SurveyView } from '../../../contracts/survey-views.ts';
+import { namesOf } from '../../../core/domain/privacy/known-names.ts';
 import { maskText } from '../../../core/domain/privacy/mask.ts';
 import type { Answer as SurveyAnswer } from '../../../core/domain/survey/survey.ts';
 import type { Language } from '../../../core/domain/vocabulary.ts';
@@ -18,7 +19,12 @@ export const surveyView = (
   { expiresAt }: LinkedSurvey,
   language: Language | undefined,
 ): SurveyView => ({
-  ...{ code: ticket.code, language: language ?? ticket.language, subject: maskText(ticket.subject), expiresAt },
+  ...{
+    code: ticket.code,
+    language: language ?? ticket.language,
+    subject: maskText(ticket.subject, namesOf(ticket)),
+    expiresAt,
+  },
   ...{ reasons: [...reasons], articles: [...articles] },
   ...(stars !== undefined && { stars }),
 });

@@ -1,11 +1,13 @@
 import type { ApprovalView } from '../../../contracts/approval-views.ts';
 import { stageAsked } from '../../../core/domain/approval/progress.ts';
 import type { Policy } from '../../../core/domain/policy.ts';
+import { namesOf } from '../../../core/domain/privacy/known-names.ts';
 import { maskText } from '../../../core/domain/privacy/mask.ts';
 import type { ApprovalTicket } from '../../../core/domain/ticket.ts';
 
 /** Titles as the policy has them now; a stage that it has no longer has none. */
-export const approvalView = ({ approval, resolution }: ApprovalTicket, { approvals }: Policy): ApprovalView => {
+export const approvalView = (ticket: ApprovalTicket, { approvals }: Policy): ApprovalView => {
+  const { approval, resolution } = ticket;
   const titles = new Map(approvals.flatMap(({ stages }) => stages.map(({ name, title }) => [name, title] as const)));
   return {
     ...{ request: approval.request, code: resolution.code, by: resolution.by },
@@ -19,6 +21,8 @@ export const approvalView = ({ approval, resolution }: ApprovalTicket, { approva
       };
     }),
     ...{ askedAt: approval.askedAt, dueAt: approval.dueAt, late: approval.late },
-    ...(approval.question && { question: { by: approval.question.by, text: maskText(approval.question.text) } }),
+    ...(approval.question && {
+      question: { by: approval.question.by, text: maskText(approval.question.text, namesOf(ticket)) },
+    }),
   };
 };

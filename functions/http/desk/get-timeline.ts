@@ -1,7 +1,8 @@
 import type { TimelineEvent } from '../../../contracts/views.ts';
 import type { Recorded } from '../../../core/domain/events.ts';
 import { mayNotRead } from '../../../core/domain/permissions.ts';
-import { maskData } from '../../../core/domain/privacy/mask.ts';
+import { type KnownNames, namesOf } from '../../../core/domain/privacy/known-names.ts';
+import { maskData } from '../../../core/domain/privacy/mask-data.ts';
 import { hiddenFrom, shownData } from '../../../core/domain/review/blind.ts';
 import type { Tickets } from '../../../core/ports.ts';
 import { mergedTimeline } from '../../../core/usecases/merged-timeline.ts';
@@ -27,9 +28,10 @@ export const getTimeline =
         ? mergedTimeline(ports.tickets, ids, after, limit)
         : ports.tickets.timeline(id, Number(after ?? 0), limit);
     const hidden = hiddenFrom(actor, found.ticket);
+    const known = namesOf(found.ticket);
     const list = `timeline:${together ? ids.join() : id}`;
     const page = await listPage(ports, { list, caller: actor.id }, query, read, (event) =>
-      eventView(event, event.ticketId === id ? hidden : NOTHING),
+      eventView(event, event.ticketId === id ? hidden : NOTHING, known),
     );
     await recordLook(ports, { ticketId: id, actor, what: 'timeline', from });
     return page;
@@ -40,8 +42,9 @@ const NOTHING: ReadonlySet<number> = new Set();
 const eventView = (
   { id, seq, type, time, actor, data, clocks }: Recorded,
   hidden: ReadonlySet<number>,
+  known: KnownNames,
 ): TimelineEvent => ({
   ...{ id, seq, type, time, actor },
-  data: maskData(shownData({ seq, data }, hidden)),
+  data: maskData(shownData({ seq, data }, hidden), known),
   ...(clocks && { clocks: changedClocksView(clocks) }),
 });

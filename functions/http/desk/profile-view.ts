@@ -1,10 +1,15 @@
 import type { CustomerNotes, ProfileView } from '../../../contracts/customer-profile-views.ts';
 import type { Profile } from '../../../core/domain/customer/profile.ts';
+import { type KnownNames, NO_NAMES } from '../../../core/domain/privacy/known-names.ts';
 import { maskText } from '../../../core/domain/privacy/mask.ts';
 import type { KnownCustomer } from '../../../core/usecases/profile-changes.ts';
 
-export const notesView = ({ notes, calls, language, unsubscribedAt }: Profile): CustomerNotes => ({
-  notes: notes.map(({ text, by, at }) => ({ text: maskText(text), by, at })),
+/** `known`: names that their ticket knows. */
+export const notesView = (
+  { notes, calls, language, unsubscribedAt }: Profile,
+  known: KnownNames = NO_NAMES,
+): CustomerNotes => ({
+  notes: notes.map(({ text, by, at }) => ({ text: maskText(text, known), by, at })),
   calls: { ...calls },
   ...(language !== undefined && { language }),
   ...(unsubscribedAt !== undefined && { unsubscribedAt }),

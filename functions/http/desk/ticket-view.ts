@@ -4,6 +4,7 @@ import { type CommandName, TRANSITIONS } from '../../../core/domain/commands.ts'
 import type { Profile } from '../../../core/domain/customer/profile.ts';
 import { type Actor, mayNot } from '../../../core/domain/permissions.ts';
 import type { Policy } from '../../../core/domain/policy.ts';
+import { type KnownNames, namesOf } from '../../../core/domain/privacy/known-names.ts';
 import { maskCustomer, maskText } from '../../../core/domain/privacy/mask.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import { type Instant, MINUTE_MS } from '../../../core/domain/time.ts';
@@ -35,8 +36,8 @@ export const ticketView = (
   version: ticket.version,
   channel: ticket.channel,
   uniqueId: ticket.uniqueId,
-  subject: maskText(ticket.subject),
-  description: maskText(description),
+  subject: maskText(ticket.subject, namesOf(ticket)),
+  description: maskText(description, namesOf(ticket)),
   language: ticket.language,
   customer: {
     ...maskCustomer(ticket.customer),
@@ -63,9 +64,9 @@ export const ticketView = (
   ...(ticket.phase === 'paused' && { pausedFor: ticket.pausedFor }),
   ...(ticket.repeatOf !== undefined && { repeatOf: ticket.repeatOf }),
   ...(ticket.phase === 'onHold' && { hold: ticket.hold }),
-  ...('resolution' in ticket && { resolution: resolutionView(ticket.resolution) }),
+  ...('resolution' in ticket && { resolution: resolutionView(ticket.resolution, namesOf(ticket)) }),
   reviews: reviewsView(ticket, reader),
-  ...(profile.version > 0 && { customerNotes: notesView(profile) }),
+  ...(profile.version > 0 && { customerNotes: notesView(profile, namesOf(ticket)) }),
   ...(ticket.phase === 'approval' && { approval: approvalView(ticket, policy) }),
   ...('resolvedAt' in ticket && { resolvedAt: ticket.resolvedAt }),
   ...('closedAt' in ticket && { closedAt: ticket.closedAt }),
@@ -81,9 +82,9 @@ export const ticketView = (
 });
 
 /** What was seen without reading, and why it is reviewed, stands on the scorecard. */
-const resolutionView = ({ code, text, at, by }: NonNullable<TicketView['resolution']>) => ({
+const resolutionView = ({ code, text, at, by }: NonNullable<TicketView['resolution']>, known: KnownNames) => ({
   ...{ code, at, by },
-  text: maskText(text),
+  text: maskText(text, known),
 });
 
 const totals = (ticket: Ticket, now: Instant) => {

@@ -4,7 +4,9 @@ import type { Field } from '../../../core/domain/forms/form.ts';
 import type { ChecklistStep } from '../../../core/domain/handling/checklist.ts';
 import { checklistOf, formOf } from '../../../core/domain/handling/resolution.ts';
 import type { Policy } from '../../../core/domain/policy.ts';
-import { maskEmail, maskFields, maskName, maskPhone, maskText } from '../../../core/domain/privacy/mask.ts';
+import { type KnownNames, namesOf } from '../../../core/domain/privacy/known-names.ts';
+import { maskEmail, maskName, maskPhone, maskText } from '../../../core/domain/privacy/mask.ts';
+import { maskFields } from '../../../core/domain/privacy/mask-data.ts';
 import type { Party, Reference, SubTicket } from '../../../core/domain/relations.ts';
 import type { Filled, Ticket } from '../../../core/domain/ticket.ts';
 import type { Attending } from '../../../core/ports.ts';
@@ -18,9 +20,9 @@ type WorkView = Pick<
 export const workView = (ticket: Ticket, policy: Policy, attending: readonly Attending[]): WorkView => ({
   fields: fieldsView(ticket, policy),
   steps: stepsView(ticket, policy),
-  attachments: ticket.attachments.map((file) => ({ ...file, name: maskText(file.name) })),
+  attachments: ticket.attachments.map((file) => ({ ...file, name: maskText(file.name, namesOf(ticket)) })),
   links: ticket.links.map((link) => ({ ...link })),
-  subs: ticket.subs.map(subView),
+  subs: ticket.subs.map((sub) => subView(sub, namesOf(ticket))),
   ...(ticket.awaits !== undefined && { awaits: ticket.awaits }),
   ...(ticket.parent && { parent: ticket.parent }),
   ...(ticket.splitFrom && { splitFrom: ticket.splitFrom }),
@@ -41,15 +43,20 @@ const attendingView = (one: Attending, ticket: Ticket | undefined): TicketView['
 });
 
 /** Masked by the type of the field, else by its name and by what stands in it. */
-const fieldsView = ({ category, fields }: Ticket, policy: Policy): WorkView['fields'] => {
+const fieldsView = (ticket: Ticket, policy: Policy): WorkView['fields'] => {
+  const { category, fields } = ticket;
+  const known = namesOf(ticket);
   const types = new Map(formOf(policy, category).fields.map(({ name, type }) => [name, type]));
   return Object.fromEntries(
-    Object.entries(fields).map(([name, filled]) => [name, { ...filled, value: shown(name, filled, types.get(name)) }]),
+    Object.entries(fields).map(([name, filled]) => [
+      name,
+      { ...filled, value: shown(name, filled, types.get(name), known) },
+    ]),
   );
 };
 
-const shown = (name: string, { value }: Filled, type: Field['type'] | undefined): Filled['value'] =>
-  type === 'phone' ? maskPhone(String(value)) : (maskFields({ [name]: value })[name] as Filled['value']);
+const shown = (name: string, { value }: Filled, type: Field['type'] | undefined, known: KnownNames): Filled['value'] =>
+  type === 'phone' ? maskPhone(String(value)) : (maskFields({ [name]: value }, known)[name] as Filled['value']);
 
 /** The checklist in its order, then what was taken of an earlier one. */
 const stepsView = ({ category, steps }: Ticket, policy: Policy): WorkView['steps'] => {
@@ -69,7 +76,10 @@ const requiredOf = ({ required }: ChecklistStep): WorkView['steps'][number]['req
 
 const reference = ({ id, code }: Reference) => ({ id, code });
 
-const subView = ({ id, code, title, done }: SubTicket) => ({ id, code, title: maskText(title), done: done ?? false });
+const subView = ({ id, code, title, done }: SubTicket, known: KnownNames) => ({
+  ...{ id, code, done: done ?? false },
+  title: maskText(title, known),
+});
 
 const partyView = ({ name, email, kind, ...party }: Party) => ({
   ...party,
