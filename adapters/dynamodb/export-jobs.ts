@@ -1,17 +1,12 @@
 /** Exports and their parts; what is older than it is kept is not there, whenever it goes away. */
-import {
-  type AttributeValue,
-  GetItemCommand,
-  QueryCommand,
-  type QueryCommandInput,
-  type TransactWriteItem,
-} from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, QueryCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type ExportJob, KEPT_DAYS } from '../../core/domain/exports/job.ts';
 import { toMs } from '../../core/domain/time.ts';
 import type { ExportPart, Exports } from '../../core/ports-exports.ts';
 import { jobKey, jobsPartition, partKey, partsPartition } from './export-table.ts';
 import type { Item } from './item.ts';
+import { queryAll } from './query-all.ts';
 import { type Transactions, transact, type Write } from './transact.ts';
 
 interface ExportPorts extends Transactions {
@@ -68,21 +63,13 @@ export const createExports = (ports: ExportPorts): Exports => {
       return write([{ role: 'version', item: { Put: replace } }, ...(part ? [putPart(TableName, job, part)] : [])]);
     },
     parts: async (id) => {
-      const parts: ExportPart[] = [];
-      let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
-      do {
-        const query: QueryCommandInput = {
-          TableName,
-          KeyConditionExpression: 'pk = :export',
-          ExpressionAttributeValues: { ':export': { S: partsPartition(id) } },
-          ConsistentRead: true,
-          ExclusiveStartKey,
-        };
-        const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(query));
-        for (const item of Items) parts.push({ key: item.object?.S ?? '', bytes: Number(item.bytes?.N) });
-        ExclusiveStartKey = LastEvaluatedKey;
-      } while (ExclusiveStartKey);
-      return parts;
+      const items = await queryAll(client, {
+        TableName,
+        KeyConditionExpression: 'pk = :export',
+        ExpressionAttributeValues: { ':export': { S: partsPartition(id) } },
+        ConsistentRead: true,
+      });
+      return items.map((item): ExportPart => ({ key: item.object?.S ?? '', bytes: Number(item.bytes?.N) }));
     },
   };
 };

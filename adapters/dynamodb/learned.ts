@@ -1,11 +1,11 @@
 /** What closed tickets tell of agents, as sums per team, category and agent. */
-import { type DynamoDBClient, QueryCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Tally } from '../../core/domain/routing/learning.ts';
 import type { AgentId } from '../../core/domain/vocabulary.ts';
 import type { Fact, Lesson } from '../../core/ports.ts';
 import { learnedKey, learnedSort, tallyKey } from './insight-table.ts';
-import type { Item } from './item.ts';
+import { queryAll } from './query-all.ts';
 
 /** Adds the lessons of facts, and takes back those of the facts in whose place they stand: one update per item. */
 export const lessonWrites = (
@@ -62,24 +62,17 @@ export const readTallies = async (
   team: string,
   category: string,
 ): Promise<ReadonlyMap<AgentId, Tally>> => {
-  const tallies = new Map<AgentId, Tally>();
-  let ExclusiveStartKey: Item | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName,
-        KeyConditionExpression: 'pk = :team AND begins_with(sk, :category)',
-        ExpressionAttributeValues: { ':team': { S: learnedKey(team) }, ':category': { S: learnedSort(category) } },
-        ExclusiveStartKey,
-      }),
-    );
-    for (const item of page.Items ?? []) {
+  const items = await queryAll(client, {
+    TableName,
+    KeyConditionExpression: 'pk = :team AND begins_with(sk, :category)',
+    ExpressionAttributeValues: { ':team': { S: learnedKey(team) }, ':category': { S: learnedSort(category) } },
+  });
+  return new Map(
+    items.map((item) => {
       const { agent, closed, minutes, squares, firstContact } = unmarshall(item);
-      tallies.set(agent, { closed, minutes, squares, firstContact });
-    }
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return tallies;
+      return [agent, { closed, minutes, squares, firstContact }];
+    }),
+  );
 };
 
 /**
@@ -91,22 +84,13 @@ export const readPassed = async (
   team: string,
   agent: AgentId,
 ): Promise<number> => {
-  let passed = 0;
-  let ExclusiveStartKey: Item | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName,
-        KeyConditionExpression: 'pk = :team',
-        FilterExpression: '#agent = :agent',
-        ProjectionExpression: 'passed',
-        ExpressionAttributeNames: { '#agent': 'agent' },
-        ExpressionAttributeValues: { ':team': { S: learnedKey(team) }, ':agent': { S: agent } },
-        ExclusiveStartKey,
-      }),
-    );
-    for (const item of page.Items ?? []) passed += Number(item.passed?.N ?? 0);
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return passed;
+  const items = await queryAll(client, {
+    TableName,
+    KeyConditionExpression: 'pk = :team',
+    FilterExpression: '#agent = :agent',
+    ProjectionExpression: 'passed',
+    ExpressionAttributeNames: { '#agent': 'agent' },
+    ExpressionAttributeValues: { ':team': { S: learnedKey(team) }, ':agent': { S: agent } },
+  });
+  return items.reduce((sum, { passed }) => sum + Number(passed?.N ?? 0), 0);
 };
