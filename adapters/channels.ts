@@ -12,7 +12,7 @@ import type { MailChannelOptions } from './ses/mail-channel.ts';
 
 export interface ChannelsConfig {
   readonly mail: Omit<MailChannelOptions, 'timeoutMs'>;
-  /** What stands in front of the names of secrets, which are `sms`, `robot/<name>` and `hook/<name>`: `ssm:/gongdan/`. */
+  /** What stands in front of the names of secrets, which are `sms`, `robot/<name>` and `hook/<name>`: `gongdan/prod/`. */
   readonly secretPrefix: string;
   /** Which robots and hooks there are. */
   readonly notices: () => Promise<Pick<NoticePolicy, 'robots' | 'hooks'>>;

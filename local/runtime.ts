@@ -122,7 +122,9 @@ async function assemble(
     url: `${front.url}${PROVIDERS_PATH}`,
     kept: (name) => secrets.kept(name) ?? parameters.kept(name),
   });
-  const secrets = openSecrets(values, clock, authorize, count, accounts.secretOf);
+  // What was made up for a name is in nobody's way who has put a parameter there.
+  const madeUp = (name: string) => (parameters.kept(`/${name}`) === undefined ? accounts.secretOf(name) : undefined);
+  const secrets = openSecrets(values, clock, authorize, count, madeUp);
   const parameters = openParameters(store, clock, authorize, count, accounts.secretOf);
   const messages = openMessages(store, clock);
   const declared = new ApiDeclaration(front.url);

@@ -1,4 +1,7 @@
-/** Secrets by name, as operators keep them: an object of JSON each, in Secrets Manager or, `ssm:/…`, in the parameter store. */
+/**
+ * Secrets by name, as operators keep them: an object of JSON each, in Secrets Manager or, where that has none of the name, in the parameter
+ * store, whose names begin with a slash: `gongdan/prod/sms` is `/gongdan/prod/sms` there.
+ */
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { toMs } from '../../core/domain/time.ts';
@@ -28,7 +31,6 @@ interface Kept {
 const KEPT_MS = 5 * 60_000;
 /** A key that is revoked for good must not ask once a message. */
 const AGAIN_MS = 10_000;
-const PARAMETER = 'ssm:';
 
 export const createSecrets = ({ secretsManager, ssm, time }: SecretsOptions): Secrets => {
   const kept = new Map<string, Kept>();
@@ -37,9 +39,7 @@ export const createSecrets = ({ secretsManager, ssm, time }: SecretsOptions): Se
     const fresh: Kept = {
       atMs: toMs(time.now()),
       secret: (async () => {
-        const text = await (name.startsWith(PARAMETER)
-          ? readParameter(await ssm(), name.slice(PARAMETER.length))
-          : readStored(await secretsManager(), name));
+        const text = (await readStored(await secretsManager(), name)) ?? (await readParameter(await ssm(), `/${name}`));
         const old = await before?.secret.catch(() => undefined);
         if (text === undefined) return undefined;
         return old?.text === text ? old : { text, value: objectOf(name, text) };

@@ -115,8 +115,10 @@ export function statementsOf(grants: Grants, desk: Desk, stack: Stack): PolicySt
   if (grants.providers) {
     const resourceName = `${providerSecrets(desk.environment)}*`;
     const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
-    const arn = stack.formatArn({ service: 'secretsmanager', resource: 'secret', resourceName, arnFormat });
-    allow('secretsmanager', ['GetSecretValue'], [arn]);
+    const secrets = stack.formatArn({ service: 'secretsmanager', resource: 'secret', resourceName, arnFormat });
+    allow('secretsmanager', ['GetSecretValue'], [secrets]);
+    // The key aws/ssm lets everybody of the account decrypt by way of the store: no grant of KMS is needed.
+    allow('ssm', ['GetParameter'], [stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName })]);
   }
   return statements;
 }
@@ -127,7 +129,7 @@ export function queueOf({ wakeQueue }: Desk): IQueue {
   return wakeQueue;
 }
 
-/** How the names of the secrets of those who carry messages begin: operators put them there (docs/notices.md). */
+/** How the names of the secrets of those who carry messages begin: operators put them there (docs/providers.md). */
 export const providerSecrets = ({ name }: Environment): string => `gongdan/${name}/`;
 
 /** Where what is to be told is put. Throws an Error when it is not there yet. */

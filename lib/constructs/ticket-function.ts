@@ -50,11 +50,15 @@ export class TicketFunction<F extends FunctionName = FunctionName> extends Const
     for (const statement of statementsOf(GRANTS[name], desk, Stack.of(this))) this.role.addToPolicy(statement);
     if (GRANTS[name].files) acknowledgeObjects(this.role, desk.files);
     if (GRANTS[name].providers)
-      acknowledge(
-        this.role,
-        `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${providerSecrets(environment)}*]`,
-        'Which providers a desk has stands in its policy: their secrets are put below one name, and may only be read.',
-      );
+      for (const kept of [
+        'secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:',
+        'ssm:<AWS::Region>:<AWS::AccountId>:parameter/',
+      ])
+        acknowledge(
+          this.role,
+          `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:${kept}${providerSecrets(environment)}*]`,
+          'Which providers a desk has stands in its policy: their secrets are put below one name, and may only be read.',
+        );
     this.timeout = Duration.seconds(timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS);
     this.lambda = new LambdaFunction(this, 'Function', {
       description: name,

@@ -43,12 +43,18 @@ beforeEach(() => {
 });
 
 describe('secrets by name', () => {
-  it('come from Secrets Manager, or from the parameter store', async () => {
-    stored = { 'gongdan/sms': '{"key":"a"}', 'ssm:/gongdan/sms': '{"key":"b"}' };
+  it('come from Secrets Manager, or where it has none from the parameter store', async () => {
+    stored = { 'gongdan/sms': '{"key":"a"}', 'ssm:/gongdan/sms': '{"key":"b"}', 'ssm:/gongdan/ops': '{"key":"c"}' };
     expect(await secrets.read('gongdan/sms')).toEqual({ key: 'a' });
-    expect(await secrets.read('ssm:/gongdan/sms')).toEqual({ key: 'b' });
+    expect(await secrets.read('gongdan/ops')).toEqual({ key: 'c' });
     expect(await secrets.read('gongdan/other')).toBeUndefined();
-    expect(await secrets.read('ssm:/gongdan/other')).toBeUndefined();
+    expect(asked).toEqual(['gongdan/sms', 'gongdan/ops', 'ssm:/gongdan/ops', 'gongdan/other', 'ssm:/gongdan/other']);
+  });
+
+  it('do not come from the parameter store where Secrets Manager does not answer', async () => {
+    stored = { 'gongdan/sms': new Error('throttled'), 'ssm:/gongdan/sms': '{"key":"b"}' };
+    await expect(secrets.read('gongdan/sms')).rejects.toThrow('throttled');
+    expect(asked).toEqual(['gongdan/sms']);
   });
 
   it('are read once in five minutes, also by many at once and when there is none', async () => {
@@ -57,10 +63,10 @@ describe('secrets by name', () => {
     await read();
     nowMs += 299_999;
     await read();
-    expect(asked).toEqual(['gongdan/sms', 'none']);
+    expect(asked).toEqual(['gongdan/sms', 'none', 'ssm:/none']);
     nowMs += 1;
     await read();
-    expect(asked).toHaveLength(4);
+    expect(asked).toHaveLength(6);
   });
 
   it('do not remember a failure', async () => {

@@ -57,7 +57,7 @@ function rowOf(name: FunctionName, clockwork: Clockwork): string[] {
   for (const [place, actions] of Object.entries(row.files ?? {}))
     rights.push(...(actions ?? []).map((action) => `s3:${action} ${place}`));
   if (row.secret) rights.push('secretsmanager:GetSecretValue SigningSecret');
-  if (row.providers) rights.push('secretsmanager:GetSecretValue gongdan/prod/*');
+  if (row.providers) rights.push('secretsmanager:GetSecretValue gongdan/prod/*', 'ssm:GetParameter gongdan/prod/*');
   if (row.mail) rights.push('ses:SendEmail MailIdentity', 'ses:SendEmail MailReports');
   for (const queue of QUEUES[name] ?? []) {
     for (const action of ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'])
@@ -113,9 +113,9 @@ describe.each(CLOCKWORKS)('the role of a function, with the clockwork %s', (cloc
       'dynamodb:DeleteItem Tickets', // what was to be erased and is
     ];
     // Who carries messages, and with which keys, is not known here: they are all below one name.
-    const providers = 'secretsmanager:GetSecretValue gongdan/prod/*';
+    const providers = ['secretsmanager:GetSecretValue gongdan/prod/*', 'ssm:GetParameter gongdan/prod/*'];
     const wide = all.filter((right) => /Delete(Item|Table)|Scan|\*/.test(right)).sort();
-    expect(wide).toEqual([...deletes, providers]);
+    expect(wide).toEqual([...deletes, ...providers]);
     const readers = functionsWith(clockwork).filter((name) =>
       rightsOf(templates, roleOf(functions.get(name)!.resource))
         .join()

@@ -5,10 +5,10 @@ import { deriveKey } from '../../../contracts/signature.ts';
 import { type System, startSystem } from '../../support/system.ts';
 
 const MINUTE = 60_000;
-const POLICY = readFileSync('policies/desk.yaml', 'utf8').replace(
-  '{ when: received, to: [customer], by: [mail],',
-  '{ when: received, to: [customer], by: [mail, sms],',
-);
+const POLICY = readFileSync('policies/desk.yaml', 'utf8')
+  .replace('{ when: received, to: [customer], by: [mail],', '{ when: received, to: [customer], by: [mail, sms],')
+  .replace('when: mentioned, to: [named], by: [mail]', 'when: mentioned, by: ["robot:night"]')
+  .replace(/^ {2}robots: \{\}$/m, '  robots: { night: { kind: wecom } }');
 
 let system: System;
 beforeAll(async () => {
@@ -69,6 +69,26 @@ describe('a message', () => {
       /unsubscribedAt/.test(item),
     );
     expect(unsubscribed).toEqual([expect.stringContaining('c-4')]);
+  });
+});
+
+describe('a secret in the parameter store', () => {
+  it('is read by the function that sends, under its role', async () => {
+    const ticket = await post('c-5', {});
+    const Value = JSON.stringify({ key: 'of-the-night', baseUrl: `${system.runtime.url}/_providers/chats` });
+    const parameter = { Name: '/gongdan/local/robot/night', Type: 'SecureString', Value };
+    await system.runtime.call('AmazonSSM', 'PutParameter', parameter);
+    await system.hire('agt_lin', 'logistics');
+    const luo = await system.desk('agt_luo', 'supervisor');
+    await luo.noteOnTicket({ id: ticket, body: { text: '请看', mentions: ['agt_lin'] } });
+    await system.runtime.settle();
+    // The chat knows the robot by nothing but the key that stands there.
+    expect(system.runtime.messages('robot')).toEqual([expect.objectContaining({ to: ['night'] })]);
+    const used = system.runtime.grants().filter(({ action, uses }) => action === 'ssm:GetParameter' && uses > 0);
+    expect(used).toEqual([
+      expect.objectContaining({ resource: expect.stringMatching(/:parameter\/gongdan\/local\/\*$/) }),
+    ]);
+    expect(used[0]?.holders).toEqual([expect.stringMatching(/^Notify/)]);
   });
 });
 

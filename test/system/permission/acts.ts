@@ -13,6 +13,7 @@ import { PRIVACY_ACTS } from './privacy-acts.ts';
 import { RELATION_ACTS } from './relation-acts.ts';
 import { REVIEW_ACTS } from './review-acts.ts';
 import { SEARCH_ACTS } from './search-acts.ts';
+import { SSM_ACTS } from './ssm-acts.ts';
 import { SURVEY_ACTS } from './survey-acts.ts';
 import { tried } from './tried.ts';
 
@@ -265,6 +266,7 @@ export const ACTS: readonly Act[] = [
   ...EXPORT_ACTS,
   ...PRIVACY_ACTS,
   ...NOTICE_ACTS,
+  ...SSM_ACTS,
   ...DELIVERY_ACTS,
   ...SURVEY_ACTS,
   {
