@@ -4,6 +4,7 @@
  */
 import { cpus } from 'node:os';
 import { calendar } from './calendar.ts';
+import { calls } from './calls.ts';
 import { clocks } from './clocks.ts';
 import { clockworks } from './clockworks.ts';
 import { day } from './day.ts';
@@ -32,6 +33,7 @@ const PARTS = {
   clocks: { title: 'The clocks of open tickets', run: clocks },
   calendar: { title: 'Working calendars over a year', run: calendar },
   patterns: { title: 'Events per second against event patterns', run: patterns },
+  calls: { title: 'Database calls in the runtime', run: calls },
   permission: { title: 'The permission check of each call', run: permission },
   startup: { title: 'Start-up after synth', run: startup },
 } as const;

@@ -66,6 +66,7 @@ export class Store {
     }
   }
 
+  /** A statement is kept by its text. `LIMIT ?` would have it prepared anew at every call: write the number into the text. */
   get<T = Record<string, any>>(sql: string, ...values: SQLInputValue[]): T | undefined {
     return this.#prepare(sql).get(...values) as T | undefined;
   }

@@ -92,10 +92,9 @@ export class ChangeLog {
 
   read(table: Table, after: number, limit: number): Change[] {
     const rows = this.#store.all<Row>(
-      'SELECT seq, time, name, ttl, size, images FROM dynamodb_changes WHERE owner = ? AND seq > ? ORDER BY seq LIMIT ?',
+      `SELECT seq, time, name, ttl, size, images FROM dynamodb_changes WHERE owner = ? AND seq > ? ORDER BY seq LIMIT ${limit}`,
       table.id,
       after,
-      limit,
     );
     return rows.map((row) => ({ seq: row.seq, record: toRecord(table, row) }));
   }

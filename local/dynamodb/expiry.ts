@@ -23,11 +23,10 @@ export function sweepExpired(engine: Engine): void {
   for (;;) {
     const due = engine.store.all<{ id: number; key: Uint8Array; size: number; expires: number; item: string }>(
       `SELECT id, key, size, expires, item FROM dynamodb_items
-       WHERE expires <= ? AND (expires, id) > (?, ?) ORDER BY expires, id LIMIT ?`,
+       WHERE expires <= ? AND (expires, id) > (?, ?) ORDER BY expires, id LIMIT ${CHUNK}`,
       now,
       time,
       after,
-      CHUNK,
     );
     commit(engine, () => {
       for (const { id, key, size, expires, item: text } of due) {

@@ -4,41 +4,52 @@ import type { KeyRange } from './key-range.ts';
 import { successor } from './keys.ts';
 
 export interface Row {
-  readonly key: Uint8Array;
-  /** The item's own key: it orders the items that share a key in an index. */
-  readonly item_key: Uint8Array;
   readonly size: number;
   readonly item: string;
 }
 
 export interface Cursor {
   readonly key: Uint8Array;
+  /** The item's own key: it orders the items that share a key in an index. */
   readonly itemKey: Uint8Array;
 }
 
-const TABLE = 'SELECT key, key AS item_key, size, item FROM dynamodb_items WHERE key >= ? AND key < ? ORDER BY key';
-const INDEX = `SELECT e.key, e.item_key, i.size, i.item FROM dynamodb_entries AS e CROSS JOIN dynamodb_items AS i ON i.id = e.item
+const TABLE = 'SELECT size, item FROM dynamodb_items WHERE key >= ? AND key < ? ORDER BY key';
+const INDEX = `SELECT i.size, i.item FROM dynamodb_entries AS e CROSS JOIN dynamodb_items AS i ON i.id = e.item
   WHERE (e.key, e.item_key) >= (?, ?) AND (e.key, e.item_key) < (?, ?) ORDER BY`;
-const SQL = {
-  table: { forward: `${TABLE} LIMIT ?`, backward: `${TABLE} DESC LIMIT ?` },
-  index: {
-    forward: `${INDEX} e.key, e.item_key LIMIT ?`,
-    backward: `${INDEX} e.key DESC, e.item_key DESC LIMIT ?`,
-  },
+const ASKED = {
+  table: { forward: TABLE, backward: `${TABLE} DESC` },
+  index: { forward: `${INDEX} e.key, e.item_key`, backward: `${INDEX} e.key DESC, e.item_key DESC` },
 };
 const CHUNK = 100;
 const NOTHING = Buffer.alloc(0);
 
-/** `start`: the last row that was already answered. Stop taking when enough. */
-export function* rows(
-  store: Store,
-  source: 'table' | 'index',
-  range: KeyRange,
-  order: 'forward' | 'backward',
-  start?: Cursor,
-  limit = CHUNK,
-): Generator<Row> {
-  const chunk = Math.min(limit, CHUNK);
+/** By source, order and number of rows: see `Store` for why the number stands in the text. */
+const statements = new Map<string, string[]>();
+
+function statement(source: 'table' | 'index', order: 'forward' | 'backward', rows: number): string {
+  const asked = ASKED[source][order];
+  const known = statements.get(asked) ?? [];
+  statements.set(asked, known);
+  known[rows] ??= `${asked} LIMIT ${rows}`;
+  return known[rows];
+}
+
+export interface Pages {
+  readonly source: 'table' | 'index';
+  readonly range: KeyRange;
+  readonly order: 'forward' | 'backward';
+  /** The last row that was already answered. */
+  readonly start: Cursor | undefined;
+  /** At least one; undefined for all. */
+  readonly limit: number | undefined;
+  /** Where a row stands. */
+  readonly cursorOf: (row: Row) => Cursor;
+}
+
+/** Stop taking when enough. */
+export function* rows(store: Store, { source, range, order, start, limit, cursorOf }: Pages): Generator<Row> {
+  const chunk = Math.min(limit ?? CHUNK, CHUNK);
   let low: Cursor = { key: range.low, itemKey: NOTHING };
   let high: Cursor = { key: range.high, itemKey: NOTHING };
   let last = start;
@@ -46,11 +57,11 @@ export function* rows(
     if (last && order === 'backward') high = last;
     else if (last) low = after(last, source);
     const bounds = source === 'table' ? [low.key, high.key] : [low.key, low.itemKey, high.key, high.itemKey];
-    const found = store.all<Row>(SQL[source][order], ...bounds, chunk);
+    const found = store.all<Row>(statement(source, order, chunk), ...bounds);
     yield* found;
     const end = found.at(-1);
     if (!end || found.length < chunk) return;
-    last = { key: end.key, itemKey: end.item_key };
+    last = cursorOf(end);
   }
 }
 

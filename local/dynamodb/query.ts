@@ -7,7 +7,7 @@ import { allow, countCall, countUnits, type Engine, type Operation, tableNameOf,
 import { type Expressions, parseExpressions } from './expressions.ts';
 import { type KeyRange, keyConditionOf, keyRangeOf, refuseEmptyBetween } from './key-range.ts';
 import { type KeySchema, keyBytes, ownerRange, pickKey } from './keys.ts';
-import { type Cursor, rows } from './page.ts';
+import { type Cursor, type Row, rows } from './page.ts';
 import { project } from './read.ts';
 import { type Body, checkRequest, refuse } from './requests.ts';
 import { leadingKey } from './rows.ts';
@@ -104,8 +104,12 @@ function startOf({ request, table, index, keys }: Asked & { table: Table }): Cur
         ? 'The provided starting key is invalid'
         : 'The provided starting key is invalid: The provided key element does not match the schema',
     );
-  const itemKey = keyBytes(table.id, table.definition.keys, given);
-  return { key: index ? keyBytes(index.id, keys, given) : itemKey, itemKey };
+  return cursorAt(given, table, index);
+}
+
+function cursorAt(item: Item, table: Table, index: Index | undefined): Cursor {
+  const itemKey = keyBytes(table.id, table.definition.keys, item);
+  return { key: index ? keyBytes(index.id, index.keys, item) : itemKey, itemKey };
 }
 
 function checkShape({ request, expressions, table, index }: Reading): void {
@@ -136,12 +140,18 @@ function checkShape({ request, expressions, table, index }: Reading): void {
 function answer(engine: Engine, reading: Reading): object {
   checkShape(reading);
   const { request, expressions, table, index, keys, range, start } = reading;
-  const order = request.ScanIndexForward === false ? 'backward' : 'forward';
-  const source = index ? 'index' : 'table';
   const items: Item[] = [];
   let [scanned, count, size] = [0, 0, 0];
   let last: Item | undefined;
-  for (const row of rows(engine.store, source, range, order, start, request.Limit)) {
+  const pages = {
+    source: index ? ('index' as const) : ('table' as const),
+    range,
+    order: request.ScanIndexForward === false ? ('backward' as const) : ('forward' as const),
+    start,
+    limit: request.Limit as number | undefined,
+    cursorOf: (row: Row) => cursorAt(JSON.parse(row.item), table, index),
+  };
+  for (const row of rows(engine.store, pages)) {
     const item = JSON.parse(row.item);
     const shown = index ? shownBy(index, item) : item;
     size += shown === item ? row.size : sizeOfItem(shown);

@@ -82,8 +82,7 @@ export class FunctionDeliveries {
     const { store, clock, activity } = this.#deps;
     this.#timer?.cancel();
     const rows = store.all<Delivery & { due_at: number }>(
-      'SELECT * FROM function_delivery ORDER BY due_at, id LIMIT ?',
-      CONCURRENT + 1,
+      `SELECT * FROM function_delivery ORDER BY due_at, id LIMIT ${CONCURRENT + 1}`,
     );
     for (const row of rows) {
       if (this.#inFlight.has(row.id)) continue;

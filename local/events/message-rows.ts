@@ -51,10 +51,9 @@ export function insertMessage(
 export const dueMessages = (store: Store, queue: string, now: number, limit: number): MessageRow[] =>
   store.all<MessageRow>(
     // A batch that still runs keeps its messages: on a fast clock their visibility passes while a function works on the wall.
-    'SELECT * FROM queue_message WHERE queue = ? AND visible_at <= ? AND leased = 0 ORDER BY visible_at, id LIMIT ?',
+    `SELECT * FROM queue_message WHERE queue = ? AND visible_at <= ? AND leased = 0 ORDER BY visible_at, id LIMIT ${limit}`,
     queue,
     now,
-    limit,
   );
 
 /** Hides a message until `visibleAt` and counts the receive. */

@@ -3,7 +3,7 @@ import { like } from './like.ts';
 import type { Statement } from './policy.ts';
 
 /** One action on one resource; both as the policy writes them, so either may hold wildcards. */
-interface Pair {
+export interface Pair {
   readonly action: string;
   readonly resource: string;
   uses: number;

@@ -1,9 +1,11 @@
 /** Decides as IAM would, from the roles and policies of the template, and remembers which grants were used. */
 import { ACCOUNT, type Authorize, AwsError, arn, type Principal } from '../aws.ts';
 import type { ResourceKinds } from '../resources.ts';
-import { type Grant, type GrantUse, grantOf, hasEffect, pairsFor } from './grant.ts';
+import type { Context } from './conditions.ts';
+import { type Grant, type GrantUse, grantOf, hasEffect } from './grant.ts';
 import { type Grants, permissionKinds } from './kinds.ts';
-import { concerns, permits, type Request, type Statement } from './policy.ts';
+import { type Matter, matterOf, verdictOf } from './matter.ts';
+import { concerns, type Request, type Statement } from './policy.ts';
 
 /** The person at the machine: tests and the command line. Not bound by any policy. */
 export const OPERATOR: Principal = 'operator';
@@ -14,14 +16,15 @@ export type Identity =
   | { readonly service: string; readonly sourceArn?: string };
 
 const CACHE_SIZE = 10_000;
+const NOTHING: Context = {};
 
 export class Permission {
   readonly kinds: ResourceKinds;
   readonly #roles = new Map<string, { readonly trusted: readonly string[]; readonly grants: Grant[] }>();
   readonly #onResources: Grant[] = [];
   readonly #identities = new Map<Principal, Identity>();
-  /** What has been allowed before, with the grants that it counts for. */
-  readonly #allowed = new Map<string, Grant['pairs']>();
+  /** What has been asked before. */
+  readonly #matters = new Map<string, Matter>();
   readonly #say: (line: string) => void;
 
   /** `say` prints one line. */
@@ -30,14 +33,17 @@ export class Permission {
     const grants: Grants = {
       role: (roleArn, trusted) => {
         this.#roles.set(roleArn, { trusted, grants: [] });
+        this.#matters.clear();
       },
       attach: (roleArn, statements) => {
         const role = this.#roles.get(roleArn);
         if (!role) throw new Error(`there is no role ${roleArn}`);
         for (const statement of statements) role.grants.push(grantOf(statement, roleArn));
+        this.#matters.clear();
       },
       attachToResource: (statements) => {
         this.#onResources.push(...statements.map((statement) => grantOf(statement)));
+        this.#matters.clear();
       },
     };
     this.kinds = permissionKinds(grants);
@@ -46,6 +52,7 @@ export class Permission {
   /** Says as whom `principal` acts. */
   bind(principal: Principal, identity: Identity): void {
     this.#identities.set(principal, identity);
+    this.#matters.clear();
   }
 
   knows(principal: Principal): boolean {
@@ -78,42 +85,46 @@ export class Permission {
   readonly allows = (principal: Principal, action: string, resource: string): boolean =>
     this.#judge(principal, action, resource) === undefined;
 
-  #judge(
-    principal: Principal,
-    action: string,
-    resource: string,
-    context: Parameters<Authorize>[3] = {},
-  ): Denial | undefined {
+  #judge(principal: Principal, action: string, resource: string, context: Context = NOTHING): Denial | undefined {
     if (principal === OPERATOR) return undefined;
     const key = `${principal} ${action} ${resource}`;
-    const known = this.#allowed.get(key);
-    if (known) {
-      for (const pair of known) pair.uses += 1;
-      return undefined;
+    let matter = this.#matters.get(key);
+    if (!matter) {
+      matter = this.#find(principal, action, resource);
+      if (this.#matters.size >= CACHE_SIZE) this.#matters.clear();
+      this.#matters.set(key, matter);
     }
-    const identity = this.#identities.get(principal);
-    if (!identity)
-      throw new AwsError('UnrecognizedClientException', `The security token included in the request is invalid.`, 403);
+    const verdict = verdictOf(matter, context);
+    if ('denied' in verdict) return this.#denied(principal, action, resource, verdict.denied === 'by a statement');
+    for (const pair of verdict.allowed) pair.uses += 1;
+    return undefined;
+  }
+
+  #find(principal: Principal, action: string, resource: string): Matter {
+    const identity = this.#identityOf(principal);
     const source: Record<string, string> =
       'service' in identity && identity.sourceArn ? { 'aws:SourceArn': identity.sourceArn } : {};
     const request: Request = {
       action,
       resource,
-      context: { 'aws:SecureTransport': 'true', 'aws:SourceAccount': ACCOUNT, ...source, ...context },
+      context: { 'aws:SecureTransport': 'true', 'aws:SourceAccount': ACCOUNT, ...source },
     };
-
     const own = 'roleArn' in identity ? (this.#roles.get(identity.roleArn)?.grants ?? []) : [];
     const there = this.#onResources.filter(({ statement }) => names(statement, identity));
-    const about = [...own, ...there].filter(({ statement }) => concerns(statement, request));
-    const matching = about.filter(({ statement }) => permits(statement, request.context));
-    const denial = matching.find(({ statement }) => statement.Effect === 'Deny');
-    if (denial || matching.length === 0) return denied(principal, identity, request, denial !== undefined);
-    const pairs = matching.flatMap((grant) => pairsFor(grant, action, resource));
-    for (const pair of pairs) pair.uses += 1;
-    if (about.some(({ statement }) => statement.Condition)) return undefined; // another context may be answered otherwise
-    if (this.#allowed.size >= CACHE_SIZE) this.#allowed.clear();
-    this.#allowed.set(key, pairs);
-    return undefined;
+    return matterOf(
+      [...own, ...there].filter(({ statement }) => concerns(statement, request)),
+      request,
+    );
+  }
+
+  #denied(principal: Principal, action: string, resource: string, explicit: boolean): Denial {
+    return denied(principal, this.#identityOf(principal), action, resource, explicit);
+  }
+
+  #identityOf(principal: Principal): Identity {
+    const identity = this.#identities.get(principal);
+    if (identity) return identity;
+    throw new AwsError('UnrecognizedClientException', `The security token included in the request is invalid.`, 403);
   }
 
   /** All that the policies allow, where a call could use it. */
@@ -145,7 +156,7 @@ interface Denial {
   readonly line: string;
 }
 
-function denied(principal: Principal, identity: Identity, { action, resource }: Request, explicit: boolean): Denial {
+function denied(principal: Principal, identity: Identity, action: string, resource: string, explicit: boolean): Denial {
   const user = 'roleArn' in identity ? session(identity.roleArn, principal) : identity.service;
   const why = explicit
     ? 'with an explicit deny in a policy'

@@ -11,8 +11,8 @@ export function forgetClosed(store: Store, now: number): number {
   );
   for (let forgotten = 0; ; ) {
     const closed = store.all<{ id: number }>(
-      `SELECT id FROM states_executions WHERE stopped <= ? AND status <> 'RUNNING' ORDER BY stopped LIMIT ?`,
-      ...[now - KEPT_MS, CHUNK],
+      `SELECT id FROM states_executions WHERE stopped <= ? AND status <> 'RUNNING' ORDER BY stopped LIMIT ${CHUNK}`,
+      now - KEPT_MS,
     );
     store.atomically(() => {
       for (const { id } of closed) {
