@@ -1,4 +1,5 @@
 /** What searching needs from the outside. */
+import type { Recorded } from './domain/events.ts';
 import type { Doc } from './domain/search/said.ts';
 import type { IndexState, MergeStep, Segment } from './domain/search/segments.ts';
 import type { TicketId } from './domain/vocabulary.ts';
@@ -17,7 +18,10 @@ export interface SearchIndex {
   fresh(): Promise<readonly KeptDoc[]>;
   /** How the index has grown; to be read after `fresh`, since what leaves the fresh ones stands in it by then. */
   state(): Promise<IndexState>;
-  /** Where a ticket stands. Fresh is read before packed: what is moved meanwhile is in one of the two. */
+  /**
+   * Where a ticket stands, with one operation for all that are asked for side by side. The two are not read at one moment: what is
+   * packed meanwhile may be in neither, and is then put there again, perhaps from an earlier event; a search knows of that.
+   */
   docOf(id: TicketId): Promise<{ readonly fresh?: KeptDoc; readonly packed?: PackedDoc }>;
   /** False when one of the same event or a later one is fresh already. */
   putFresh(doc: KeptDoc): Promise<boolean>;
@@ -44,6 +48,12 @@ export interface SearchIndex {
 
   /** Removes the packed text of a ticket as it was up to this event, and its name from the chunks it was packed in. */
   forget(id: TicketId, seq: number): Promise<void>;
+}
+
+/** Events of timelines, one by one: what indexing reads together with `docOf`. */
+export interface SearchedEvents {
+  /** Undefined when the ticket has not come so far. */
+  event(id: TicketId, seq: number): Promise<Recorded | undefined>;
 }
 
 /** A list or a search with what it is asked; kept as it was given. */

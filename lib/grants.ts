@@ -159,9 +159,9 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   'wake-notices': { notice: ['GetItem', 'Query', 'PutItem'], noticeQueue: ['SendMessage'] },
   // What waited for a second reviewer goes once they have said it.
   analytics: { ticket: ['BatchGetItem'], insight: ['BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] },
-  // Reads timelines; packs: what is packed leaves the fresh texts, what is merged the segments.
+  // Reads timelines, as a rule single events; packs: what is packed leaves the fresh texts, what is merged the segments.
   'index-ticket': {
-    ticket: ['Query'],
+    ticket: ['BatchGetItem', 'Query'],
     search: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
   },
   'pull-work': {

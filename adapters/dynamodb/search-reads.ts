@@ -5,6 +5,7 @@ import { CHUNK, EMPTY, type IndexState } from '../../core/domain/search/segments
 import type { KeptDoc, PackedDoc, SearchIndex } from '../../core/ports-search.ts';
 import { type BatchPorts, batchGet } from './batch-get.ts';
 import type { Item } from './item.ts';
+import { createItemReads, type ReadItem } from './item-reads.ts';
 import { freshDoc, memberAt, packedDoc } from './search-items.ts';
 import {
   bucketKeyOfTerm,
@@ -19,12 +20,14 @@ import {
 
 export interface SearchReadPorts extends BatchPorts {
   readonly searchTable: string;
+  /** Shared with the timelines, for those who read both side by side. */
+  readonly readItem?: ReadItem;
 }
 
 type Reads = Pick<SearchIndex, 'fresh' | 'state' | 'docOf' | 'found' | 'packed'>;
 
 export const searchReads = (ports: SearchReadPorts): Reads => {
-  const { client, searchTable: TableName } = ports;
+  const { client, searchTable: TableName, readItem = createItemReads(ports) } = ports;
   const get = async (Key: Item): Promise<Item | undefined> =>
     (await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }))).Item;
   const all = (keys: readonly Item[]) =>
@@ -56,8 +59,10 @@ export const searchReads = (ports: SearchReadPorts): Reads => {
     fresh: async () => (await Promise.all(Array.from({ length: FRESH_SHARDS }, (_, number) => shard(number)))).flat(),
     state: async () => stateOf(await get(STATE_KEY)),
     docOf: async (id) => {
-      const fresh = await get(freshKey(id));
-      const packed = await get(packedKey(id));
+      const [fresh, packed] = await Promise.all([
+        readItem(TableName, freshKey(id)),
+        readItem(TableName, packedKey(id)),
+      ]);
       const packedIs = packed && packedDoc(packed);
       return { ...(fresh && { fresh: freshDoc(fresh) }), ...(packedIs && { packed: packedIs }) };
     },

@@ -71,10 +71,13 @@ export const searchTickets = async (ports: SearchPorts, input: SearchInput): Pro
     }
   }
 
-  const freshIds = new Set(fresh.map(({ ticketId }) => ticketId));
+  const freshSeqs = new Map(fresh.map(({ ticketId, seq }) => [ticketId, seq]));
   // What was packed since the search began has been shown while it was fresh, as far as the fresh ones had been looked at.
+  // A fresh one may be older than the packed one, when who put it there had slept: then the packed one counts.
   const isUnseen = (doc: PackedDoc): boolean =>
-    !freshIds.has(doc.ticketId) && (doc.number < top || (after?.fresh !== undefined && isAfter(doc, after)));
+    (freshSeqs.get(doc.ticketId) ?? 0) < doc.seq &&
+    !items.some(({ id }) => id === doc.ticketId) &&
+    (doc.number < top || (after?.fresh !== undefined && isAfter(doc, after)));
   let below = after?.below ?? Math.max(end, top);
   let looked = 0;
   const next = (): SearchPlace => ({ top, ...(after?.fresh && { fresh: after.fresh }), below });

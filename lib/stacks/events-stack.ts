@@ -176,6 +176,8 @@ export class EventsStack extends Stack {
         timeoutSeconds: 60, // one that packs has some thousand items to write
       }),
       concurrency: environment.consumers.index,
+      // What is said is to be found within 3 s; five reads an event are what one call takes.
+      gather: { most: 20, seconds: 1 },
     });
     new RunbookAlarm(this, 'NobodyFound', {
       heading: 'Nobody for a ticket',

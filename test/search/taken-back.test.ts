@@ -25,7 +25,8 @@ it.each(['ticket.redacted', 'ticket.erased'])(
       { ...opened, type, seq: 2, data: { reason: 'asked for' } },
     ] as unknown as Recorded[];
     const tickets = { timeline: async (_: string, seq: number) => ({ items: after.slice(seq) }) };
-    const tell = () => indexTicket({ tickets, search: desk.search }, id, 2);
+    const events = { event: async (_: string, seq: number) => after[seq - 1] };
+    const tell = () => indexTicket({ tickets, events, search: desk.search }, id, [2]);
     expect(await tell()).toBe('indexed');
     expect(await tell()).toBe('known');
     expect(await desk.find('退款')).toContain(id);

@@ -1,9 +1,12 @@
 /** The desk of the routing tests with a search index beside it. */
+import { createItemReads } from '../../../adapters/dynamodb/item-reads.ts';
+import { createSearchedEvents } from '../../../adapters/dynamodb/search-events.ts';
 import { createSearchIndex } from '../../../adapters/dynamodb/search-index.ts';
 import type { TicketFilter } from '../../../core/domain/search/filter.ts';
 import { queryOf } from '../../../core/domain/search/query.ts';
 import type { TicketId } from '../../../core/domain/vocabulary.ts';
 import { indexTicket } from '../../../core/usecases/index-ticket.ts';
+import { keepIndex } from '../../../core/usecases/keep-index.ts';
 import { packIndex } from '../../../core/usecases/pack-index.ts';
 import { type SearchPlace, searchTickets } from '../../../core/usecases/search-tickets.ts';
 import { TABLES } from '../../functions/support/aws.ts';
@@ -12,8 +15,11 @@ import { openRoutingDesk } from '../../routing/support/desk.ts';
 export const openIndexDesk = async () => {
   const desk = await openRoutingDesk();
   const { tickets, time } = desk.ports;
-  const search = createSearchIndex({ client: desk.stores.client, time, searchTable: TABLES.search });
-  const ports = { tickets, search, time };
+  const { client } = desk.stores;
+  const readItem = createItemReads({ client, time });
+  const search = createSearchIndex({ client, time, readItem, searchTable: TABLES.search });
+  const events = createSearchedEvents({ readItem, ticketTable: TABLES.ticket });
+  const ports = { tickets, events, search, time };
   const page = (text: string, more: Page = {}) => {
     const { limit = 25, after, filter = {}, visible = () => true } = more;
     const query = queryOf(text, filter.tag);
@@ -35,13 +41,21 @@ export const openIndexDesk = async () => {
       } while (after);
       return found;
     },
-    index: (id: TicketId, seq = 1) => indexTicket(ports, id, seq),
+    index: (id: TicketId, seq = 1) => indexTicket(ports, id, [seq]),
+    /** As the events of one batch; answers for each whether it is done. */
+    keep: async (...told: readonly (readonly [TicketId, number])[]): Promise<boolean[]> => {
+      const results = await keepIndex(
+        ports,
+        told.map(([ticketId, seq]) => ({ ticketId, seq })),
+      );
+      return results.map(({ status }) => status === 'fulfilled');
+    },
     pack: (atLeast?: number) => packIndex(ports, atLeast),
     /** Opens a ticket and indexes it. */
     written: async (text: string, customer?: string): Promise<TicketId> => {
       const id = await desk.open({ text, ...(customer && { customer }) });
       desk.wait(1000);
-      await indexTicket(ports, id, 1);
+      await indexTicket(ports, id, [1]);
       return id;
     },
     items: () => desk.stores.dynamo('Scan', { TableName: TABLES.search }).Items as any[],

@@ -43,7 +43,7 @@ export const SEARCH_ACTS: readonly Act[] = [
       const [next] = waits.toSorted((a, b) => a.notes - b.notes);
       for (let note = 0; next && note < next.notes; note += 1)
         await tried(luo.noteOnTicket({ id: next.id, body: { text: '派送' } }));
-      await runtime.settle();
+      await runtime.advance(2000); // events are gathered for a second
       // A block of 12 for each of the two sandboxes that a function may have.
       for (let time = 0; time < 26; time += 1) await search();
       await tried(luo.searchTickets({ query: { q: '退款' } }));
