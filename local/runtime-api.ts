@@ -25,7 +25,7 @@ export interface RuntimeOptions {
   readonly sandboxes?: PoolLimits;
   /** Default: none. */
   readonly faults?: FaultRates;
-  /** Loads every bundle once before the start, half a second in all, and refuses the assembly when one throws. */
+  /** Loads every bundle once before the start, unless it has loaded before, and refuses the assembly when one throws. */
   readonly checkBundles?: boolean;
   /** Prints one line; default: to the terminal. */
   readonly say?: (line: string) => void;

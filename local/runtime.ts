@@ -175,7 +175,8 @@ async function assemble(
     if (identity) permission.bind(resource.logicalId, identity);
   }
   if (options.checkBundles) {
-    const broken = await functions.broken(resources.filter(({ type }) => type === 'AWS::Lambda::Function'));
+    const all = resources.filter(({ type }) => type === 'AWS::Lambda::Function');
+    const broken = await functions.broken(all, options.assembly);
     if (broken.length) throw new AssemblyRefused(broken.map(({ of, why }) => `${placeOf(of)}: ${why}`));
   }
   store.atomically(declare); // a refusal leaves the data as it was

@@ -8,6 +8,8 @@ import type { Clock } from '../clock.ts';
 import { type Faults, faultsOf } from '../faults/faults.ts';
 import type { ResourceKinds } from '../resources.ts';
 import { type FunctionProperties, functionKinds } from './kinds.ts';
+import { type Bundle, loadTogether } from './load-together.ts';
+import { loadedBefore } from './loaded-before.ts';
 import { type PoolLimits, SandboxPool } from './pool.ts';
 import { Sandbox, type SandboxSpec } from './sandbox.ts';
 
@@ -99,25 +101,39 @@ export class Functions {
     return this.#pool.stop();
   }
 
-  /** Those of the functions whose bundle does not load, with the reason in one line. */
+  /**
+   * Those of the functions whose bundle does not load, with the reason in one line. All are tried together, and who does not
+   * load then is tried alone, as it would run. What has loaded is remembered in the folder `assembly`.
+   */
   async broken<T extends { logicalId: string; properties: FunctionProperties }>(
     functions: readonly T[],
+    assembly: string,
   ): Promise<{ of: T; why: string }[]> {
     const found: { of: T; why: string }[] = [];
+    const tries: { of: T; spec: SandboxSpec; bundle: Bundle }[] = [];
     for (const of of functions) {
-      const failure = await this.#failureOf(of.logicalId, of.properties);
+      try {
+        const spec = this.#specOf(of.logicalId, of.properties);
+        const { file, handlerName } = spec;
+        const environment = { ...of.properties.Environment?.Variables, AWS_REGION: REGION };
+        tries.push({ of, spec, bundle: { file, handlerName, environment } });
+      } catch (error) {
+        found.push({ of, why: (error as Error).message });
+      }
+    }
+    const before = loadedBefore(assembly);
+    const unproven = tries.filter(({ bundle }) => !before.has(bundle));
+    const loaded = await loadTogether(unproven.map(({ bundle }) => bundle));
+    for (const { of, spec, bundle } of unproven) {
+      const failure = loaded.has(bundle) ? undefined : await this.#failureOf(spec);
       if (failure) found.push({ of, why: failure });
     }
+    if (unproven.length > 0 && found.length === 0) before.keep(tries.map(({ bundle }) => bundle));
     return found;
   }
 
-  async #failureOf(id: string, properties: FunctionProperties): Promise<string | undefined> {
-    let sandbox: Sandbox;
-    try {
-      sandbox = new Sandbox(this.#specOf(id, properties));
-    } catch (error) {
-      return (error as Error).message;
-    }
+  async #failureOf(spec: SandboxSpec): Promise<string | undefined> {
+    const sandbox = new Sandbox(spec);
     const failure = await sandbox.loaded();
     await sandbox.stop();
     if (failure === undefined) return undefined;

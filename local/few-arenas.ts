@@ -1,0 +1,19 @@
+/** One heap of C for few threads instead of one for each: what a sandbox leaves there is used by the next one. */
+
+// glibc reads it once, when a process begins. 29 MB of memory for each sandbox without it, 20 MB with it (measured).
+const VARIABLE = 'MALLOC_ARENA_MAX';
+
+/** Begins this process again with the variable, if that is possible and nobody has set it; then it does not return. */
+export function withFewArenas(): void {
+  if (process.platform !== 'linux' || process.env[VARIABLE] !== undefined || !process.execve) return;
+  const [print] = process.listeners('warning');
+  process.removeAllListeners('warning'); // execve calls itself experimental; without it this would be a process more
+  try {
+    process.execve(process.execPath, [process.execPath, ...process.execArgv, ...process.argv.slice(1)], {
+      ...process.env,
+      [VARIABLE]: '2',
+    });
+  } catch {
+    if (print) process.on('warning', print);
+  }
+}
