@@ -4,6 +4,8 @@ import type { Route } from '../../contracts/routes/route.ts';
 import { ROUTES, type RouteName } from '../../contracts/routes.ts';
 import fc from '../support/properties.ts';
 import { type FuzzAnswer, wrongWith } from './judge.ts';
+import { wrongWithPage } from './judge-page.ts';
+import { PAGE_ROUTES, pageRequestOf } from './pages.ts';
 import { type FuzzRequest, requestOf } from './requests.ts';
 import { type Stage, setStage } from './stage.ts';
 
@@ -13,10 +15,13 @@ export interface Wrong {
   readonly because: string;
 }
 export interface Fuzzed {
-  /** How often each status was answered, by route. */
-  readonly counts: ReadonlyMap<RouteName, ReadonlyMap<number, number>>;
+  /** How often each status was answered, by route and page. */
+  readonly counts: ReadonlyMap<string, ReadonlyMap<number, number>>;
   readonly wrong: readonly Wrong[];
 }
+
+/** All that is served: routes and pages. */
+export const EVERYTHING: Readonly<Record<string, Route>> = { ...ROUTES, ...PAGE_ROUTES };
 
 const RESTORED_EVERY = 100;
 
@@ -25,16 +30,16 @@ export const fuzz = async (total: number, seed: number): Promise<Fuzzed> => {
   const stage = await setStage();
   await using system = stage.system;
   const agent = new Agent({ keepAlive: true, maxSockets: 4 });
-  const counts = new Map<RouteName, Map<number, number>>();
+  const counts = new Map<string, Map<number, number>>();
   const wrong: Wrong[] = [];
   try {
     let sent = 0;
     for (const made of requests(stage, total, seed)) {
-      const route: Route = ROUTES[made.name];
+      const route = EVERYTHING[made.name] as Route;
       const answer = await send(system.runtime.url, agent, made, await stage.prove(route, made));
       const ofRoute = counts.get(made.name) ?? new Map<number, number>();
       counts.set(made.name, ofRoute.set(answer.status, (ofRoute.get(answer.status) ?? 0) + 1));
-      const because = wrongWith(made.name, route, answer);
+      const because = route.page ? wrongWithPage(made.name, answer) : wrongWith(made.name as RouteName, route, answer);
       if (because) wrong.push({ request: made, answer, because });
       sent += 1;
       if (sent % RESTORED_EVERY === 0) await stage.restore();
@@ -48,10 +53,13 @@ export const fuzz = async (total: number, seed: number): Promise<Fuzzed> => {
 
 /** As many for every route, in turns: what one does, the next one meets. */
 const requests = ({ pools }: Stage, total: number, seed: number): FuzzRequest[] => {
-  const routes = Object.entries<Route>(ROUTES) as [RouteName, Route][];
+  const routes = Object.entries(EVERYTHING);
   const each = Math.ceil(total / routes.length);
   const made = routes.map(([name, route], at) =>
-    fc.sample(requestOf(name, route, pools), { seed: seed + at, numRuns: each }),
+    fc.sample(route.page ? pageRequestOf(name, route, pools) : requestOf(name as RouteName, route, pools), {
+      seed: seed + at,
+      numRuns: each,
+    }),
   );
   return Array.from({ length: each }, (_, turn) => made.map((ofRoute) => ofRoute[turn] as FuzzRequest))
     .flat()

@@ -1,4 +1,4 @@
-/** `npm run fuzz -- --requests 10000 --seed 1`: what every route answered, and what it should not have. Needs a build. */
+/** `npm run fuzz -- --requests 10000 --seed 1`: what every route and page answered, and what it should not have. Needs a build. */
 import { parseArgs } from 'node:util';
 import { fuzz, told } from './fuzz.ts';
 

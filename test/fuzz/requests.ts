@@ -11,7 +11,8 @@ const PROOFS = ['right', 'anybody', 'none', 'broken'] as const;
 export type Proof = (typeof PROOFS)[number];
 
 export interface FuzzRequest {
-  readonly name: RouteName;
+  /** Of a route, or of a page. */
+  readonly name: string;
   readonly method: string;
   /** As it goes over the wire, with the query. */
   readonly path: string;

@@ -6,6 +6,7 @@ import { parsePolicy } from '../../contracts/policy.ts';
 import { type Route, SCOPES, type Scope } from '../../contracts/routes/route.ts';
 import { channelKey, signedHeaders } from '../../contracts/signature.ts';
 import { type System, startSystem } from '../support/system.ts';
+import { pageLinks } from './page-links.ts';
 import type { FuzzRequest } from './requests.ts';
 import type { Pools } from './values.ts';
 
@@ -62,6 +63,7 @@ export const setStage = async (): Promise<Stage> => {
     prove,
     restore: () => hireAll(system),
     pools: {
+      ...(await pageLinks(system, ids)),
       id: [...ids.map(({ id }) => id), ...ids.map(({ code }) => code), 'ABCDEFGH', 'tkt_01KAN2Z5T7F0W8Q4S1B6M9C3DE'],
       link: [...links, `${links[0]}0`, 'x.y'],
       agent: ['agt_lin', 'agt_zhou', 'agt_luo', 'agt_nobody', 'agt_new'],
