@@ -58,7 +58,8 @@ export const partyUrl = (
   { ticketId, party, expiresAt }: { readonly ticketId: TicketId; readonly party: PartyId; readonly expiresAt: Instant },
 ): string => urlOf(publicUrl, `/p/${linkOf(key, { ticketId, party, epoch: 0, expiresAt })}`);
 
-const SHAPE = /^([0-9A-Za-z_]{1,40})(?:\.([0-9A-Za-z_]{1,40}))?\.([0-9a-z]{1,6})-([0-9a-z]{1,6})\.([0-9A-Za-z_-]{22})$/;
+// Four digits of days (4,600 years): six could name one that no calendar has, which is a fault and no refusal.
+const SHAPE = /^([0-9A-Za-z_]{1,40})(?:\.([0-9A-Za-z_]{1,40}))?\.([0-9a-z]{1,6})-([0-9a-z]{1,4})\.([0-9A-Za-z_-]{22})$/;
 
 /** What a link that we made says; undefined for any other text. Whether it is still good is for the ticket to say. */
 export const readLink = (key: string, link: string): Linked | undefined => {
@@ -111,7 +112,7 @@ export const approvalUrl = (
   approver: AgentId,
 ): string => urlOf(publicUrl, approvalPath(key, id, approval, approver));
 
-const APPROVAL = /^([0-9A-Za-z_]{1,40})\.([0-9A-Za-z_-]{1,60})\.([0-9a-z]{1,6})-([0-9a-z]{1,6})\.([0-9A-Za-z_-]{22})$/;
+const APPROVAL = /^([0-9A-Za-z_]{1,40})\.([0-9A-Za-z_-]{1,60})\.([0-9a-z]{1,6})-([0-9a-z]{1,4})\.([0-9A-Za-z_-]{22})$/;
 
 /** The same as `readLink` for links of approvers. */
 export const readApprovalLink = (key: string, link: string): LinkedApproval | undefined => {

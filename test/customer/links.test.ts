@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { customerUrl, partyUrl, readLink } from '../../functions/shared/links.ts';
+import { customerUrl, partyUrl, readApprovalLink, readLink } from '../../functions/shared/links.ts';
 import fc from '../support/properties.ts';
 
 const KEY = 'a'.repeat(64);
@@ -42,5 +42,17 @@ describe('links', () => {
     const asked = linkIn(partyUrl(URL_OF, KEY, { ticketId: id, party, expiresAt: OPENED }));
     expect(readLink(KEY, asked)).toMatchObject({ ticketId: id, party });
     expect(readLink(KEY, asked.replace(`.${party.slice(4)}`, ''))).toBeUndefined();
+  });
+
+  it('refuses what is made up in the shape of one, also with a day that no calendar has', () => {
+    const digits = (most: number) => fc.stringMatching(new RegExp(`^[0-9a-z]{1,${most}}$`));
+    const made = fc.tuple(fc.constantFrom('01KAN2Z5T7F0W8Q4S1B6M9C3DE', 'x', 'x.y'), digits(7), digits(7));
+    fc.assert(
+      fc.property(made, ([of, first, days]) => {
+        const link = `${of}.${first}-${days}.${'A'.repeat(22)}`;
+        expect([readLink(KEY, link), readApprovalLink(KEY, link)]).toEqual([undefined, undefined]);
+      }),
+    );
+    expect(readLink(KEY, `x.0-zzzzzz.${'A'.repeat(22)}`)).toBeUndefined();
   });
 });

@@ -98,7 +98,7 @@ export const surveyForms = (
       const lang = call.query.lang ? `&lang=${call.query.lang}` : '';
       // A mail reader shows nothing to anybody, and must not be sent elsewhere (RFC 8058).
       return 'List-Unsubscribe' in (call.body as object) && call.query.lang === undefined
-        ? page(SAVED.zh)
+        ? { headers: { ...PAGE_HEADERS, 'content-type': 'text/plain; charset=utf-8' }, body: undefined, text: SAVED.zh }
         : seeOther(`/u/${link}?done=saved${lang}`);
     },
   };
