@@ -4,18 +4,17 @@
  * chosen agents got something else at the same moment; for an emergency one query and one batch for each of at most three who
  * could put something aside); none is written when nothing is due.
  */
-import { TRANSITIONS } from '../domain/commands.ts';
 import type { Context } from '../domain/context.ts';
-import { type Decision, decide } from '../domain/decide.ts';
-import { isRefusal } from '../domain/refusals.ts';
+import type { Decision } from '../domain/decide.ts';
 import { type Agent, assigneeOf } from '../domain/routing/agent.ts';
 import { fullCandidates, mayPreempt, preemptions } from '../domain/routing/preemption.ts';
-import type { QueuedTicket, Ticket } from '../domain/ticket.ts';
+import type { QueuedTicket } from '../domain/ticket.ts';
 import { addMs } from '../domain/time.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
 import type { OtherChange, Position, Taking } from '../ports.ts';
-import { type ChangePorts, changeOf, type TicketCommand } from './change-ticket.ts';
+import { type ChangePorts, changeOf } from './change-ticket.ts';
 import { type Found, findAgents, lastResortOf, type RouterPorts, reasonOf } from './find-agent.ts';
+import { DISPATCH, follow } from './follow.ts';
 import { positionOf } from './position.ts';
 import { conflictingChanges, type Refused, ticketNotFound } from './refused.ts';
 
@@ -52,9 +51,6 @@ export const advanceTicket = async (
   }
   return conflictingChanges;
 };
-
-/** The router, as the timeline names it. */
-export const DISPATCH = { kind: 'system', id: 'dispatch', roles: ['system'] } as const;
 
 interface Proposal {
   readonly decision: Decision;
@@ -138,13 +134,3 @@ async function* roomFor(
     yield { agent, others };
   }
 }
-
-/** One decision after another, as one. A refusal here is a fault: the system asks for nothing that is not allowed. */
-const follow = ({ ticket, events }: Decision, command: TicketCommand, context: Context): Decision => {
-  if (command.type === 'advance' && !ADVANCES.has(ticket.phase)) return { ticket, events };
-  const next = decide(ticket, command, context);
-  if (isRefusal(next)) throw new Error(`${ticket.id}: ${command.type} was refused: ${next.refused}`);
-  return { ticket: next.ticket, events: [...events, ...next.events] };
-};
-
-const ADVANCES: ReadonlySet<Ticket['phase']> = new Set(TRANSITIONS.advance);

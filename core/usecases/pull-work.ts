@@ -18,9 +18,10 @@ import { rankOf } from '../domain/routing/urgency.ts';
 import { type QueuedTicket, shareOf, type Ticket } from '../domain/ticket.ts';
 import type { AgentId } from '../domain/vocabulary.ts';
 import type { Change } from '../ports.ts';
-import { type AdvancePorts, DISPATCH, HELD, takingOf } from './advance-ticket.ts';
+import { type AdvancePorts, HELD, takingOf } from './advance-ticket.ts';
 import { changeOf } from './change-ticket.ts';
 import { reasonOf } from './find-agent.ts';
+import { DISPATCH } from './follow.ts';
 
 const WAITING = 10; // the most urgent of each queue: what none of these fits, the timers of the tickets see to
 const ROUNDS = 20; // more than the room of anybody

@@ -139,16 +139,16 @@ export function openTicketDesk(phase: Phase = 'handling'): TicketDesk {
   async function run(functionArn: string, payload: { ticketId: string }): Promise<unknown> {
     if (payload.ticketId !== TICKET) throw new Error(`${functionArn} was called for ${payload.ticketId}`);
     const { phase: before } = desk.head();
+    const after = await desk.steps.shift()?.(desk);
+    if (after) {
+      put(after, desk.head().version + 1);
+      desk.effects.push(`${before} → ${after}`);
+    }
     if (functionArn === 'archive-ticket') {
-      if (before !== 'closed') throw new TaskFailure('TicketNotClosed', `It is ${before}.`);
-      put('archived', desk.head().version + 1);
+      const { phase: now, version } = desk.head();
+      if (now !== 'closed') throw new TaskFailure('TicketNotClosed', `It is ${now}.`);
+      put('archived', version + 1);
       desk.effects.push('archived');
-    } else {
-      const after = await desk.steps.shift()?.(desk);
-      if (after) {
-        put(after, desk.head().version + 1);
-        desk.effects.push(`${before} → ${after}`);
-      }
     }
     return position();
   }

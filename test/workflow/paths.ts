@@ -23,8 +23,7 @@ const WHERE = 'Where does the ticket stand?';
 const APPROVAL = 'Wait for the approval';
 const REVIEW = 'Wait for the review';
 const CUSTOMER = 'Wait for the customer';
-const CLOSE = 'Close the ticket';
-const ARCHIVE = 'Archive the ticket';
+const ARCHIVE = 'Close and archive the ticket';
 const NEXT = 'Start the next generation';
 const GOES_ON = 'The next generation goes on';
 const DONE = 'The ticket is done';
@@ -69,7 +68,7 @@ export const PATHS: readonly Path[] = [
       await desk.pass(600);
     },
     outcome: 'SUCCEEDED',
-    visits: [ASSIGN, AGENT, WHERE, REVIEW, WHERE, CUSTOMER, CLOSE, ARCHIVE],
+    visits: [ASSIGN, AGENT, WHERE, REVIEW, WHERE, CUSTOMER, ARCHIVE],
     effects: ['queued → handling', 'resolved → closed', 'archived'],
   },
   {
@@ -291,7 +290,7 @@ export const PATHS: readonly Path[] = [
       await desk.pass(600);
     },
     outcome: 'RUNNING',
-    visits: [ASSIGN, AGENT, WHERE, REVIEW, WHERE, CUSTOMER, CLOSE, ARCHIVE, READ, WHERE, AGENT],
+    visits: [ASSIGN, AGENT, WHERE, REVIEW, WHERE, CUSTOMER, ARCHIVE, READ, WHERE, AGENT],
     effects: ['resolved → handling'],
   },
   {
@@ -393,7 +392,7 @@ export const PATHS: readonly Path[] = [
       await desk.pass(LONG);
     },
     outcome: 'FAILED TicketWorkflowStuck',
-    visits: [ASSIGN, AGENT, WHERE, REVIEW, WHERE, CUSTOMER, CLOSE, STUCK],
+    visits: [ASSIGN, AGENT, WHERE, REVIEW, WHERE, CUSTOMER, ARCHIVE, STUCK],
     effects: [],
   },
   {
