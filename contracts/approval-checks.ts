@@ -1,4 +1,5 @@
 /** Where what a policy file wants approved could never be asked for, or never be approved. */
+import { lackingFor } from '../core/domain/approval/separate.ts';
 import type { ApprovalRulePart, ApprovalStagePart, ApprovalsPart } from './approval-file.ts';
 import { isFor, lacking, withoutField } from './checklist-checks.ts';
 import { duplicates, type Finding, repeated } from './findings.ts';
@@ -58,6 +59,7 @@ const ruleChecks = (path: Path, rule: ApprovalRulePart, { stages }: ApprovalsPar
     ...unknownIn([...path, 'stages'], rule.stages, 'stage', stages),
     ...repeated([...path, 'stages'], rule.stages, (name) => `The stage ${name}`),
     ...order([...path, 'stages'], rule.stages, stages),
+    ...twice([...path, 'stages'], rule.stages, stages),
     ...unknownIn([...path, 'when', 'category'], category, 'category', file.categories),
     ...unknownIn([...path, 'when', 'channel'], when.channel, 'channel', file.channels),
     ...(file.resolutionCodes?.length
@@ -65,6 +67,18 @@ const ruleChecks = (path: Path, rule: ApprovalRulePart, { stages }: ApprovalsPar
       : []),
     ...fieldChecks([...path, 'when', 'field'], when, file),
   ];
+};
+
+/** Nobody agrees to two stages of a request. Who is of a team or has a role, only the directory knows: such stages have enough. */
+const twice = (path: Path, names: readonly string[], stages: readonly ApprovalStagePart[]): Finding[] => {
+  const named = stages
+    .filter(({ name }) => names.includes(name))
+    .map(({ name, need, of, escalateTo }) => ({ name, need, people: [...new Set([...of, ...escalateTo])] }))
+    .filter(({ people }) => people.every((who) => who.startsWith('agt_')));
+  const lacking = lackingFor(named);
+  return lacking
+    ? [{ path, message: `Nobody agrees to two stages, so there are too few people for ${lacking.name}: name more` }]
+    : [];
 };
 
 /** Rules that hold at the same time ask for their stages together: one order for all keeps the last word last. */

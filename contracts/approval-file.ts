@@ -32,10 +32,12 @@ export type ApprovalRulePart = z.infer<typeof rule>;
 export const approvals = section({
   stages: z.array(stage).default([]),
   rules: z.array(rule).default([]),
+  /** How long a question of an approver waits for its answer: one working day. */
+  askBack: limit.prefault('8 h'),
 }).prefault({});
 export type ApprovalsPart = z.infer<typeof approvals>;
 
-export const toApprovals = ({ stages, rules }: ApprovalsPart): readonly ApprovalRule[] =>
+export const toApprovals = ({ stages, rules }: Pick<ApprovalsPart, 'stages' | 'rules'>): readonly ApprovalRule[] =>
   rules.map(({ when, stages: names, ...rule }) => ({
     ...rule,
     when: toCondition(when),

@@ -21,6 +21,13 @@ export const approvalView = z.object({
   askedAt: instant,
   dueAt: instant.check(z.describe('Then more people are asked; silence never approves')),
   late: z.int().describe('How often it was late'),
-  question: z.object({ by: z.string(), text: z.string() }).optional().describe('Of an approver; open until answered'),
+  question: z
+    .object({
+      by: z.string(),
+      text: z.string(),
+      dueAt: z.optional(instant).describe('Without an answer by then it goes back to be handled'),
+    })
+    .optional()
+    .describe('Of an approver; open until answered'),
 });
 export type ApprovalView = z.infer<typeof approvalView>;

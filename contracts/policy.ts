@@ -91,6 +91,7 @@ const toPolicy = (file: PolicyFile): Policy => {
     resolutionCodes: file.resolutionCodes.map(toResolutionCode),
     macros: file.macros.map(toMacro),
     approvals: toApprovals(file.approvals),
+    askBackMinutes: file.approvals.askBack,
     joining: toJoining(file.joining),
     retention: toRetention(file.retention),
     ...(file.survey && { survey: toSurvey(file.survey) }),

@@ -119,6 +119,8 @@ export const STATUS: Readonly<Record<ProblemCode, number>> = {
   'nobody-may-approve': 409,
   'not-an-approver': 403,
   'already-approved': 409,
+  'approved-another-stage': 403,
+  'needed-in-later-stage': 409,
   'approval-void': 409,
   'question-open': 409,
   'no-question-open': 409,

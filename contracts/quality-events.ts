@@ -74,18 +74,34 @@ export const QUALITY_EVENT_SCHEMAS = {
       })
       .optional()
       .describe('The next stage'),
+    again: z.object(times).optional().describe('Whose question was open has agreed: the time of the stage begins anew'),
     onward: onward.optional().describe('It was the last yes'),
   }),
   'ticket.approval-rejected': z.object({ request, reason: z.string(), requeueAt, remindAt }),
-  'ticket.approval-question': z.object({ request, text: z.string() }),
+  'ticket.approval-question': z.object({
+    request,
+    text: z.string(),
+    remindAt: z.optional(instant).describe('It is put again then'),
+    dueAt: z.optional(instant).describe('Without an answer by then it goes back to be handled'),
+  }),
   'ticket.approval-answered': z.object({ text: z.string(), ...times }),
-  'ticket.approval-reminded': z.object({ stage: z.string() }),
+  'ticket.approval-reminded': z.object({
+    stage: z.string(),
+    of: z
+      .literal('question')
+      .optional()
+      .describe('Whoever has to answer the question of an approver; else the approvers'),
+  }),
   'ticket.approval-late': z.object({
     stage: z.string(),
     added: list(agentId).describe('Who may approve it as well from now on'),
     dueAt: instant,
   }),
-  'ticket.approval-withdrawn': z.object({ reason: z.string().optional(), requeueAt, remindAt }),
+  'ticket.approval-withdrawn': z.object({
+    reason: z.string().optional(),
+    unanswered: agentId.optional().describe('Nobody took it back: whose question has waited too long'),
+    ...{ requeueAt, remindAt },
+  }),
   'ticket.reviewed': z.discriminatedUnion('verdict', [
     z.object({ verdict: z.literal('pass'), remarks: z.string().optional(), closesAt: instant, ...scored }),
     z.object({

@@ -74,7 +74,7 @@ export const ticketText = (ticket: TicketView, show: Show): string => {
     ['holdFrozen', ticket.holdFrozen && say(['已升级，需主管', 'escalated: ask a supervisor'], language)],
     ['answer', ticket.resolution && `${ticket.resolution.code}: ${ticket.resolution.text}`],
     ['approval', ticket.approval && approvalText(ticket.approval, show)],
-    ['question', ticket.approval?.question && `${ticket.approval.question.by}: ${ticket.approval.question.text}`],
+    ['question', ticket.approval?.question && questionText(ticket.approval.question, show)],
     ['reviews', ticket.reviews.map((review) => reviewText(review, language)).join(' · ')],
     ...workEntries(ticket, show),
     ['version', String(ticket.version)],
@@ -88,6 +88,11 @@ export const ticketText = (ticket: TicketView, show: Show): string => {
 };
 
 /** `#7 主管审批 agt_luo ✓ · 总监审批 agt_long → 11-22 14:00` */
+const questionText = (
+  { by, text, dueAt }: NonNullable<NonNullable<TicketView['approval']>['question']>,
+  show: Show,
+): string => `${by}: ${text}${dueAt === undefined ? '' : ` → ${localTime(dueAt, show)}`}`;
+
 const approvalText = ({ request, stages, dueAt }: NonNullable<TicketView['approval']>, show: Show): string => {
   const asked = stages.map(({ name, title, approvers, need, given }) => {
     const people = approvers.map((id) => (given.includes(id) ? `${id} ✓` : id)).join(', ');

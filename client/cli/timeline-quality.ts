@@ -48,12 +48,15 @@ export const QUALITY_SENTENCES: Sentences = {
   'ticket.approval-rejected': (data) => [`审批驳回${quoted(data, 'reason')}`, `rejected${quoted(data, 'reason')}`],
   'ticket.approval-question': (data) => [`审批询问${quoted(data, 'text')}`, `asked back${quoted(data, 'text')}`],
   'ticket.approval-answered': (data) => [`答复审批询问${quoted(data, 'text')}`, `answered${quoted(data, 'text')}`],
-  'ticket.approval-reminded': (data) => [
-    `提醒审批 ${text(data, 'stage')}`,
-    `reminded those who approve ${text(data, 'stage')}`,
-  ],
+  'ticket.approval-reminded': (data) =>
+    data.of === 'question'
+      ? ['提醒答复审批询问', 'reminded of the question of an approver']
+      : [`提醒审批 ${text(data, 'stage')}`, `reminded those who approve ${text(data, 'stage')}`],
   'ticket.approval-late': (data) => [`审批超时 ${text(data, 'stage')}`, `the approval ${text(data, 'stage')} is late`],
-  'ticket.approval-withdrawn': (data) => [`撤回${quoted(data, 'reason')}`, `withdrawn${quoted(data, 'reason')}`],
+  'ticket.approval-withdrawn': (data) =>
+    data.unanswered === undefined
+      ? [`撤回${quoted(data, 'reason')}`, `withdrawn${quoted(data, 'reason')}`]
+      : ['审批询问未答复，退回处理', 'came back: the question of the approver was not answered'],
   'ticket.reviewed': (data) => {
     if (data.hidden !== undefined) return HIDDEN;
     const [score, remarks] = [scored(data), quoted(data, 'remarks')];

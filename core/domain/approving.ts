@@ -2,6 +2,7 @@
 
 import type { ApprovalRequest, ApprovalStage, AskedStage } from './approval/approval.ts';
 import { stagesNeeded } from './approval/needed.ts';
+import { askedWithout, haveGiven, lackingAfter, lackingFor, wantedOf } from './approval/separate.ts';
 import { ALWAYS, addWorking } from './calendar/calendar.ts';
 import { closesAt } from './closing-time.ts';
 import type { Command } from './commands.ts';
@@ -37,6 +38,8 @@ export const onwardOf = (ticket: Ticket, solved: Solved, facts: OnwardFacts, con
     if (people.approvers.length < stage.need) return nobody(stage, people.approvers.length);
     asked.push(people);
   }
+  const lacking = lackingFor(asked.map(wantedOf));
+  if (lacking) return tooFew(stages.find(({ name }) => name === lacking.name)?.title.en ?? lacking.name);
   return { next: 'approval', approval: { stages: asked, ...timesOf(ticket, asked[0] as AskedStage, context) } };
 };
 
@@ -59,6 +62,12 @@ const nobody = ({ title, need }: ApprovalStage, there: number): Refusal =>
   refuse(
     'nobody-may-approve',
     `"${title.en}" needs ${need} to agree, and ${there} can: nobody approves their own work. Ask an operator to name more in the policy, or hand the ticket over.`,
+  );
+
+const tooFew = (stage: string): Refusal =>
+  refuse(
+    'nobody-may-approve',
+    `Nobody is left for "${stage}": nobody agrees to two stages, and too few can agree to all of them. Ask an operator to name more in the policy, or a substitute.`,
   );
 
 /** Reviewed or not, by its share and its risks. */
@@ -107,25 +116,42 @@ export const approved = (ticket: Ticket, command: Given<'approve'>, context: Con
     ...{ request: approval.request, stage: stage.name },
     ...(command.remarks !== undefined && { remarks: command.remarks }),
   };
-  if (given.length + 1 < stage.need) return [{ type: 'ticket.approved', data: said }];
-  const next = approval.stages[approval.stage + 1];
-  if (next) {
-    const asks = { stage: next.name, ...peopleNow(ticket, next, command), ...timesOf(ticket, next, context) };
+  const after = approval.stages[approval.stage + 1];
+  const next = after && askedThen(ticket, after, command, by);
+  const lacking = lackingAfter(approval, by, next);
+  if (lacking !== undefined)
+    return refuse(
+      'needed-in-later-stage',
+      `Nobody else could agree to "${titleOf(lacking, context)}", and nobody agrees to two stages: leave this one to others.`,
+    );
+  if (given.length + 1 < stage.need) {
+    // Who has agreed no longer waits for an answer: the time of the others begins anew.
+    const again = approval.question?.by === by && { again: timesOf(ticket, stage, context) };
+    return [{ type: 'ticket.approved', data: { ...said, ...again } }];
+  }
+  if (after && next) {
+    const asks = { stage: next.name, ...differing(after, next), ...timesOf(ticket, next, context) };
     return [{ type: 'ticket.approved', data: { ...said, asks } }];
   }
   return [{ type: 'ticket.approved', data: { ...said, onward: checked(ticket, resolution, command, context) } }];
 };
 
-/** Days may have passed since the request: whoever is there now is asked, if they are enough. */
-const peopleNow = (
-  ticket: ApprovalTicket,
-  next: AskedStage,
-  facts: OnwardFacts,
-): Partial<Pick<AskedStage, 'approvers' | 'late'>> => {
-  const { approvers, late } = askedOf(ticket, ticket.resolution, next, facts);
-  const isSame = [...approvers, '|', ...late].join() === [...next.approvers, '|', ...next.late].join();
-  return isSame || approvers.length < next.need ? {} : { approvers, late };
+/** Days may have passed since the request: whoever is there now is asked, if they are enough. Never who has agreed already. */
+const askedThen = (ticket: ApprovalTicket, next: AskedStage, facts: OnwardFacts, by: string): AskedStage => {
+  const there = askedOf(ticket, ticket.resolution, next, facts);
+  const gave = new Set([...haveGiven(ticket.approval), by]);
+  return askedWithout(there.approvers.length < next.need ? next : there, gave);
 };
+
+/** What of it is not as the request says. */
+const differing = (
+  asked: AskedStage,
+  { approvers, late }: AskedStage,
+): Partial<Pick<AskedStage, 'approvers' | 'late'>> =>
+  [...approvers, '|', ...late].join() === [...asked.approvers, '|', ...asked.late].join() ? {} : { approvers, late };
+
+const titleOf = (name: string, { policy }: Context): string =>
+  policy.approvals.flatMap(({ stages }) => stages).find((stage) => stage.name === name)?.title.en ?? name;
 
 export const approvalRejected = (ticket: Ticket, command: Given<'rejectApproval'>, context: Context): Consequences => {
   if (ticket.phase !== 'approval') return [];
@@ -137,11 +163,12 @@ export const approvalRejected = (ticket: Ticket, command: Given<'rejectApproval'
   );
 };
 
-export const askedBack = (ticket: Ticket, { request, text }: Given<'askBack'>): Consequences => {
+export const askedBack = (ticket: Ticket, { request, text }: Given<'askBack'>, context: Context): Consequences => {
   if (ticket.phase !== 'approval') return [];
   if (ticket.approval.question)
     return refuse('question-open', 'A question is open already: wait for its answer, or decide without it.');
-  return voided(ticket, request) ?? [{ type: 'ticket.approval-question', data: { request, text } }];
+  const times = timesOf(ticket, { limitMinutes: context.policy.askBackMinutes }, context);
+  return voided(ticket, request) ?? [{ type: 'ticket.approval-question', data: { request, text, ...times } }];
 };
 
 export const answeredBack = (ticket: Ticket, { text }: Given<'answerBack'>, context: Context): Consequences => {
@@ -158,6 +185,13 @@ export const withdrawn = (ticket: Ticket, { reason }: Given<'withdraw'>, context
     data: { ...(reason !== undefined && { reason }), ...backInHand(ticket, context) },
   },
 ];
+
+/** The question of an approver has waited too long: it is taken back in the name of whoever should have answered. */
+export const unanswered = (ticket: ApprovalTicket, context: Context): readonly TicketEvent[] => {
+  const { question } = ticket.approval;
+  const data = { ...(question && { unanswered: question.by }), ...backInHand(ticket, context) };
+  return [{ type: 'ticket.approval-withdrawn', data }];
+};
 
 /** What was asked has changed since, or was answered. */
 const voided = ({ approval }: ApprovalTicket, request: number): Refusal | undefined =>

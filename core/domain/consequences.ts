@@ -83,7 +83,7 @@ export const consequencesOf = (
     case 'rejectApproval':
       return approvalRejected(ticket, command, context);
     case 'askBack':
-      return askedBack(ticket, command);
+      return askedBack(ticket, command, context);
     case 'answerBack':
       return answeredBack(ticket, command, context);
     case 'withdraw':

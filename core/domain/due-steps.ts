@@ -1,4 +1,5 @@
-import { inWorking } from './approving.ts';
+import { addedWhenLate } from './approval/separate.ts';
+import { inWorking, unanswered } from './approving.ts';
 import type { ClockName } from './clocks/clock.ts';
 import { selectTarget } from './clocks/selection.ts';
 import type { Context } from './context.ts';
@@ -48,6 +49,8 @@ export const dueSteps = (ticket: Ticket, due: Milestone, context: Context): read
       return [{ type: 'ticket.rework-late', data: {} }, ...climb(ticket, { reason: 'reworkOverdue' }, context)];
     case 'approvalReminder':
     case 'approvalLate':
+    case 'questionReminder':
+    case 'questionLate':
       return approvalDue(ticket, due.kind, context);
     case 'closing':
       return [{ type: 'ticket.closed', data: { because: 'silence' } }];
@@ -142,18 +145,27 @@ const toldAgain = (ticket: Ticket, context: Context): readonly TicketEvent[] =>
     context,
   );
 
-/** They are reminded; then those above them are asked as well, again and again. Silence never approves. */
+/**
+ * They are reminded; then those above them are asked as well, again and again: silence never approves. A question that nobody answers
+ * takes the ticket back to its agent, where it is missed if nothing moves.
+ */
 const approvalDue = (
   ticket: Ticket,
-  kind: 'approvalReminder' | 'approvalLate',
+  kind: 'approvalReminder' | 'approvalLate' | 'questionReminder' | 'questionLate',
   context: Context,
 ): readonly TicketEvent[] => {
-  const stage = ticket.phase === 'approval' ? ticket.approval.stages[ticket.approval.stage] : undefined;
+  if (ticket.phase !== 'approval') return [];
+  const { approval } = ticket;
+  const stage = approval.stages[approval.stage];
   if (!stage) return [];
-  if (kind === 'approvalReminder') return [{ type: 'ticket.approval-reminded', data: { stage: stage.name } }];
+  if (kind === 'questionLate') return unanswered(ticket, context);
+  if (kind !== 'approvalLate') {
+    const of = kind === 'questionReminder' && { of: 'question' as const };
+    return [{ type: 'ticket.approval-reminded', data: { stage: stage.name, ...of } }];
+  }
   const dueAt = inWorking(ticket, stage.limitMinutes, context.now, context.policy);
   return [
-    { type: 'ticket.approval-late', data: { stage: stage.name, added: stage.late, dueAt } },
+    { type: 'ticket.approval-late', data: { stage: stage.name, added: addedWhenLate(approval), dueAt } },
     ...climb(ticket, { reason: 'approvalOverdue', overdue: true }, context),
   ];
 };

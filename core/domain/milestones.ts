@@ -20,6 +20,8 @@ export type Milestone =
   | { readonly kind: 'reworkLate'; readonly at: Instant }
   | { readonly kind: 'approvalReminder'; readonly at: Instant }
   | { readonly kind: 'approvalLate'; readonly at: Instant }
+  | { readonly kind: 'questionReminder'; readonly at: Instant }
+  | { readonly kind: 'questionLate'; readonly at: Instant }
   | { readonly kind: 'closing'; readonly at: Instant };
 
 /** All that are still to come or already due, from all clocks, earliest first; of equal times the warning goes before the breach. */
@@ -43,11 +45,12 @@ export const milestones = (ticket: Ticket): readonly Milestone[] => {
     list.push({ kind: 'holdEnds', at: ticket.hold.until });
   }
   if (ticket.reworkBy && IN_WORK.has(ticket.phase)) list.push({ kind: 'reworkLate', at: ticket.reworkBy });
-  // While they wait for an answer to their question, it is not the approvers who are late.
-  if (ticket.phase === 'approval' && !ticket.approval.question) {
-    const { remindAt, dueAt } = ticket.approval;
-    if (remindAt) list.push({ kind: 'approvalReminder', at: remindAt });
-    list.push({ kind: 'approvalLate', at: dueAt });
+  if (ticket.phase === 'approval') {
+    const { question } = ticket.approval;
+    // While they wait for an answer to their question, it is not the approvers who are late.
+    const { remindAt, dueAt } = question ?? ticket.approval;
+    if (remindAt) list.push({ kind: question ? 'questionReminder' : 'approvalReminder', at: remindAt });
+    if (dueAt) list.push({ kind: question ? 'questionLate' : 'approvalLate', at: dueAt });
   }
   if (ticket.phase === 'resolved') list.push({ kind: 'closing', at: ticket.closesAt });
   return list.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

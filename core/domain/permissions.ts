@@ -1,4 +1,5 @@
 /** Who may do what with which ticket: one table for commands and for reading, which docs/permissions.md shows. */
+import { gaveElsewhere, isAsked } from './approval/progress.ts';
 import type { CommandName } from './commands.ts';
 import type { ActorKind } from './events.ts';
 import type { Policy } from './policy.ts';
@@ -184,8 +185,7 @@ const takesPart = (actor: Actor, ticket: Ticket): boolean => {
 
 /** Of the stage that is asked now. */
 const isApprover = ({ id }: Actor, ticket: Ticket): boolean =>
-  ticket.phase === 'approval' &&
-  ticket.approval.stages[ticket.approval.stage]?.approvers.some((each) => each === id) === true;
+  ticket.phase === 'approval' && isAsked(ticket.approval, id);
 
 /** Undefined when the actor may do it with this ticket; else why not. */
 export const mayNot = (actor: Actor, act: Act, ticket: Ticket, policy: Policy): Refusal | undefined => {
@@ -229,8 +229,9 @@ const notApprover = (actor: Actor, ticket: Ticket, policy: Policy): Refusal | un
   if (ticket.phase !== 'approval') return mayNot(actor, 'read', ticket, policy);
   if (isAssignee(actor, ticket) || ticket.resolution.by === actor.id)
     return refuse('own-work', 'Nobody approves what they have asked for themselves.');
-  return isApprover(actor, ticket)
-    ? undefined
+  if (isApprover(actor, ticket)) return undefined;
+  return gaveElsewhere(ticket.approval, actor.id)
+    ? refuse('approved-another-stage', 'You have agreed to another stage of this: its stages are for different people.')
     : refuse('not-an-approver', 'Others are asked to approve this: see who on the ticket.');
 };
 

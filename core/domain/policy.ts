@@ -98,6 +98,8 @@ export interface Policy {
   readonly macros: readonly Macro[];
   /** None: nothing has to be approved. */
   readonly approvals: readonly ApprovalRule[];
+  /** How long a question of an approver waits for its answer, in minutes of the ticket's calendar. */
+  readonly askBackMinutes: number;
   readonly joining: JoiningPolicy;
   readonly retention: RetentionPolicy;
   /** Without it nobody is asked. */

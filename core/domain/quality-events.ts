@@ -33,6 +33,8 @@ interface TicketApproved {
       readonly approvers?: readonly AgentId[];
       readonly late?: readonly AgentId[];
     };
+    /** It goes on with its stage, and the question that was open is theirs who said yes: the time of the stage begins anew. */
+    readonly again?: Pick<ApprovalRequest, 'remindAt' | 'dueAt'>;
     /** It was the last yes. */
     readonly onward?: Onward;
   };
@@ -43,7 +45,11 @@ interface TicketApprovalRejected {
 }
 interface TicketApprovalQuestion {
   readonly type: 'ticket.approval-question';
-  readonly data: { readonly request: number; readonly text: string };
+  /** Without times, of before there were any: it waits for ever. */
+  readonly data: Partial<Pick<ApprovalRequest, 'remindAt' | 'dueAt'>> & {
+    readonly request: number;
+    readonly text: string;
+  };
 }
 interface TicketApprovalAnswered {
   readonly type: 'ticket.approval-answered';
@@ -52,7 +58,8 @@ interface TicketApprovalAnswered {
 }
 interface TicketApprovalReminded {
   readonly type: 'ticket.approval-reminded';
-  readonly data: { readonly stage: string };
+  /** `of`: whoever asked for the yes, to answer the question of an approver; else the approvers, of the stage. */
+  readonly data: { readonly stage: string; readonly of?: 'question' };
 }
 interface TicketApprovalLate {
   readonly type: 'ticket.approval-late';
@@ -65,7 +72,8 @@ interface TicketApprovalLate {
 }
 interface TicketApprovalWithdrawn {
   readonly type: 'ticket.approval-withdrawn';
-  readonly data: Watched & { readonly reason?: string };
+  /** `unanswered`: nobody took it back; whose question has waited too long. */
+  readonly data: Watched & { readonly reason?: string; readonly unanswered?: AgentId };
 }
 
 interface Watched {

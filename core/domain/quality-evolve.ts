@@ -48,12 +48,12 @@ export const applyQuality = (ticket: Ticket, event: Recorded<QualityEvent>): Tic
         : undefined;
     case 'ticket.approved': {
       if (ticket.phase !== 'approval') return undefined;
-      const { asks, onward } = event.data;
+      const { asks, again, onward } = event.data;
       if (onward) return sentOn(ticket, onward, event.seq, now);
       const { approval } = ticket;
       const given = [...approval.given, { by: event.actor.id as `agt_${string}`, stage: approval.stage }];
-      if (!asks) return { ...ticket, approval: { ...approval, given } };
       const { question: _, remindAt: __, ...kept } = approval;
+      if (!asks) return { ...ticket, approval: again ? { ...kept, given, ...again } : { ...approval, given } };
       const { remindAt, dueAt, stage: name, ...people } = asks;
       const stages = approval.stages.map((stage) => (stage.name === name ? { ...stage, ...people } : stage));
       return {
@@ -68,7 +68,8 @@ export const applyQuality = (ticket: Ticket, event: Recorded<QualityEvent>): Tic
         : undefined;
     case 'ticket.approval-question': {
       if (ticket.phase !== 'approval') return undefined;
-      const question = { by: event.actor.id as `agt_${string}`, text: event.data.text };
+      const { request: _, ...said } = event.data;
+      const question = { by: event.actor.id as `agt_${string}`, ...said };
       return { ...ticket, approval: { ...ticket.approval, question } };
     }
     case 'ticket.approval-answered': {
@@ -79,8 +80,13 @@ export const applyQuality = (ticket: Ticket, event: Recorded<QualityEvent>): Tic
     }
     case 'ticket.approval-reminded': {
       if (ticket.phase !== 'approval') return undefined;
-      const { remindAt: _, ...kept } = ticket.approval;
-      return { ...ticket, approval: kept };
+      const { approval } = ticket;
+      if (event.data.of === 'question')
+        return {
+          ...ticket,
+          approval: { ...approval, ...(approval.question && { question: once(approval.question) }) },
+        };
+      return { ...ticket, approval: once(approval) };
     }
     case 'ticket.approval-late':
       return ticket.phase === 'approval' ? { ...ticket, approval: later(ticket.approval, event.data) } : undefined;
@@ -128,6 +134,9 @@ const reviewing = (ticket: Ticket, seq: number, change: (record: ReviewRecord) =
   ...ticket,
   reviews: ticket.reviews.map((record) => (record.seq === seq ? change(record) : record)),
 });
+
+/** Who was reminded is not reminded again. */
+const once = <T extends { readonly remindAt?: Instant }>({ remindAt: _, ...kept }: T): Omit<T, 'remindAt'> => kept;
 
 /** `seq`: of the event that sends it on. */
 const sentOn = (ticket: Solved, onward: Onward, seq: number, now: Instant): Ticket => {

@@ -39,6 +39,8 @@ export const REFUSAL_CODES = [
   'nobody-may-approve',
   'not-an-approver',
   'already-approved',
+  'approved-another-stage',
+  'needed-in-later-stage',
   'approval-void',
   'question-open',
   'no-question-open',

@@ -18,7 +18,15 @@ interface ApprovalLookPorts {
  * open: it waits for them · given: they have agreed, others have not yet · notAsked: another stage waits for others · changed: another
  * request stands in its place · the others say how it ended
  */
-export type ApprovalState = 'open' | 'given' | 'notAsked' | 'changed' | 'approved' | 'rejected' | 'withdrawn';
+export type ApprovalState =
+  | 'open'
+  | 'given'
+  | 'notAsked'
+  | 'changed'
+  | 'approved'
+  | 'rejected'
+  | 'withdrawn'
+  | 'unanswered';
 
 export interface ApprovalLook {
   readonly ticket: Ticket;
@@ -64,11 +72,15 @@ const OF_APPROVAL: ReadonlySet<Recorded['type']> = new Set([
   'ticket.approval-requested',
 ]);
 
+/** Nobody took it back: a question has waited too long. */
+export const isUnanswered = (event: Recorded): boolean =>
+  event.type === 'ticket.approval-withdrawn' && event.data.unanswered !== undefined;
+
 /** How an event ends a request. */
 const endOf = (event: Recorded): ApprovalState | undefined => {
   if (event.type === 'ticket.approval-requested') return 'changed';
   if (event.type === 'ticket.approval-rejected') return 'rejected';
-  if (event.type === 'ticket.approval-withdrawn') return 'withdrawn';
+  if (event.type === 'ticket.approval-withdrawn') return isUnanswered(event) ? 'unanswered' : 'withdrawn';
   return event.type === 'ticket.approved' && event.data.onward ? 'approved' : undefined;
 };
 

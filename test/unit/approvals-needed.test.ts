@@ -149,12 +149,21 @@ describe('refuses approvals', () => {
     expect(problems([LEAD], [ruleWith(from as string, to as string)])[0]).toContain(`approvals.rules[0].${expected}`);
   });
 
-  it('with a stage that no rule asks for, an order of its own, and a name twice', () => {
+  it('with a stage that no rule asks for, an order of its own, one person for two stages, and a name twice', () => {
     const second = LEAD.replace('name: lead', 'name: board');
     expect(problems([LEAD, second])).toEqual(['approvals.stages[1]: No rule asks for the stage board']);
     expect(problems([LEAD, second], [RULE.replace('[lead]', '[board, lead]')])).toEqual([
       'approvals.rules[0].stages[1]: lead stands before board in approvals.stages: ask it before, too',
     ]);
+    const [lead, board] = [LEAD, second].map((each) =>
+      each.replace('[supervisor]', '[agt_a]').replace('[team:complaints]', '[agt_b]'),
+    ) as [string, string];
+    const both = RULE.replace('[lead]', '[lead, board]');
+    expect(problems([lead, board], [both])).toEqual([]);
+    expect(problems([lead.replace('agt_b', 'agt_a'), board.replace('agt_b', 'agt_a')], [both])).toEqual([
+      'approvals.rules[0].stages: Nobody agrees to two stages, so there are too few people for board: name more',
+    ]);
+    expect(problems([lead, board.replace('[agt_a]', '[supervisor]')], [both])).toEqual([]);
     expect(problems([LEAD, LEAD])[0]).toContain('approvals.stages[1].name: The name lead is taken');
     expect(problems([LEAD], [RULE, RULE])[0]).toContain('approvals.rules[1].name: The name big is taken');
   });

@@ -1,6 +1,9 @@
 /** What becomes of a resolution that somebody has to agree to first: every answer, silence, and what changes meanwhile. */
 import { describe, expect, it } from 'vitest';
 import type { ApprovalRule, ApprovalStage } from '../../core/domain/approval/approval.ts';
+import { waitsFor } from '../../core/domain/approval/progress.ts';
+import { evolve } from '../../core/domain/evolve.ts';
+import { milestones } from '../../core/domain/milestones.ts';
 import type { Actor } from '../../core/domain/permissions.ts';
 import type { Policy } from '../../core/domain/policy.ts';
 import type { AgentId } from '../../core/domain/vocabulary.ts';
@@ -125,11 +128,12 @@ describe('a resolution that has to be approved', () => {
     const request = requestOf(story);
     story.gives({ type: 'askBack', request, text: '退货了吗？' }, luo, at('1:00:00'));
     expect(story.tries({ type: 'askBack', request, text: '?' }, du)).toBe('question-open');
-    expect(story.watch(at('9:00:00')).filter((line) => line.includes('approval'))).toEqual([]);
-    story.gives({ type: 'answerBack', text: '已退' }, lin, at('10:00:00'));
-    expect(story.ticket).toMatchObject({ approval: { remindAt: at('12:00:00'), dueAt: at('14:00:00') } });
+    expect(story.watch(at('4:59:00')).filter((line) => line.includes('approval'))).toEqual([]);
+    story.gives({ type: 'answerBack', text: '已退' }, lin, at('4:59:00'));
+    expect(story.ticket).toMatchObject({ approval: { remindAt: at('6:59:00'), dueAt: at('8:59:00') } });
+    expect(story.ticket).not.toHaveProperty('approval.question');
     expect(story.tries({ type: 'answerBack', text: '?' }, lin)).toBe('no-question-open');
-    expect(approves(story, luo, '11:00:00')).toEqual(['approved']);
+    expect(approves(story, luo, '6:00:00')).toEqual(['approved']);
   });
 
   it('may be decided although a question is open', () => {
@@ -137,6 +141,20 @@ describe('a resolution that has to be approved', () => {
     story.gives({ type: 'askBack', request: requestOf(story), text: '？' }, luo);
     expect(approves(story, du)).toEqual(['approved']);
     expect(story.ticket.phase).toBe('review');
+  });
+
+  it('leaves the question of whoever agrees without an answer, and gives the others their whole time', () => {
+    const three = { lead: { of: ['agt_luo', 'agt_du', 'agt_long'], late: [] } };
+    const rule = above(5000, stage('lead', { need: 2 }));
+    const yes = (by: Actor) => {
+      const story = asked(6000, under(rule), three);
+      story.gives({ type: 'askBack', request: requestOf(story), text: '？' }, luo, at('1:00:00'));
+      approves(story, by, '3:00:00');
+      return story.ticket;
+    };
+    expect(yes(luo)).toMatchObject({ approval: { remindAt: at('5:00:00'), dueAt: at('7:00:00') } });
+    expect(yes(luo)).not.toHaveProperty('approval.question');
+    expect(yes(du)).toMatchObject({ approval: { question: { by: 'agt_luo', dueAt: at('9:00:00') } } });
   });
 
   it('is taken back by who has it', () => {
@@ -170,6 +188,128 @@ describe('silence', () => {
     const story = asked(60_000);
     approves(story, luo, '2:00:00');
     expect(due(story, '3:00:00')).toEqual(['2:30:00 approval-reminded', '3:00:00 approval-late']);
+  });
+});
+
+describe('a question that nobody answers', () => {
+  const waiting = (): Story => {
+    const story = asked(60_000);
+    approves(story, luo);
+    story.gives({ type: 'askBack', request: requestOf(story), text: '凭证呢？' }, long, at('1:00:00'));
+    return story;
+  };
+  const due = (story: Story, until: string) => story.watch(at(until)).filter((line) => line.includes('approval'));
+
+  it('is put again at half of its time, and takes the ticket back to its agent at the end', () => {
+    const story = waiting();
+    expect(due(story, '8:59:00')).toEqual(['5:00:00 approval-reminded']);
+    expect(story.all('ticket.approval-reminded')).toEqual([{ stage: 'board', of: 'question' }]);
+    expect(story.ticket).toMatchObject({
+      phase: 'approval',
+      approval: { late: 0, question: { dueAt: at('9:00:00') } },
+    });
+    expect(due(story, '9:00:00')).toEqual(['9:00:00 approval-withdrawn']);
+    expect(story.all('ticket.approval-withdrawn')).toEqual([{ unanswered: 'agt_long' }]);
+    expect(story.ticket).toMatchObject({ phase: 'handling', assignee: { id: 'agt_lin' } });
+    expect(story.ticket).not.toHaveProperty('resolution');
+  });
+
+  it('leaves the agent the clocks of the ticket: it is missed there if nothing moves', () => {
+    const story = waiting();
+    story.watch(at('9:00:00'));
+    expect(story.ticket.clocks.resolution.stoppedAt).toBeUndefined();
+  });
+
+  it('has to be approved from the first stage when it is solved again', () => {
+    const story = waiting();
+    const before = requestOf(story);
+    story.watch(at('9:00:00'));
+    story.gives(SOLVED, lin, at('9:30:00'));
+    expect(story.ticket).toMatchObject({ approval: { stage: 0, given: [] } });
+    expect(story.tries({ type: 'approve', request: before }, luo)).toBe('approval-void');
+  });
+
+  it('waits for ever where it was asked before there was a limit', () => {
+    const story = asked(6000);
+    const event = { type: 'ticket.approval-question', data: { request: requestOf(story), text: '？' } } as const;
+    const { version: seq, id: ticketId } = story.ticket;
+    const recorded = { ...event, ticketId, seq: seq + 1, time: at('1:00:00'), actor: luo, policyVersion: 'v' };
+    const folded = evolve(story.ticket, recorded as never);
+    expect(milestones(folded).filter(({ kind }) => kind.startsWith('question') || kind.startsWith('approval'))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('one yes per person', () => {
+  const BOTH = {
+    lead: { of: ['agt_luo', 'agt_long'], late: [] },
+    board: { of: ['agt_long', 'agt_mei'], late: [] },
+  } as const;
+
+  it('whoever has agreed to one stage is not asked in the next', () => {
+    const story = asked(60_000, TWO, BOTH);
+    approves(story, long, '30:00');
+    expect(story.ticket).toMatchObject({ approval: { stage: 1, stages: [{}, { approvers: ['agt_mei'], late: [] }] } });
+    const request = requestOf(story);
+    for (const command of [
+      { type: 'approve', request },
+      { type: 'rejectApproval', request, reason: '？' },
+      { type: 'askBack', request, text: '？' },
+    ] as const)
+      expect(story.tries(command, long)).toBe('approved-another-stage');
+    expect(approves(story, mei, '40:00')).toEqual(['approved']);
+    expect(story.ticket.phase).toBe('review');
+  });
+
+  it('nor when it is late', () => {
+    const late = { lead: BOTH.lead, board: { of: ['agt_mei'], late: ['agt_long', 'agt_du'] } };
+    const story = asked(60_000, TWO, late);
+    approves(story, long, '30:00');
+    story.watch(at('2:00:00'));
+    expect(story.all('ticket.approval-late').map(({ added }) => added)).toEqual([['agt_du']]);
+    expect(story.tries({ type: 'approve', request: requestOf(story) }, long)).toBe('approved-another-stage');
+  });
+
+  it('those above are asked at once where nobody else is left', () => {
+    const story = asked(60_000, TWO, { lead: BOTH.lead, board: { of: ['agt_long'], late: ['agt_mei'] } });
+    approves(story, long, '30:00');
+    expect(story.ticket).toMatchObject({ approval: { stage: 1, stages: [{}, { approvers: ['agt_mei'], late: [] }] } });
+  });
+
+  it('who is asked before by a request of earlier days is not asked again either', () => {
+    const story = asked(60_000, TWO, BOTH);
+    approves(story, long, '30:00');
+    const { ticket } = story;
+    if (ticket.phase !== 'approval') throw new Error('It is over.');
+    const stages = ticket.approval.stages.map((each) => ({ ...each, approvers: ['agt_long', 'agt_mei'] as const }));
+    expect(waitsFor({ ...ticket.approval, stages }, 'agt_long')).toBe(false);
+    expect(waitsFor({ ...ticket.approval, stages }, 'agt_mei')).toBe(true);
+  });
+
+  it('refuses the yes of whoever a later stage cannot do without', () => {
+    const alone = { lead: { of: ['agt_luo', 'agt_long'], late: [] }, board: { of: ['agt_long'], late: [] } };
+    const story = asked(60_000, TWO, alone);
+    expect(story.tries({ type: 'approve', request: requestOf(story) }, long)).toBe('needed-in-later-stage');
+    approves(story, luo, '30:00');
+    expect(approves(story, long, '40:00')).toEqual(['approved']);
+    expect(story.ticket.phase).toBe('review');
+  });
+
+  it('does not ask them when it is late, either', () => {
+    const story = asked(60_000);
+    story.watch(at('4:10:00'));
+    expect(story.all('ticket.approval-late').map(({ added }) => added)).toEqual([[]]);
+    expect(story.ticket).toMatchObject({ approval: { stages: [{ approvers: ['agt_luo', 'agt_du'] }, {}] } });
+  });
+
+  it('refuses the resolution when the same person would have to agree twice', () => {
+    const story = handledUnder(TWO);
+    story.gives({ type: 'setFields', fields: { amount: 60_000 } }, lin);
+    const once = { lead: { of: ['agt_long'], late: [] }, board: { of: ['agt_long'], late: [] } };
+    expect(story.tries({ ...SOLVED, approvers: once } as never, lin)).toBe('nobody-may-approve');
+    const helped = { ...once, lead: { of: ['agt_long'], late: ['agt_du'] } };
+    expect(story.tries({ ...SOLVED, approvers: helped } as never, lin)).toBe('allowed');
   });
 });
 

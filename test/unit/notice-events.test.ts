@@ -114,6 +114,26 @@ describe('approvals', () => {
     expect(answer?.text).toContain('客户的');
   });
 
+  it('put a question again, and tell whoever has it that it came back without an answer', () => {
+    const story = solved();
+    story.gives({ type: 'askBack', request: requestOf(story), text: '13812345678 是谁的？' }, BO, at('03:00'));
+    story.watch(at('4:03:00'));
+    const [again] = heard(story, 'ticket.approval-reminded', APPROVED);
+    expect(again).toMatchObject({ occasion: 'approvalQuestion', to: ['agt_lin'] });
+    expect(again?.text).toContain('agt_bo 在审批工单 ABCD2345「P1」时问：\n138****5678 是谁的？');
+    story.watch(at('8:03:00'));
+    const [back, ...others] = heard(story, 'ticket.approval-withdrawn', APPROVED);
+    expect(others).toEqual([]);
+    expect(back).toMatchObject({ occasion: 'approvalRejected', to: ['assignee'] });
+    expect(back?.text).toContain('agt_bo 的提问没有在期限内答复');
+  });
+
+  it('tell nobody of what their agent takes back', () => {
+    const story = solved();
+    story.gives({ type: 'withdraw', reason: '填错' }, lin, at('03:00'));
+    expect(heard(story, 'ticket.approval-withdrawn', APPROVED)).toEqual([]);
+  });
+
   it('tell whoever has it of a no, and why', () => {
     const story = solved();
     story.gives({ type: 'rejectApproval', request: requestOf(story), reason: '没有凭证' }, BO, at('03:00'));

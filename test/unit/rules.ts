@@ -165,6 +165,7 @@ export const PLAIN: Policy = {
   forms: {},
   checklists: {},
   approvals: [],
+  askBackMinutes: 480,
   resolutionCodes: [],
   macros: [],
   joining: { windowMinutes: 1440, sameOrder: 'none', sameCustomer: 'none', categories: {} },

@@ -116,16 +116,33 @@ describe('what has to be approved', () => {
     expect(await approves(desk, id, 'agt_fang')).toBe('review');
   });
 
-  it('waits while an approver asks back, however long, and goes on with the answer', async () => {
+  it('waits while an approver asks back, longer than its limit, and goes on with the answer', async () => {
     const id = await asked(desk, 6000);
     const request = await requestOf(desk, id);
     await (await desk.as('agt_fang')).askBack({ id, body: { request, text: '客户退货了吗？' } });
     await desk.pass(5 * HOUR); // longer than its limit
-    expect(await happened(desk, id)).toEqual(['resolved', 'approval-question']);
-    expect((await view(desk, id)).approval?.question).toEqual({ by: 'agt_fang', text: '客户退货了吗？' });
+    expect(await happened(desk, id)).toEqual(['resolved', 'approval-question', 'approval-reminded']);
+    expect((await view(desk, id)).approval?.question).toMatchObject({ by: 'agt_fang', text: '客户退货了吗？' });
     await (await desk.as('agt_tan')).answerBack({ id, body: { text: '退了' } });
     await desk.system.runtime.settle();
     expect((await view(desk, id)).approval).not.toHaveProperty('question');
+    expect(await approves(desk, id, 'agt_fang')).toBe('review');
+  });
+
+  it('comes back when nobody answers what an approver asks, and is asked anew', async () => {
+    const id = await asked(desk, 6000);
+    const request = await requestOf(desk, id);
+    await (await desk.as('agt_fang')).askBack({ id, body: { request, text: '客户退货了吗？' } });
+    const dueAt = (await view(desk, id)).approval?.question?.dueAt;
+    await desk.pass(5 * HOUR);
+    expect(await happened(desk, id)).toEqual(['resolved', 'approval-question', 'approval-reminded']);
+    await desk.pass(Date.parse(dueAt as string) - Date.parse(desk.now()) + MINUTE);
+    expect(await happened(desk, id)).toEqual([
+      ...['resolved', 'approval-question', 'approval-reminded', 'approval-withdrawn'],
+    ]);
+    expect(await view(desk, id)).toMatchObject({ phase: 'handling', assignee: { id: 'agt_tan' } });
+    await (await desk.as('agt_tan')).resolveTicket({ id, body: { code: 'apologised', text: '已退货，已补偿' } });
+    await desk.system.runtime.settle();
     expect(await approves(desk, id, 'agt_fang')).toBe('review');
   });
 
@@ -215,6 +232,31 @@ describe.each(CLOCKWORKS)('silence, with the clockwork %s', (clockwork) => {
 });
 
 describe('refuses', () => {
+  it('the yes of one person to two stages, and a resolution that only one person could approve', async () => {
+    const operator = await desk.operator();
+    const leave = [{ from: '2026-03-01', until: '2026-03-05' }];
+    const fang = { name: 'fang', team: 'complaints', roles: ['supervisor' as const], scope: 'desk' as const };
+    await operator.putAgent({ agent: 'agt_fang', body: { ...fang, leave, substitute: 'agt_zhao' } });
+    // The director stands in for the supervisor, and is alone.
+    const id = await asked(desk, 6000);
+    const tan = await desk.as('agt_tan');
+    await tan.withdrawTicket({ id, body: {} });
+    await tan.setFields({ id, body: { fields: { 'compensation-amount': 60_000 } } });
+    const resolve = () => tan.resolveTicket({ id, body: { code: 'apologised', text: '已致歉并补偿' } });
+    expect(await answer(resolve())).toBe('nobody-may-approve');
+    // A second director: whoever has stood in for the supervisor leaves the second stage to the other one.
+    const wei = { name: 'wei', team: 'executives', roles: ['supervisor' as const], scope: 'desk' as const };
+    await operator.putAgent({ agent: 'agt_wei', body: wei });
+    expect(await answer(resolve())).toBe('allowed');
+    expect(await approves(desk, id, 'agt_zhao')).toBe('approval');
+    expect((await view(desk, id)).approval?.stages[1]?.approvers).toEqual(['agt_wei']);
+    const request = await requestOf(desk, id);
+    const zhao = await desk.as('agt_zhao');
+    expect(await answer(zhao.approveTicket({ id, body: { request } }))).toBe('approved-another-stage');
+    await operator.putAgent({ agent: 'agt_fang', body: fang });
+    await operator.putAgent({ agent: 'agt_wei', body: { ...wei, until: '2026-03-01' } });
+  });
+
   it('who asks, who is not asked, and whoever is nobody; the resolution that nobody may approve', async () => {
     const id = await asked(desk, 6000);
     const request = await requestOf(desk, id);

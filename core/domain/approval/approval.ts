@@ -47,6 +47,15 @@ export interface ApprovalRequest {
   readonly dueAt: Instant;
 }
 
+interface Question {
+  readonly by: AgentId;
+  readonly text: string;
+  /** Who asked for the yes is reminded then. Gone when they were. */
+  readonly remindAt?: Instant;
+  /** Without an answer by then it goes back to be handled. */
+  readonly dueAt?: Instant;
+}
+
 /** Of the request that holds. */
 export interface Approval {
   /** Seq of the event that asked: an answer names it, so that nobody approves what has changed since. */
@@ -62,5 +71,5 @@ export interface Approval {
   /** How often the stage was late. */
   readonly late: number;
   /** An approver wants to know something first. */
-  readonly question?: { readonly by: AgentId; readonly text: string };
+  readonly question?: Question;
 }

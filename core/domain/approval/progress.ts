@@ -20,7 +20,14 @@ export const stageAfterYes = (approval: Approval): AskedStage | undefined =>
     ? approval.stages[approval.stage + 1]
     : undefined;
 
+/** Whether they have agreed to another stage than the one that is asked now: nobody does so twice. */
+export const gaveElsewhere = ({ given, stage }: Approval, id: string): boolean =>
+  given.some((each) => each.by === id && each.stage !== stage);
+
+/** Whether they are asked now, heard or not. */
+export const isAsked = (approval: Approval, id: string): boolean =>
+  stageAsked(approval)?.approvers.some((each) => each === id) === true && !gaveElsewhere(approval, id);
+
 /** Whether it waits for them: asked now, and not heard yet. */
 export const waitsFor = (approval: Approval, id: string): boolean =>
-  stageAsked(approval)?.approvers.some((each) => each === id) === true &&
-  !givenNow(approval).some((each) => each === id);
+  isAsked(approval, id) && !givenNow(approval).some((each) => each === id);

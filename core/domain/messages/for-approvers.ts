@@ -49,6 +49,17 @@ export const forApprovers = (event: Recorded, ticket: Ticket, around: Around): r
           { named: [requesterOf(ticket)] },
         ),
       ];
+    case 'ticket.approval-withdrawn': {
+      const { unanswered } = event.data;
+      return unanswered === undefined
+        ? []
+        : [
+            tell('approvalRejected', ({ titled }) => ({
+              who: titled(whoDid(event.actor)),
+              reason: titled(notAnswered(unanswered)),
+            })),
+          ];
+    }
     case 'ticket.approval-answered':
       return during(ticket, ({ approval, words }) => [
         tell(
@@ -61,9 +72,11 @@ export const forApprovers = (event: Recorded, ticket: Ticket, around: Around): r
         ),
       ]);
     case 'ticket.approval-reminded':
-      return during(ticket, ({ approval, words }) => [
-        tell('approvalReminder', (say) => words(say, around), { approvers: waitedFor(approval) }),
-      ]);
+      return during(ticket, ({ approval, words }) =>
+        event.data.of === 'question'
+          ? askedAgain(ticket, approval)
+          : [tell('approvalReminder', (say) => words(say, around), { approvers: waitedFor(approval) })],
+      );
     case 'ticket.approval-late':
       return during(ticket, ({ approval, words }) => [
         tell('approvalLate', (say) => words(say, around), {
@@ -74,6 +87,21 @@ export const forApprovers = (event: Recorded, ticket: Ticket, around: Around): r
       return [];
   }
 };
+
+const notAnswered = (approver: AgentId): Titles => ({
+  zh: `${approver} 的提问没有在期限内答复。请补充说明后重新提交。`,
+  en: `The question of ${approver} was not answered in time. Say what they wanted to know, and resolve it again.`,
+});
+
+/** The question that is still open, once more. */
+const askedAgain = (ticket: Ticket, { question }: Approval): readonly Told[] =>
+  question
+    ? [
+        tell('approvalQuestion', ({ written }) => ({ who: question.by, question: written(question.text) }), {
+          named: [requesterOf(ticket)],
+        }),
+      ]
+    : [];
 
 /** Nobody, when it was answered or withdrawn in the meantime. `stage`: it must still be that one which is asked. */
 const asked = (ticket: Ticket, event: Recorded, around: Around, stage?: string): readonly Told[] =>

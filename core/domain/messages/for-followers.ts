@@ -31,6 +31,13 @@ const happened = (event: Recorded): Titles | undefined => {
       return event.data.onward && { zh: '审批通过', en: 'it was approved' };
     case 'ticket.approval-rejected':
       return { zh: '审批未通过，退回处理', en: 'it was not approved, and came back' };
+    case 'ticket.approval-withdrawn':
+      return (
+        event.data.unanswered && {
+          zh: '审批人的提问没有答复，退回处理',
+          en: 'a question of the approver was not answered, and it came back',
+        }
+      );
     case 'ticket.reviewed':
       return event.data.verdict === 'pass'
         ? { zh: '质检通过，已解决', en: 'it passed the review and is resolved' }

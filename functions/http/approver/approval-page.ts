@@ -8,7 +8,7 @@ import { type KnownNames, namesOf } from '../../../core/domain/privacy/known-nam
 import { maskText } from '../../../core/domain/privacy/mask.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import type { Language } from '../../../core/domain/vocabulary.ts';
-import type { ApprovalState } from '../../../core/usecases/look-at-approval.ts';
+import { type ApprovalState, isUnanswered } from '../../../core/usecases/look-at-approval.ts';
 import { documentOf, type Notice, timeText } from '../customer/page.ts';
 import type { Asked } from './linked-approval.ts';
 
@@ -36,6 +36,7 @@ const STATES: Readonly<Record<ApprovalState, Phrase>> = {
   approved: ['已经批准', 'It has been approved'],
   rejected: ['已经驳回', 'It has been rejected'],
   withdrawn: ['申请已撤回', 'It was taken back'],
+  unanswered: ['提问未在期限内答复，已退回处理', 'A question was not answered in time, so it went back to be handled'],
 };
 
 export const approvalPage = ({ ticket, state, history, names }: Asked, shown: Shown): string => {
@@ -101,7 +102,10 @@ const SAID: Readonly<Partial<Record<Recorded['type'], Phrase>>> = {
   'ticket.approval-requested': ['内容变化，重新申请', 'Changed, asked anew'],
 };
 
-const saidOf = ({ type }: Recorded): Phrase => SAID[type] ?? [type, type];
+const saidOf = (event: Recorded): Phrase => {
+  if (isUnanswered(event)) return ['提问未答复，退回处理', 'Not answered in time: back to be handled'];
+  return SAID[event.type] ?? [event.type, event.type];
+};
 
 const textOf = ({ data }: Recorded, known: KnownNames): Html | false => {
   const { remarks, reason, text } = data as Readonly<Record<string, unknown>>;

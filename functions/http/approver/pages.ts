@@ -41,6 +41,14 @@ const DONE = {
 const REFUSED: Readonly<Record<string, Phrase>> = {
   'approval-void': ['申请内容已经变化，没有生效。', 'It has changed since: nothing was done.'],
   'already-approved': ['您已经同意过了。', 'You have agreed already.'],
+  'approved-another-stage': [
+    '您已经同意过另一个环节，这个环节由其他人审批，没有生效。',
+    'You have agreed to another stage, this one is for others: nothing was done.',
+  ],
+  'needed-in-later-stage': [
+    '后面的环节只有您能批，这个环节请留给其他人，没有生效。',
+    'A later stage cannot do without you, leave this one to others: nothing was done.',
+  ],
   'not-an-approver': ['现在由其他人审批，没有生效。', 'Others are asked now: nothing was done.'],
   'own-work': ['不能审批自己提交的申请。', 'Nobody approves what they have asked for themselves.'],
   'question-open': ['已有一个问题在等答复。', 'A question is open already.'],

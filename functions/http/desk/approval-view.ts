@@ -9,6 +9,7 @@ import type { ApprovalTicket } from '../../../core/domain/ticket.ts';
 export const approvalView = (ticket: ApprovalTicket, { approvals }: Policy): ApprovalView => {
   const { approval, resolution } = ticket;
   const titles = new Map(approvals.flatMap(({ stages }) => stages.map(({ name, title }) => [name, title] as const)));
+  const { question } = approval;
   return {
     ...{ request: approval.request, code: resolution.code, by: resolution.by },
     stage: stageAsked(approval)?.name ?? '',
@@ -21,8 +22,11 @@ export const approvalView = (ticket: ApprovalTicket, { approvals }: Policy): App
       };
     }),
     ...{ askedAt: approval.askedAt, dueAt: approval.dueAt, late: approval.late },
-    ...(approval.question && {
-      question: { by: approval.question.by, text: maskText(approval.question.text, namesOf(ticket)) },
+    ...(question && {
+      question: {
+        ...{ by: question.by, text: maskText(question.text, namesOf(ticket)) },
+        ...(question.dueAt && { dueAt: question.dueAt }),
+      },
     }),
   };
 };
