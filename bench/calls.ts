@@ -13,8 +13,8 @@ import { Upkeep } from '../local/upkeep.ts';
 import type { Row } from './table.ts';
 
 const TICKETS = 200;
-const ROUNDS = 10; // over all tickets
-const WARM_UP = 2; // rounds before them
+const ROUNDS = 20; // over all tickets
+const WARM_UP = 10; // rounds before them
 const CALLER = 'Bench';
 const TABLE = 'Tickets';
 const NOW = Date.parse('2026-03-02T01:00:00Z');

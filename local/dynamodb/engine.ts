@@ -20,7 +20,10 @@ export interface Engine {
 export type Operation = (engine: Engine, body: Body, principal: Principal) => unknown;
 
 /** The name of a table, also where a request gives its ARN. */
-export const tableNameOf = (name: unknown): string => String(name ?? '').replace(/^arn:[^/]*:table\//, '');
+export function tableNameOf(name: unknown): string {
+  const text = String(name ?? '');
+  return text.startsWith('arn:') ? text.replace(/^arn:[^/]*:table\//, '') : text;
+}
 
 /** `leading`: partition key values as text. Throws AccessDenied. */
 export function allow(

@@ -8,7 +8,7 @@ import { type Item, sizeOfItem } from './attribute-value.ts';
 import { allow, type Engine, tableNameOf, validation } from './engine.ts';
 import { type Expressions, parseExpressions } from './expressions.ts';
 import { keyBytes, pickKey } from './keys.ts';
-import { type Body, checkItem, checkKey, checkRequest, refuse } from './requests.ts';
+import { type Body, checkItem, checkKey, checkRequest, refuse, withTableName } from './requests.ts';
 import { find, leadingKey, planWrite, type Stored, type Write } from './rows.ts';
 import type { Table } from './tables.ts';
 
@@ -34,7 +34,7 @@ export interface Plan {
 export function readItemRequest(engine: Engine, action: WriteAction, body: Body, principal: Principal): ItemRequest {
   const tableName = tableNameOf(body?.TableName);
   const checkedAs = action === 'ConditionCheckItem' ? 'DeleteItem' : action;
-  const request = checkRequest(checkedAs, { ...body, TableName: body?.TableName && tableName });
+  const request = checkRequest(checkedAs, withTableName(body, tableName));
   if (action === 'PutItem' && sizeOfItem(request.Item) > MAX_ITEM_BYTES)
     refuse('Item size has exceeded the maximum allowed size');
   const expressions = parseExpressions(request);
@@ -47,9 +47,9 @@ export function readItemRequest(engine: Engine, action: WriteAction, body: Body,
 /** The item's key as bytes. Throws a validation error when the request's key is not the table's. */
 export function keyOf({ action, table, request, expressions }: ItemRequest): Buffer {
   if (action === 'PutItem') {
-    checkItem(request.Item, table.described);
+    checkItem(request.Item, table);
     checkIndexKeys(table, request.Item);
-  } else checkKey(request.Key, table.described);
+  } else checkKey(request.Key, table);
   if (expressions.update) refuse(db.validateUpdates(undefined, expressions.update.parsed, table.described));
   return keyBytes(table.id, table.definition.keys, request.Item ?? request.Key);
 }

@@ -9,7 +9,7 @@ import { type KeyRange, keyConditionOf, keyRangeOf, refuseEmptyBetween } from '.
 import { type KeySchema, keyBytes, ownerRange, pickKey } from './keys.ts';
 import { type Cursor, type Row, rows } from './page.ts';
 import { project } from './read.ts';
-import { type Body, checkRequest, refuse } from './requests.ts';
+import { type Body, checkRequest, refuse, withTableName } from './requests.ts';
 import { leadingKey } from './rows.ts';
 import type { Index, Table } from './tables.ts';
 
@@ -77,7 +77,7 @@ interface Asked {
 
 function open(engine: Engine, action: 'Query' | 'Scan', body: Body): Asked {
   const name = tableNameOf(body?.TableName);
-  const request = checkRequest(action, { ...body, TableName: body?.TableName && name });
+  const request = checkRequest(action, withTableName(body, name));
   const expressions = parseExpressions(request);
   const table = engine.tables.has(name) ? engine.tables.get(name) : undefined;
   const index = table?.indexes.find((candidate) => candidate.name === request.IndexName);
@@ -133,8 +133,8 @@ function checkShape({ request, expressions, table, index }: Reading): void {
     throw validation(
       `One or more parameter values were invalid: Global secondary index ${index!.name} does not project [${missing.join(', ')}]`,
     );
-  refuse(db.validateKeyPaths(projection?.nestedPaths, table.described));
-  refuse(db.validateKeyPaths(filter?.nestedPaths, table.described));
+  if (projection) refuse(db.validateKeyPaths(projection.nestedPaths, table.described));
+  if (filter) refuse(db.validateKeyPaths(filter.nestedPaths, table.described));
 }
 
 function answer(engine: Engine, reading: Reading): object {

@@ -6,7 +6,7 @@ import { addUnits, consumed, NO_UNITS, readUnits, type Units } from './capacity.
 import { allow, countCall, countUnits, type Engine, type Operation, tableNameOf, validation } from './engine.ts';
 import { type Expressions, parseExpressions } from './expressions.ts';
 import { keyBytes } from './keys.ts';
-import { type Body, checkBatchGet, checkKey, checkRequest, refuse } from './requests.ts';
+import { type Body, checkBatchGet, checkKey, checkRequest, refuse, withTableName } from './requests.ts';
 import { find, leadingKey } from './rows.ts';
 import type { Table } from './tables.ts';
 
@@ -23,13 +23,13 @@ export function readGetRequest(
   principal: Principal,
 ): { table: Table; key: Buffer; projection: Projection; request: Body } {
   const name = tableNameOf(body?.TableName);
-  const request = checkRequest('GetItem', { ...body, TableName: body?.TableName && name });
+  const request = checkRequest('GetItem', withTableName(body, name));
   const { projection } = parseExpressions(request);
   if (!engine.tables.has(name)) allow(engine, principal, 'GetItem', name);
   const table = engine.tables.get(name);
   allow(engine, principal, 'GetItem', name, leadingKey(table, request.Key));
-  checkKey(request.Key, table.described);
-  refuse(db.validateKeyPaths(projection?.nestedPaths, table.described));
+  checkKey(request.Key, table);
+  if (projection) refuse(db.validateKeyPaths(projection.nestedPaths, table.described));
   return { table, key: keyBytes(table.id, table.definition.keys, request.Key), projection, request };
 }
 
@@ -71,7 +71,7 @@ export const batchGetItem: Operation = (engine, body, principal) => {
     const seen = new Set<string>();
     let units: Units = NO_UNITS;
     for (const keyItem of wanted.Keys) {
-      checkKey(keyItem, table.described);
+      checkKey(keyItem, table);
       const key = keyBytes(table.id, table.definition.keys, keyItem);
       if (seen.has(key.toString('latin1'))) throw validation('Provided list of item keys contains duplicates');
       seen.add(key.toString('latin1'));

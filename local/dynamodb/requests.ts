@@ -1,7 +1,7 @@
 /**
- * Checks the shape of requests with dynalite's tables of types and its error texts. Its check builds a description of all types
- * for every single value, so values that are plainly well formed are put aside first; in doubt they go through it. Its further
- * checks (`custom`) are not used: they parse expressions anew each time and measure items in UTF-16 units.
+ * Checks the shape of requests with dynalite's tables of types and its error texts, where it is in doubt (`plain-request.ts`).
+ * Its check builds a description of all types for every single value, so values that are plainly well formed are put aside first
+ * even then. Its further checks (`custom`) are not used: they parse expressions anew each time and measure items in UTF-16 units.
  */
 import db from 'dynalite/db/index.js';
 import batchGetItem from 'dynalite/validations/batchGetItem.js';
@@ -14,7 +14,15 @@ import query from 'dynalite/validations/query.js';
 import scan from 'dynalite/validations/scan.js';
 import updateItem from 'dynalite/validations/updateItem.js';
 import { AwsError } from '../aws.ts';
-import { arePlain } from './attribute-value.ts';
+import { arePlain, type Item } from './attribute-value.ts';
+import {
+  hasPlainKey,
+  isPlainBatchGet,
+  isPlainBatchWrite,
+  isPlainRequest,
+  isPlainTransaction,
+} from './plain-request.ts';
+import type { Table } from './tables.ts';
 
 /** A request, before and after the check of its shape: the types are the tables below, read at run time. */
 export type Body = any;
@@ -96,6 +104,7 @@ function checkTypes(action: Action, data: object): Body {
  * changed. Throws a SerializationException or a ValidationException.
  */
 export function checkRequest(action: Action, body: Body): Body {
+  if (isPlainRequest(action, body)) return body;
   const rest = { ...body };
   for (const name of LEGACY)
     if (rest[name] != null) refuse(`${name} is not supported here: use expressions and unsegmented scans.`);
@@ -126,17 +135,19 @@ function checkValues(values: Record<string, object>): void {
 
 /** The list `TransactItems` stays as it came: its members are requests of their own. */
 export function checkTransaction(action: 'TransactGetItems' | 'TransactWriteItems', body: Body): Body {
+  if (isPlainTransaction(body)) return body;
   const list = Array.isArray(body.TransactItems) ? body.TransactItems.map(() => '') : body.TransactItems;
   return { ...checkTypes(action, { ...body, TransactItems: list }), TransactItems: body.TransactItems };
 }
 
 /** `{ RequestItems: { <table>: { Keys, … } } }`, duplicates not yet refused. */
 export function checkBatchGet(body: Body): Body {
-  const checked = checkTypes('BatchGetItem', structuredClone(body));
+  const isPlain = isPlainBatchGet(body);
+  const checked = isPlain ? body : checkTypes('BatchGetItem', structuredClone(body));
   let keys = 0;
   for (const request of Object.values<Body>(checked.RequestItems)) {
     if (request.AttributesToGet) refuse('AttributesToGet is not supported here: use a ProjectionExpression.');
-    for (const key of request.Keys) checkValues(key);
+    if (!isPlain) for (const key of request.Keys) checkValues(key);
     keys += request.Keys.length;
   }
   if (keys > 100) refuse('Too many items requested for the BatchGetItem call');
@@ -145,9 +156,11 @@ export function checkBatchGet(body: Body): Body {
 
 /** `{ RequestItems: { <table>: [{ PutRequest: { Item } } | { DeleteRequest: { Key } }] } }`, duplicates not yet refused. */
 export function checkBatchWrite(body: Body): Body {
-  const checked = checkTypes('BatchWriteItem', structuredClone(body));
+  const isPlain = isPlainBatchWrite(body);
+  const checked = isPlain ? body : checkTypes('BatchWriteItem', structuredClone(body));
   const requests = Object.values<Body[]>(checked.RequestItems).flat();
   if (requests.length > 25) refuse('Too many items requested for the BatchWriteItem call');
+  if (isPlain) return checked;
   for (const request of requests) {
     if (Object.keys(request).length !== 1)
       refuse(
@@ -158,5 +171,20 @@ export function checkBatchWrite(body: Body): Body {
   return checked;
 }
 
-export const checkKey = (key: object, described: object): void => refuse(db.validateKey(key, described));
-export const checkItem = (item: object, described: object): void => refuse(db.validateItem(item, described));
+/** Exactly the key of the table. Throws a ValidationException. */
+export function checkKey(key: Item, { definition, described }: Table): void {
+  const isPlain = hasPlainKey(key, definition.keys) && Object.keys(key).length === definition.keys.length;
+  if (!isPlain) refuse(db.validateKey(key, described));
+}
+
+/** An item with its key, and with keys of indexes in their types where it has any. Throws a ValidationException. */
+export function checkItem(item: Item, { definition, indexes, described }: Table): void {
+  const isPlain =
+    hasPlainKey(item, definition.keys) &&
+    indexes.every((index) => index.keys.every(({ name, type }) => !item[name] || item[name][type] !== undefined));
+  if (!isPlain) refuse(db.validateItem(item, described));
+}
+
+/** `body` with the name of its table in place of an ARN. */
+export const withTableName = (body: Body, name: string): Body =>
+  body?.TableName === name ? body : { ...body, TableName: body?.TableName && name };

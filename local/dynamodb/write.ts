@@ -102,7 +102,7 @@ export const batchWriteItem: Operation = (engine, body, principal) => {
     );
     for (const { PutRequest, DeleteRequest } of members) {
       const item: Item = PutRequest?.Item ?? DeleteRequest.Key;
-      (PutRequest ? checkItem : checkKey)(item, table.described);
+      (PutRequest ? checkItem : checkKey)(item, table);
       const key = keyBytes(table.id, table.definition.keys, item);
       const text = key.toString('latin1');
       if (seen.has(text)) throw validation('Provided list of item keys contains duplicates');
