@@ -35,7 +35,7 @@ const warned = (clock: Clock, at: Instant): Clock => ({
 
 /** The desk has written: nothing of the customer waits for an answer. */
 const answered = <T extends Ticket>(ticket: T): T => {
-  const { unansweredSince: _, ...rest } = ticket;
+  const { unansweredSince: _, unansweredRework: __, ...rest } = ticket;
   return rest as T;
 };
 

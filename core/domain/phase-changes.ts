@@ -119,6 +119,7 @@ export const common = (ticket: Ticket, now: Instant): Common => ({
   ...(ticket.remindAt && { remindAt: ticket.remindAt }),
   ...(ticket.lowRated && { lowRated: ticket.lowRated }),
   ...(ticket.reworkBy && { reworkBy: ticket.reworkBy }),
+  ...(ticket.unansweredRework && { unansweredRework: ticket.unansweredRework }),
   policyVersion: ticket.policyVersion,
   version: ticket.version,
 });

@@ -93,7 +93,8 @@ export const applyQuality = (ticket: Ticket, event: Recorded<QualityEvent>): Tic
     case 'ticket.reviewed': {
       if (ticket.phase !== 'review') return undefined;
       const { data } = event;
-      const { sampled, ...rest } = ticket;
+      // The customer is told with a pass.
+      const { sampled, unansweredRework: _, ...rest } = ticket;
       const record: ReviewRecord = {
         ...{ seq: event.seq, at: now, by: event.actor.id, of: ticket.resolution.by, verdict: data.verdict },
         ...(data.score !== undefined && { score: data.score }),
@@ -105,7 +106,8 @@ export const applyQuality = (ticket: Ticket, event: Recorded<QualityEvent>): Tic
         return { ...unreminded(rest), reviews, phase: 'resolved', resolvedAt: now, closesAt: data.closesAt };
       const back = toHandling(unreminded({ ...ticket, reviews }), data.to ?? ticket, now);
       const { reworkBy } = data;
-      return { ...back, ...watched(data), ...(reworkBy && { reworkBy }), reworks: ticket.reworks + 1 };
+      const kept = { ...(reworkBy && { reworkBy }), unansweredRework: true as const };
+      return { ...back, ...watched(data), ...kept, reworks: ticket.reworks + 1 };
     }
     case 'ticket.rework-late': {
       const { reworkBy: _, ...rest } = ticket;
@@ -153,12 +155,14 @@ const sentOn = (ticket: Solved, onward: Onward, seq: number, now: Instant): Tick
     }
     case 'review':
       return { ...solved, phase: 'review', sampled: onward.sampled } as Ticket;
-    case 'closing':
+    case 'closing': {
+      const { unansweredRework: _, ...told } = solved;
       return {
-        ...solved,
+        ...told,
         ...{ phase: 'resolved', resolvedAt: now, closesAt: onward.closesAt },
         resolution: { ...solved.resolution, sampled: onward.sampled },
       } as Ticket;
+    }
   }
 };
 

@@ -111,6 +111,8 @@ export interface Common {
   readonly requeueAt?: Instant;
   /** What a review has sent back is to be done by then, or those above are told. */
   readonly reworkBy?: Instant;
+  /** A review has sent it back, and nobody has written to the customer since. */
+  readonly unansweredRework?: true;
   /** When those above are told again, because nobody has taken notice or it is still overdue. Due on hold, it comes when that ends. */
   readonly remindAt?: Instant;
   readonly fields: Readonly<Record<string, Filled>>;

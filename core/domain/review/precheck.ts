@@ -54,6 +54,10 @@ const untakenShare = (ticket: Ticket, code: string, policy: Policy): number => {
   return steps.filter(({ name }) => !ticket.steps.includes(name)).length / steps.length;
 };
 
-/** The clock of the first response stops with a reply, or with the solution itself, which is not written down yet. */
+/**
+ * What a review has sent back is not answered by what was written before. Else: the clock of the first response stops with a reply, or
+ * with the solution itself, which is not written down yet.
+ */
 const isAnswered = (ticket: Ticket): boolean =>
-  ('answered' in ticket && ticket.answered === true) || ticket.clocks.firstResponse.stoppedAt !== undefined;
+  !ticket.unansweredRework &&
+  (('answered' in ticket && ticket.answered === true) || ticket.clocks.firstResponse.stoppedAt !== undefined);

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { precheck } from '../../../core/domain/review/precheck.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import { policy as shipped } from '../desk.ts';
-import { at, clockwork, lin, START } from '../people.ts';
+import { at, checker, clockwork, lin, START } from '../people.ts';
 import { PLAIN } from '../rules.ts';
-import { handledUnder } from '../story.ts';
+import { handledUnder, type Story } from '../story.ts';
 
 const STEP = { title: { zh: '步骤', en: 'step' }, evidence: false };
 const policy = {
@@ -27,9 +27,28 @@ const good = (): Ticket => {
   return story.ticket;
 };
 
+/** Sent back by its review. */
+const reworked = (): Story => {
+  const story = handledUnder(policy);
+  story.gives({ type: 'reply', text: '正在核实' }, lin);
+  for (const step of ['courier-asked', 'date-told']) story.gives({ type: 'takeStep', step }, lin);
+  story.gives({ type: 'resolve', ...done }, lin);
+  story.gives({ type: 'review', verdict: 'rework', remarks: '请告知客户' }, checker);
+  return story;
+};
+
 describe('the pre-check of a resolution', () => {
   it('finds nothing where all was done', () =>
     expect(precheck(good(), done, policy)).toEqual({ score: 100, found: [] }));
+
+  it('finds an answer since a review sent it back, whoever has it by then', () => {
+    const story = reworked();
+    story.gives({ type: 'reply', text: '已更正' }, lin);
+    expect(precheck(story.ticket, done, policy)).toEqual({ score: 100, found: [] });
+    story.gives({ type: 'resolve', ...done }, lin);
+    story.gives({ type: 'review', verdict: 'rework', remarks: '还是不对' }, checker);
+    expect(precheck(story.ticket, done, policy).found).toEqual(['noReply']);
+  });
 
   it.each<[string, () => Ticket, { code: string; text: string }, number, readonly string[]]>([
     ['a step that nobody took', () => ({ ...good(), steps: ['date-told'] }), done, 90, ['stepsMissing']],
@@ -66,6 +85,7 @@ describe('the pre-check of a resolution', () => {
       0,
       ['stepsMissing', 'noReply', 'promiseNotKept', 'personalData'],
     ],
+    ['no answer since a review sent it back', () => reworked().ticket, done, 70, ['noReply']],
   ])('finds %s', (_, ticket, resolution, score, found) => {
     expect(precheck(ticket(), resolution, policy)).toEqual({ score, found });
   });
