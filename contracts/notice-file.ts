@@ -8,7 +8,7 @@ import {
 } from '../core/domain/messages/notice-policy.ts';
 import { OCCASIONS } from '../core/domain/messages/occasion.ts';
 import { isZone } from '../core/domain/routing/zone.ts';
-import { PRIORITIES, TIERS } from '../core/domain/vocabulary.ts';
+import { LANGUAGES, PRIORITIES, TIERS } from '../core/domain/vocabulary.ts';
 import { name } from './common.ts';
 import { addressee } from './escalation-file.ts';
 import { count, limit, section, titles } from './policy-parts.ts';
@@ -56,6 +56,7 @@ const HTTPS = 'Write an address that begins with https://';
 
 export const notices = section({
   desk: titles,
+  language: z.enum(LANGUAGES, 'Write zh or en').default('zh'),
   quiet: section({
     from: timeOfDay,
     to: timeOfDay,

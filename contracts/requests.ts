@@ -100,7 +100,7 @@ export const putAgent = z.strictObject({
     ._default(z.int().check(z.gte(1), z.lte(100)), 8)
     .check(z.describe('Units of work at a time: a ticket takes 4 to 1, by priority or category')),
   skills: z._default(z.record(name, level, skillError), {}).check(z.describe('Level 1 to 5 by skill')),
-  languages: z._default(z.array(language), []).check(z.describe('None named: any')),
+  languages: z._default(z.array(language), []).check(z.describe('None named: any. Their notices are in the first')),
   regions: z._default(z.array(text(40)).check(z.maxLength(50)), []).check(z.describe('None named: any')),
   seniority: z._default(z.int().check(z.gte(0), z.lte(3)), 0).check(z.describe('0 (new) to 3')),
   scope: z

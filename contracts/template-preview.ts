@@ -79,7 +79,6 @@ const sampleFor = (name: string, { table }: NoticePolicy, facts: Facts) => {
     );
   const planned: Renderable = {
     ...{ occasion, template: name, to },
-    ...(occasion === 'alarm' && { bilingual: true as const }),
     ...(!isGathered(occasion) &&
       occasion !== 'alarm' && { ticket: { ...SAMPLE_TICKET, code: facts.code ?? SAMPLE_TICKET.code } }),
     facts: Object.fromEntries(LANGUAGES.map((each) => [each, factsIn(each)])) as Readonly<Record<Language, Facts>>,

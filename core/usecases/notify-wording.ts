@@ -50,7 +50,7 @@ export const toGroup = (
   { id, planned, policy }: Omit<ToPerson, 'person' | 'link'>,
   channel: NoticeChannel,
 ): OutgoingMessage | undefined => {
-  const { language } = planned;
+  const { language } = policy.notices; // of a group, whoever the ticket is of
   const about = { id, channel, language, headers: {}, addresses: {} };
   return outgoing(render(planned, channel, language, policy.notices), about);
 };
@@ -66,20 +66,20 @@ export const gatheredMail = async (
   }: Pick<ToPerson, 'id' | 'person' | 'policy'> & { readonly lines: readonly GatheredLine[]; readonly why: Gathering },
 ): Promise<OutgoingMessage | undefined> => {
   const { notices } = policy;
+  const language = person.language ?? notices.language;
   const unsubscribe = why === 'digest' ? await unsubscribeUrl(ports, person) : undefined;
-  const facts = (language: Language): Facts => ({
-    desk: notices.desk[language],
+  const facts = (each: Language): Facts => ({
+    desk: notices.desk[each],
     count: String(lines.length),
     lines: lines
       .slice(-LINES)
       .map(({ text }) => text)
       .join('\n'),
   });
-  // Its lines are in the languages of their tickets.
-  const gathered = { occasion: why, template: why, to: [person.name as AgentId], bilingual: true as const };
+  const gathered = { occasion: why, template: why, to: [person.name as AgentId] };
   const planned = { ...gathered, facts: { zh: facts('zh'), en: facts('en') } };
-  return outgoing(render(planned, 'mail', 'zh', notices, said('unsubscribe', unsubscribe)), {
-    ...{ id, channel: 'mail', language: 'zh', headers: unsubscribing(unsubscribe) },
+  return outgoing(render(planned, 'mail', language, notices, said('unsubscribe', unsubscribe)), {
+    ...{ id, channel: 'mail', language, headers: unsubscribing(unsubscribe) },
     addresses: person.addresses,
   });
 };

@@ -1,6 +1,6 @@
 /** Who is meant by an addressee: of a team or its supervisors those on duty, and all of them when nobody is. */
 import type { Addressee } from '../domain/escalation/addressee.ts';
-import type { NoticeChannel } from '../domain/messages/notice-policy.ts';
+import type { NoticeChannel, NoticePolicy } from '../domain/messages/notice-policy.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Party } from '../domain/relations.ts';
 import type { Agent } from '../domain/routing/agent.ts';
@@ -19,7 +19,7 @@ export interface Person {
   /** Id among the contacts; a party has none. */
   readonly contact?: string;
   readonly addresses: Addresses;
-  /** Where it is not that of the ticket. */
+  /** Of a customer, that of the ticket. */
   readonly language?: Language;
   /** Of the desk: they want to hear of what is not urgent all at once. */
   readonly digest?: true;
@@ -47,6 +47,7 @@ export const findPeople = (
     rosters.set(name, roster);
     return roster;
   };
+  const named = (agent: Agent): Person => personOf(agent, policy.notices);
   const isOnDuty = (agent: Agent, { team }: Roster): boolean => {
     const { absence } = dutyOf(agent, team, now, policy.routing);
     return absence === undefined || absence === 'busy'; // busy is at work
@@ -55,7 +56,7 @@ export const findPeople = (
     const roster = await rosterOf(name);
     const all = roster.agents.filter((agent) => wanted(agent) && hasAddress(agent));
     const present = all.filter((agent) => isOnDuty(agent, roster));
-    return (present.length > 0 ? present : all).map(personOf);
+    return (present.length > 0 ? present : all).map(named);
   };
 
   return async (who: Addressee, { assignee, teams }: Whose): Promise<readonly Person[]> => {
@@ -64,7 +65,7 @@ export const findPeople = (
       return (await Promise.all(teams.map((team) => ofTeam(team, ({ roles }) => roles.includes('supervisor'))))).flat();
     const id = who === 'assignee' ? assignee : (who as AgentId);
     const agent = id && (await directory.agent(id));
-    return agent && hasAddress(agent) ? [personOf(agent)] : [];
+    return agent && hasAddress(agent) ? [named(agent)] : [];
   };
 };
 
@@ -80,8 +81,10 @@ const addressesOf = ({ email, phone }: Reached): Addresses => ({
   ...(phone !== undefined && { sms: phone }),
 });
 
-const personOf = (agent: Agent): Person => ({
+/** They read the first of the languages that they speak. */
+const personOf = (agent: Agent, { language }: Pick<NoticePolicy, 'language'>): Person => ({
   ...{ name: agent.id, of: 'desk', contact: agent.id, addresses: addressesOf(agent) },
+  language: agent.languages[0] ?? language,
   ...(agent.digest && { digest: true }),
 });
 

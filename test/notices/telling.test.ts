@@ -327,6 +327,50 @@ describe('those of the desk', () => {
     ]);
   });
 
+  describe('read in their own language', () => {
+    const HAN = /\p{Script=Han}/u;
+    it.each([
+      [['en', 'zh'], 'zh', false],
+      [['zh', 'en'], 'en', true],
+      [[], 'en', false],
+      [[], 'zh', true],
+    ] as const)('the first that they speak, %s, else that of the desk, %s', async (languages, language, isChinese) => {
+      await openDesk([escalation({})], { language });
+      const subjects: string[] = [];
+      box.outbox.answer = (message) => {
+        if (message.kind === 'mail') subjects.push(message.subject);
+        return undefined;
+      };
+      expect(await told5(1, { languages })).toEqual(['mail luo']);
+      expect(subjects.map((subject) => HAN.test(subject))).toEqual([isChinese]);
+    });
+
+    it('in a group that of the desk, whoever the ticket is of', async () => {
+      await openDesk([row({ when: 'escalated', to: [], by: ['hook:erp'] })], {
+        language: 'en',
+        hooks: { erp: { url: 'https://erp.example.com' } },
+      });
+      const bodies: object[] = [];
+      box.outbox.answer = (message) => {
+        if (message.kind === 'hook') bodies.push(message.body);
+        return undefined;
+      };
+      expect(await told5(1)).toEqual(['hook hook:erp']);
+      expect(bodies).toEqual([expect.objectContaining({ language: 'en' })]);
+    });
+
+    it('in a digest, from its subject to the last of its lines', async () => {
+      await openDesk([escalation({ digest: true })]);
+      await told5(2, { digest: true, languages: ['en'] });
+      desk.wait(5 * HOUR + 2 * MINUTE);
+      const alarms = { raised: async () => undefined };
+      for (const due of await box.look())
+        await notifyDue(dueHandlers({ ...desk.ports, ...box.ports, alarms }), due, { last: false });
+      expect(box.outbox.sent).toMatchObject([{ subject: 'Your tickets (2 notices)', language: 'en' }]);
+      expect(JSON.stringify(box.outbox.sent)).not.toMatch(HAN);
+    });
+  });
+
   it('refuses what nobody knows how to do when it is due', async () => {
     await openDesk([]);
     await expect(notifyDue({}, { kind: 'lunch', id: '1', data: {} }, { last: false })).rejects.toThrow('lunch');

@@ -206,7 +206,7 @@ describe('those on duty', () => {
       'luo@desk.example.com',
       'boss@desk.example.com',
     ]);
-    expect(mails[0]).toMatchObject({ subject: '值班告警：untouched · Alarm: untouched' });
+    expect(mails[0]).toMatchObject({ subject: '值班告警：untouched' });
   });
 
   it('refuses an episode that was never told', async () => {

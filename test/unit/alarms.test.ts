@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Alarm, found, type Sight, type Untouched, untouchedSince, wantedOf } from '../../core/domain/alarms.ts';
+import { policy as shipped } from './desk.ts';
 import { at, chief, clockwork, lin, ROUTING, START, WANG, wang } from './people.ts';
 import { PLAIN } from './rules.ts';
 import { handledUnder, openedUnder } from './story.ts';
@@ -124,18 +125,26 @@ describe('an alarm', () => {
     });
   });
 
-  it('tells in both languages what it is, how many, where, and what to do', () => {
-    const holds = { count: 7, queues: ['logistics', 'experts'], tickets: ['ABCD2345'], since: START };
-    const episode = { alarm: 'night', number: 1, raisedAt: at('10:00'), found: holds };
-    const [message, ...others] = toldOfAlarm(untouched(10), episode, PLAIN, at('10:00'));
-    expect([message?.to, others]).toEqual([['supervisor'], []]);
-    const { subject, text } = message ?? {};
-    expect(subject).toBe('值班告警：夜班 · Alarm: Night');
-    expect(text).toContain('7 张工单（P0、P1）已 10 分钟无人接手，自今天 12:00（UTC+8）。队列：logistics、experts');
-    expect(text).toContain(
+  it.each([
+    ['zh', '值班告警：夜班', '7 张工单（P0、P1）已 10 分钟无人接手，自今天 12:00（UTC+8）。队列：logistics、experts'],
+    [
+      'en',
+      'Alarm: Night',
       '7 (P0, P1) that nobody has touched for 10 minutes, since today 12:00 (UTC+8). Queues: logistics, experts',
-    );
-    expect(text).toContain('npx gongdan alarms acknowledge night');
-    expect(text).toContain('ABCD2345');
-  });
+    ],
+  ] as const)(
+    'tells in %s, the language of the desk, what it is, how many, where, and what to do',
+    (language, title, what) => {
+      const rules = { ...PLAIN, notices: { ...shipped.notices, language } };
+      const holds = { count: 7, queues: ['logistics', 'experts'], tickets: ['ABCD2345'], since: START };
+      const episode = { alarm: 'night', number: 1, raisedAt: at('10:00'), found: holds };
+      const [message, ...others] = toldOfAlarm(untouched(10), episode, rules, at('10:00'));
+      expect([message?.to, others]).toEqual([['supervisor'], []]);
+      const { subject, text } = message ?? {};
+      expect(subject).toBe(title);
+      expect(text).toContain(what);
+      expect(text).toContain('npx gongdan alarms acknowledge night');
+      expect(text).toContain('ABCD2345');
+    },
+  );
 });

@@ -124,11 +124,11 @@ describe('an alarm', () => {
     planOfAlarm(night, episode, { policy: under(...table), now: at('10:00') });
   const ALARM = row({ when: 'alarm', template: 'alarm', to: ['named', 'agt_luo'], urgent: true });
 
-  it('is told to those that it is for, in both languages, and of no ticket', () => {
+  it('is told to those that it is for, in the language of the desk, and of no ticket', () => {
     expect(alarmed(ALARM)).toEqual([
       expect.objectContaining({
         to: ['supervisor', 'team:night', 'agt_luo'],
-        bilingual: true,
+        language: 'zh',
         urgent: true,
         by: ['mail'],
       }),

@@ -171,6 +171,7 @@ export const PLAIN: Policy = {
   joining: { windowMinutes: 1440, sameOrder: 'none', sameCustomer: 'none', categories: {} },
   retention: { days: 180, categories: {}, lookDays: 365 },
   notices: {
+    language: 'zh',
     desk: titled('desk'),
     quiet: { from: '22:00', to: '08:00', timeZone: 'Asia/Shanghai' },
     burst: { after: 10, withinMinutes: 10 },

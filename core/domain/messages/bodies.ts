@@ -1,4 +1,4 @@
-/** A notice in words, once in each language that it is told in. */
+/** A notice in words, in one language. */
 import type { Language } from '../vocabulary.ts';
 import { fillLine, fillLines, type Shape } from './filling.ts';
 import type { NoticePolicy, TemplateText } from './notice-policy.ts';
@@ -13,29 +13,25 @@ export interface Body {
   readonly marked: (markup: (text: string) => string, shape: Shape) => readonly string[];
 }
 
-type Worded = Pick<Planned, 'template' | 'facts' | 'bilingual'>;
+type Worded = Pick<Planned, 'template' | 'facts'>;
 
-/** Chinese first. Empty when the policy has no such template. */
-export const bodiesOf = (
-  { template: name, facts, bilingual }: Worded,
+/** Undefined when the policy has no such template. */
+export const bodyOf = (
+  { template: name, facts }: Worded,
   language: Language,
   { templates }: NoticePolicy,
   { link }: Own,
-): readonly Body[] => {
+): Body | undefined => {
   const template = Object.hasOwn(templates, name) ? templates[name] : undefined;
-  if (!template) return [];
-  const languages: readonly Language[] = bilingual ? ['zh', 'en'] : [language];
-  return languages.map((each) => bodyOf(each, template[each], { ...facts[each], ...(link !== undefined && { link }) }));
+  return template && filled(language, template[language], { ...facts[language], ...(link !== undefined && { link }) });
 };
 
-const bodyOf = (language: Language, { subject, text }: TemplateText, facts: Facts): Body => ({
+const filled = (language: Language, { subject, text }: TemplateText, facts: Facts): Body => ({
   language,
   subject: fillLine(subject, facts),
   lines: fillLines(text, facts),
   marked: (markup, shape) => fillLines(markup(text.trim()), facts, shape),
 });
-
-export const subjectOf = (bodies: readonly Body[]): string => bodies.map(({ subject }) => subject).join(' · ');
 
 /** A line that ends with a link, and what it is called: where a channel has links, its name is one. */
 export const LABELLED = /^(.+?)(?:：|: )\{(link|url)\}$/;

@@ -1,4 +1,4 @@
-/** What those on duty are told of an alarm, in both languages: no ticket says which one is theirs. */
+/** What those on duty are told of an alarm. */
 import type { Alarm, AlarmCondition, Episode } from '../alarms.ts';
 import { DESK_ZONE, momentText } from '../promise-text.ts';
 import type { Instant } from '../time.ts';
@@ -20,7 +20,7 @@ export const forThoseOnDuty = (
       queues: queues.join(language === 'zh' ? '、' : ', '),
       tickets: tickets.join(' '),
     }),
-    { named: to, bilingual: true },
+    { named: to },
   );
 };
 

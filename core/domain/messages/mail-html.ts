@@ -3,9 +3,8 @@ import { escapeHtml } from '../html.ts';
 import type { Language } from '../vocabulary.ts';
 import { type Body, LABELLED } from './bodies.ts';
 
-/** Below the mail, in one language: who writes, and why. */
-export interface Foot {
-  readonly language: Language;
+/** Below the mail: who writes, and why. */
+interface Foot {
   readonly desk: string;
   readonly why: string;
   readonly unsubscribe?: { readonly label: string; readonly url: string };
@@ -23,11 +22,12 @@ const STYLE = [
   'footer p{margin:0}',
 ].join('');
 
-export const documentOf = (subject: string, bodies: readonly Body[], foot: readonly Foot[]): string => {
-  const language = TAGS[bodies[0]?.language ?? 'zh'];
-  return [
+type Said = Pick<Body, 'language' | 'subject' | 'marked'>;
+
+export const documentOf = ({ language, subject, marked }: Said, foot: Foot): string =>
+  [
     '<!doctype html>',
-    `<html lang="${language}">`,
+    `<html lang="${TAGS[language]}">`,
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -36,16 +36,15 @@ export const documentOf = (subject: string, bodies: readonly Body[], foot: reado
     '</head>',
     '<body>',
     '<main>',
-    ...bodies.map((body) => `<section lang="${TAGS[body.language]}">\n${paragraphsOf(body)}\n</section>`),
+    paragraphsOf(marked),
     '</main>',
     '<footer>',
-    ...foot.map(footOf),
+    footOf(foot),
     '</footer>',
     '</body>',
     '</html>',
     '',
   ].join('\n');
-};
 
 const linked = (url: string, label: string): string => `<a href="${url}">${label}</a>`;
 
@@ -61,18 +60,16 @@ const markup = (text: string): string =>
     })
     .join('\n');
 
-const paragraphsOf = ({ marked }: Body): string =>
+const paragraphsOf = (marked: Body['marked']): string =>
   marked(markup, (value) => escapeHtml(value).replace(/\n/g, '<br>\n'))
     .join('\n')
     .split('\n\n')
     .map((paragraph) => `<p>${paragraph.replace(/(?<!<br>)\n/g, '<br>\n')}</p>`)
     .join('\n');
 
-const footOf = ({ language, desk, why, unsubscribe }: Foot): string =>
+const footOf = ({ desk, why, unsubscribe }: Foot): string =>
   [
-    `<div lang="${TAGS[language]}">`,
     `<p>${escapeHtml(desk)}</p>`,
     `<p>${escapeHtml(why)}</p>`,
     ...(unsubscribe ? [`<p>${linked(escapeHtml(unsubscribe.url), escapeHtml(unsubscribe.label))}</p>`] : []),
-    '</div>',
   ].join('\n');

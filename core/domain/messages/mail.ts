@@ -1,33 +1,31 @@
 /** A notice as a mail: plain text, and the same as HTML that needs no images, no script and nothing from elsewhere. */
 import type { Titles } from '../vocabulary.ts';
-import { type Body, subjectOf } from './bodies.ts';
+import type { Body } from './bodies.ts';
 import { documentOf } from './mail-html.ts';
 import type { NoticePolicy } from './notice-policy.ts';
 import type { Own, Planned, RenderedMail } from './planned.ts';
 
 export const renderMail = (
   planned: Pick<Planned, 'to' | 'ticket'>,
-  bodies: readonly Body[],
+  { language, subject, lines, marked }: Body,
   { unsubscribe }: Own,
   { desk }: Pick<NoticePolicy, 'desk'>,
 ): RenderedMail => {
-  const foot = bodies.map(({ language }) => ({
-    language,
-    desk: desk[language],
-    why: whyOf(planned)[language],
-    ...(unsubscribe !== undefined && { unsubscribe: { label: UNSUBSCRIBE[language], url: unsubscribe } }),
-  }));
-  const footLines = foot.flatMap(({ desk: name, why, unsubscribe: end, language }) => [
-    name,
+  const why = whyOf(planned)[language];
+  const label = UNSUBSCRIBE[language];
+  const foot = [
+    desk[language],
     why,
-    ...(end ? [`${end.label}${language === 'zh' ? '：' : ': '}${end.url}`] : []),
-  ]);
-  const subject = subjectOf(bodies);
+    ...(unsubscribe === undefined ? [] : [`${label}${language === 'zh' ? '：' : ': '}${unsubscribe}`]),
+  ];
   return {
     channel: 'mail',
     subject,
-    text: `${bodies.map(({ lines }) => lines.join('\n')).join('\n\n')}\n\n-- \n${footLines.join('\n')}\n`,
-    html: documentOf(subject, bodies, foot),
+    text: `${lines.join('\n')}\n\n-- \n${foot.join('\n')}\n`,
+    html: documentOf(
+      { language, subject, marked },
+      { desk: desk[language], why, ...(unsubscribe !== undefined && { unsubscribe: { label, url: unsubscribe } }) },
+    ),
   };
 };
 

@@ -44,7 +44,7 @@ const DIALECTS: Readonly<Record<RobotKind, Dialect>> = {
 export const plainTitle = (subject: string, kind: RobotKind): string =>
   kind === 'feishu' ? subject : fullWidth(subject);
 
-export const markdownOf = (bodies: readonly Body[], kind: RobotKind): string => {
+export const markdownOf = ({ marked }: Body, kind: RobotKind): string => {
   const { plain, newLine } = DIALECTS[kind];
   const markup = (text: string): string =>
     text
@@ -54,11 +54,7 @@ export const markdownOf = (bodies: readonly Body[], kind: RobotKind): string => 
         return label === undefined ? plain(line) : `[${plain(label)}]({${name}})`;
       })
       .join('\n');
-  const lines = bodies.flatMap(({ marked }, index) => [
-    ...(index > 0 ? [''] : []),
-    ...marked(markup, (value, name) => (name === 'link' || name === 'url' ? urlOf(value) : plain(value))),
-  ]);
-  return lines
+  return marked(markup, (value, name) => (name === 'link' || name === 'url' ? urlOf(value) : plain(value)))
     .flatMap((line) => line.split('\n'))
     .filter((line) => line !== '' || newLine === '\n')
     .join(newLine);

@@ -46,6 +46,8 @@ export interface NoticeRule {
 export interface NoticePolicy {
   /** What the desk calls itself, at the foot of a mail. */
   readonly desk: Titles;
+  /** In which people of the desk are told who have none of their own, and groups of them; customers, in that of their ticket. */
+  readonly language: Language;
   readonly table: readonly NoticeRule[];
   /** Customers are not disturbed between these, `22:00` and `08:00` in this zone; what waits is sent at its end. */
   readonly quiet: { readonly from: string; readonly to: string; readonly timeZone: string };

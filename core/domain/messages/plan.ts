@@ -34,13 +34,13 @@ export const planOfAlarm = (
   around: Around,
 ): readonly Planned[] => {
   const told = forThoseOnDuty(alarm, episode, around.now);
-  const { desk } = around.policy.notices;
-  const facts = inBoth((language) => present({ desk: desk[language], ...told.words(plainly(language)) }));
+  const { desk, language } = around.policy.notices;
+  const facts = inBoth((each) => present({ desk: desk[each], ...told.words(plainly(each)) }));
   return rowsFor(told, around)
     .filter(({ only }) => only === undefined)
     .flatMap((row) => {
       const to = [...new Set(row.to.flatMap((part) => (part === 'named' ? told.named : isPart(part) ? [] : [part])))];
-      return planned(row, told, { to, by: row.by, language: 'zh', facts });
+      return planned(row, told, { to, by: row.by, language, facts });
     });
 };
 
@@ -80,7 +80,7 @@ export const isGroup = (channel: NoticeChannel): boolean => channel.startsWith('
 
 const planned = (
   { when, to: named, template, urgent, digest }: NoticeRule,
-  { except, bilingual, approvers }: Told,
+  { except, approvers }: Told,
   about: Pick<Planned, 'to' | 'by' | 'language' | 'facts' | 'ticket'>,
 ): readonly Planned[] => {
   const { to } = about;
@@ -95,8 +95,7 @@ const planned = (
       ...about,
       by,
       ...(except !== undefined && { except }),
-      ...(bilingual && { bilingual }),
-      ...(hasLink && to.length > 0 && { link }),
+        ...(hasLink && to.length > 0 && { link }),
     },
   ];
 };

@@ -32,10 +32,8 @@ export interface Planned {
   readonly urgent: boolean;
   /** It waits for the next digest of whoever wants one. */
   readonly digest: boolean;
-  /** Of whoever has none of their own: that of the ticket, or of the party. */
+  /** Of the customer: that of the ticket; of whoever has none of their own. */
   readonly language: Language;
-  /** It is said in both languages, one after the other. */
-  readonly bilingual?: true;
   /** None: the words have no `{link}`. */
   readonly link?: LinkKind;
   /** None of an alarm. */

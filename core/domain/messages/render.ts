@@ -2,7 +2,7 @@
 
 import { placeholdersIn } from '../handling/placeholders.ts';
 import type { Language } from '../vocabulary.ts';
-import { type Body, bodiesOf, subjectOf } from './bodies.ts';
+import { type Body, bodyOf } from './bodies.ts';
 import { fillLine } from './filling.ts';
 import { renderMail } from './mail.ts';
 import { markdownOf, plainTitle } from './markdown.ts';
@@ -11,13 +11,13 @@ import type { Occasion } from './occasion.ts';
 import type { Gathered } from './placeholders.ts';
 import type { Own, Planned, Rendered, RenderedHook, RenderedShort } from './planned.ts';
 
-export interface Renderable extends Pick<Planned, 'template' | 'to' | 'bilingual' | 'ticket' | 'facts'> {
+export interface Renderable extends Pick<Planned, 'template' | 'to' | 'ticket' | 'facts'> {
   readonly occasion: Occasion | Gathered;
 }
 
 /**
  * Undefined when this channel cannot carry it: there is no such template, or none of its short form, or no such robot. `language`: of the
- * recipient, else of the plan. Of a notice in both languages there is one message.
+ * recipient.
  *
  * Example: `render(planned, 'mail', 'zh', policy.notices, { link })`
  */
@@ -28,18 +28,18 @@ export const render = (
   notices: NoticePolicy,
   own: Own = {},
 ): Rendered | undefined => {
-  const bodies = bodiesOf(planned, language, notices, own);
-  if (bodies.length === 0) return undefined;
-  if (channel === 'mail') return renderMail(planned, bodies, own, notices);
+  const body = bodyOf(planned, language, notices, own);
+  if (!body) return undefined;
+  if (channel === 'mail') return renderMail(planned, body, own, notices);
   if (channel === 'sms') return shortOf(planned, language, notices);
-  if (channel.startsWith('hook:')) return hookOf(planned, bodies);
+  if (channel.startsWith('hook:')) return hookOf(planned, body);
   const name = channel.slice('robot:'.length);
   const kind = Object.hasOwn(notices.robots, name) ? notices.robots[name]?.kind : undefined;
   return (
     kind && {
       channel: 'robot',
-      title: plainTitle(subjectOf(bodies), kind),
-      markdown: markdownOf(bodies, kind),
+      title: plainTitle(body.subject, kind),
+      markdown: markdownOf(body, kind),
     }
   );
 };
@@ -60,13 +60,7 @@ const shortOf = (planned: Renderable, language: Language, { templates }: NoticeP
   };
 };
 
-const hookOf = ({ occasion, ticket }: Renderable, bodies: readonly Body[]): RenderedHook => ({
+const hookOf = ({ occasion, ticket }: Renderable, { language, subject, lines }: Body): RenderedHook => ({
   channel: 'hook',
-  body: {
-    occasion,
-    ...(ticket && { ticket }),
-    language: bodies[0]?.language,
-    subject: subjectOf(bodies),
-    text: bodies.map(({ lines }) => lines.join('\n')).join('\n\n'),
-  },
+  body: { occasion, ...(ticket && { ticket }), language, subject, text: lines.join('\n') },
 });

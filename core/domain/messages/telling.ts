@@ -38,7 +38,6 @@ export interface Told {
   readonly except?: string;
   /** Where it is not that of the ticket. */
   readonly language?: Language;
-  readonly bilingual?: true;
   readonly words: (say: Say) => Readonly<Record<string, string | undefined>>;
 }
 
