@@ -25,6 +25,7 @@ export const busDetail = z.object({
   concerns: z
     .optional(z.string())
     .check(z.describe('Other tickets that change because of it: parent or absorbed; else empty')),
+  silent: z.optional(z.string()).check(z.describe('`yes`: nobody has to be told of it; else empty')),
   // Since the first webhooks: what was written before has neither.
   code: z.optional(z.string()).check(z.describe('Of the ticket, for people')),
   actor: z.optional(z.string()).check(z.describe('Kind of who caused it: customer, channel, agent or system')),

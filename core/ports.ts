@@ -24,6 +24,8 @@ export interface TicketChange {
   readonly events: readonly Recorded[];
   /** Whether the parked workflow has to look again; stands on the last event. */
   readonly wakes: boolean;
+  /** Seqs of the events that nobody has to be told of, see `silentOf`; of all others those who tell people hear. */
+  readonly silent?: readonly number[];
   /** Of the ticket afterwards, see `urgencyOf`: lists are sorted by it. */
   readonly urgency: string;
   /** Remembers the request that it came by, for ever, so that the same request is the same ticket. */

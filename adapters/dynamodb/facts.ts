@@ -29,13 +29,10 @@ interface Replacement {
 type Outcome = Awaited<ReturnType<Insight['record']>>;
 
 // Each is at most five items, itself, two sums and two tallies, and as a rule one more of a review; a transaction takes a hundred.
-const AT_ONCE = 15;
+const TOGETHER = 15;
 
 export const facts = (ports: FactPorts): Pick<Insight, 'fact' | 'record'> => {
-  const records = new DataLoader((list: readonly Replacement[]) => recordAll(ports, list), {
-    cache: false,
-    maxBatchSize: AT_ONCE,
-  });
+  const records = new DataLoader((list: readonly Replacement[]) => recordAll(ports, list), { cache: false });
   return {
     fact: async (ticketId) => {
       const item = await ports.readItem(ports.insightTable, factKey(ticketId));
@@ -51,7 +48,11 @@ const recordAll = async (ports: FactPorts, list: readonly Replacement[]): Promis
     const known = latest.get(each.fact.ticketId);
     if (!known || known.fact.version < each.fact.version) latest.set(each.fact.ticketId, each);
   }
-  const outcomes = await outcomesOf(ports, [...latest.values()]);
+  const all = [...latest.values()];
+  const outcomes = new Map<TicketId, Outcome | Error>();
+  // One after the other: they move the same sums, and would only be in each other's way.
+  for (let at = 0; at < all.length; at += TOGETHER)
+    for (const [id, outcome] of await outcomesOf(ports, all.slice(at, at + TOGETHER))) outcomes.set(id, outcome);
   return list.map(({ fact }) => outcomes.get(fact.ticketId) as Outcome | Error);
 };
 

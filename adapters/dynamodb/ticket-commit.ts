@@ -124,7 +124,7 @@ const ticketWrites = (
   wake: Item | undefined,
   freed?: Assignee,
 ): Write<Role>[] => {
-  const { before, after, events, wakes, urgency, intake } = change;
+  const { before, after, events, wakes, silent = [], urgency, intake } = change;
   const condition = before
     ? { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': { N: String(before.version) } } }
     : NEW;
@@ -134,7 +134,8 @@ const ticketWrites = (
     ...(intake ? intakeWrites(ticketTable, change, intake) : []),
     { role: 'stale', item: { Put: { TableName: ticketTable, Item: head, ...condition } } },
     ...events.map((event, at): Write<Role> => {
-      const item = at === last ? eventItem(event, after, wakes, freed) : eventItem(event, after, false);
+      const route = { silent: silent.includes(event.seq), ...(at === last ? { wakes, freed } : { wakes: false }) };
+      const item = eventItem(event, after, route);
       const Item = { ...item, ...seals.events[at] };
       return { role: 'stale', item: { Put: { TableName: ticketTable, Item, ...NEW } } };
     }),

@@ -9,11 +9,21 @@ import { packClocks, unpackClocks } from './ticket-clocks.ts';
 import { packData, unpackData } from './ticket-opening.ts';
 import { eventKey } from './ticket-table.ts';
 
+/** What is not there is told of: nothing is lost by whoever does not say it. */
+const SILENT = 'yes';
+
 /** Who has more room since a change. */
 type Freed = Pick<Assignee, 'id' | 'team'>;
 
-/** `after`: the ticket when all events of the change are folded in. `wakes` and `freed` are for the last event alone. */
-export const eventItem = (event: Recorded, after: Ticket, wakes: boolean, freed?: Freed): Item => ({
+/** For whom of the bus an event is. `wakes` and `freed`: of the last one of a change alone. */
+interface Route {
+  readonly wakes: boolean;
+  readonly silent?: boolean;
+  readonly freed?: Freed | undefined;
+}
+
+/** `after`: the ticket when all events of the change are folded in. */
+export const eventItem = (event: Recorded, after: Ticket, { wakes, silent, freed }: Route): Item => ({
   ...eventKey(event.ticketId, event.seq),
   ...marshall(
     {
@@ -31,6 +41,7 @@ export const eventItem = (event: Recorded, after: Ticket, wakes: boolean, freed?
       frees: freed?.id,
       team: freed?.team,
       concerns: concernsOf(event, after),
+      silent: silent ? SILENT : undefined,
       actor: event.actor,
       correlation: event.correlation,
       from: event.from,

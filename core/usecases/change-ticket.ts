@@ -6,6 +6,7 @@
 import type { Command, Open } from '../domain/commands.ts';
 import type { Context } from '../domain/context.ts';
 import { type Decision, decide } from '../domain/decide.ts';
+import { silentOf } from '../domain/messages/silent.ts';
 import { wakes } from '../domain/milestones.ts';
 import { type Actor, mayNotRead } from '../domain/permissions.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -178,6 +179,7 @@ export const changeOf = (before: Ticket, { ticket, events }: Decision, now: stri
   after: ticket,
   events,
   wakes: wakes(before, ticket, now, policy),
+  silent: silentOf(events, ticket, { policy, now }),
   urgency: urgencyOf(ticket, policy),
   ...eraseOn(ticket, events, policy),
 });

@@ -4,8 +4,8 @@
  * Database operations: one read per contact, side by side with other reads; per notice those of send-notice.ts.
  */
 import type { NoticeChannel } from '../domain/messages/notice-policy.ts';
-import { isGroup } from '../domain/messages/plan.ts';
 import type { Planned, Recipient } from '../domain/messages/planned.ts';
+import { isGroup } from '../domain/messages/rows.ts';
 import { noticeId } from './notify-ids.ts';
 import { type TellPorts, tellGroup, tellPerson } from './notify-person.ts';
 import type { OneNotice, Telling } from './notify-telling.ts';

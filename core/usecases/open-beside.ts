@@ -2,6 +2,7 @@
 import type { Open } from '../domain/commands.ts';
 import type { Context } from '../domain/context.ts';
 import { openTicket } from '../domain/decide.ts';
+import { silentOf } from '../domain/messages/silent.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type Refusal, refuse } from '../domain/refusals.ts';
 import { urgencyOf } from '../domain/routing/urgency.ts';
@@ -22,6 +23,7 @@ export const openingBeside = (ticket: Ticket, request: Beside, context: Context)
     after,
     events,
     wakes: false,
+    silent: silentOf(events, after, context),
     urgency: urgencyOf(after, context.policy),
     intake: { bodyHash: request.uniqueId },
   };

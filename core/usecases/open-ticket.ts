@@ -7,6 +7,7 @@
 import type { Open } from '../domain/commands.ts';
 import type { Context } from '../domain/context.ts';
 import type { Recorded, TicketOpened } from '../domain/events.ts';
+import { silentOf } from '../domain/messages/silent.ts';
 import { autoReplyAt } from '../domain/notices.ts';
 import type { Policy } from '../domain/policy.ts';
 import { urgencyOf } from '../domain/routing/urgency.ts';
@@ -125,6 +126,7 @@ const proposed = async (
   return {
     change: {
       ...{ before: undefined, after, events, wakes: false, urgency: urgencyOf(after, context.policy) },
+      silent: silentOf(events, after, context),
       ...(both && { others: [both.other] }),
     },
   };

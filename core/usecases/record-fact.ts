@@ -35,7 +35,8 @@ const SHANGHAI_MS = 8 * 60 * 60 * 1000; // no summer time since 1991
 /** The date in Asia/Shanghai, e.g. `2026-11-22`. */
 const dayOf = (instant: Instant): string => toInstant(toMs(instant) + SHANGHAI_MS).slice(0, 10);
 
-const factOf = (ticket: Ticket, before: Fact | undefined): Fact => {
+/** `before`: the one in whose place it will stand. */
+export const factOf = (ticket: Ticket, before: Fact | undefined): Fact => {
   const { firstResponse, resolution } = ticket.clocks;
   const resolved = SOLVED.has(ticket.phase);
   const lesson = lessonOf(ticket);

@@ -1,6 +1,7 @@
 /** Experts look into a low rating in a ticket of its own, which is opened once, whatever is told twice. One transaction. */
 import type { Context } from '../domain/context.ts';
 import { type Decision, decide, openTicket } from '../domain/decide.ts';
+import { silentOf } from '../domain/messages/silent.ts';
 import { isRefusal } from '../domain/refusals.ts';
 import { urgencyOf } from '../domain/routing/urgency.ts';
 import { expertRequest } from '../domain/survey/expert-request.ts';
@@ -30,6 +31,7 @@ export const openForExperts = async (
     const { ticket: after, events } = both?.decision ?? knowing(opened, rated, context);
     const result = await tickets.commit({
       ...{ before: undefined, after, events, wakes: false, urgency: urgencyOf(after, policy) },
+      silent: silentOf(events, after, context),
       intake: { bodyHash: request.uniqueId },
       ...(both && { others: [both.other] }),
     });

@@ -25,7 +25,10 @@ export class EventConsumer extends Construct {
 
   constructor(scope: Construct, id: string, { desk, bus, pattern, consumer, concurrency, gather }: EventConsumerProps) {
     super(scope, id);
-    const { queue, deadLetters } = workQueue(this, { of: id, alarms: desk.alarms, timeout: consumer.timeout });
+    const { queue, deadLetters } = workQueue(this, {
+      ...{ of: id, alarms: desk.alarms, timeout: consumer.timeout },
+      ...(gather && { gatherSeconds: gather.seconds }),
+    });
     // The plain resource: the pattern of the construct above it knows no `$or`.
     this.queue = queue;
     const rule = new CfnRule(this, 'Rule', {

@@ -14,17 +14,25 @@ import type { TicketFunction } from './ticket-function.ts';
 const VISIBILITY_PER_TIMEOUT = 6;
 const BATCH = 10;
 
-/** `of`: whose it is, for the alarms. `timeout`: of the function that will read it. What fails 10 times goes to the dead letters. */
+/**
+ * `of`: whose it is, for the alarms. `timeout`: of the function that will read it. `gatherSeconds`: how long a message may wait for
+ * others after it was received. What fails 10 times goes to the dead letters.
+ */
 export function workQueue(
   scope: Construct,
-  { of, alarms, timeout }: { readonly of: string; readonly alarms: ITopic; readonly timeout: Duration },
+  {
+    of,
+    alarms,
+    timeout,
+    gatherSeconds = 0,
+  }: { readonly of: string; readonly alarms: ITopic; readonly timeout: Duration; readonly gatherSeconds?: number },
 ): { readonly queue: Queue; readonly deadLetters: Queue } {
   const letters = new DeadLetters(scope, 'DeadLetters', { of, alarms });
   const deadLetters = letters.queue;
   const queue = new Queue(scope, 'Queue', {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
-    visibilityTimeout: Duration.seconds(timeout.toSeconds() * VISIBILITY_PER_TIMEOUT),
+    visibilityTimeout: Duration.seconds(timeout.toSeconds() * VISIBILITY_PER_TIMEOUT + gatherSeconds),
     retentionPeriod: Duration.days(14),
     deadLetterQueue: { queue: deadLetters, maxReceiveCount: DELIVERIES },
   });

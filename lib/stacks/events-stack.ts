@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { ALARM_RAISED, BUS_SOURCE, SURVEY_ANSWERED } from '../../contracts/bus.ts';
 import { MAIL_EVENTS } from '../../contracts/deliveries.ts';
 import { METRICS } from '../../contracts/metrics.ts';
+import { COUNTED_EVENTS } from '../../core/domain/counted.ts';
 import type { EventType } from '../../core/domain/events.ts';
 import { SEARCHED_EVENTS } from '../../core/domain/search/said.ts';
 import { acknowledge } from '../acknowledge.ts';
@@ -32,60 +33,14 @@ export const WAKING = {
 };
 /** A provider has ten seconds for an answer; a lease of a notice, and the nearest minute to which one is put off, are longer. */
 const NOTIFY_SECONDS = 30;
-/** What people are told of. */
-const TOLD: readonly EventType[] = [
-  'ticket.approval-answered',
-  'ticket.approval-late',
-  'ticket.approval-question',
-  'ticket.approval-rejected',
-  'ticket.approval-reminded',
-  'ticket.approval-requested',
-  'ticket.approved',
-  'ticket.assigned',
-  'ticket.breached',
-  'ticket.closed',
-  'ticket.customer-replied',
-  'ticket.dispute-decided',
-  'ticket.disputed',
-  'ticket.escalated',
-  'ticket.held',
-  'ticket.hold-reminded',
-  'ticket.merged',
-  'ticket.noted',
-  'ticket.opened',
-  'ticket.overdue',
-  'ticket.party-asked',
-  'ticket.promised',
-  'ticket.queued',
-  'ticket.rated',
-  'ticket.reopened',
-  'ticket.replied',
-  'ticket.resolved',
-  'ticket.reviewed',
-  'ticket.rework-late',
-  'ticket.sub-changed',
-  'ticket.transferred',
-  'ticket.warned',
-];
-/** What changes a number of the reports, or is one of its own. */
-const COUNTED: readonly EventType[] = [
-  'ticket.opened',
-  'ticket.classified',
-  'ticket.replied',
-  // Whoever solves has responded: that counts at once, whoever has to look at it first.
-  'ticket.resolved',
-  'ticket.approved',
-  'ticket.reviewed',
-  'ticket.disputed',
-  'ticket.dispute-decided',
-  'ticket.calibrated',
-  'ticket.reopened',
-  'ticket.breached',
-  'ticket.dispatch-failed',
-  'ticket.closed',
-  'ticket.merged',
-  'ticket.unmerged',
-];
+/** What somebody may have to be told of. What an earlier deployment puts on the bus does not say whether. */
+const TOLD = {
+  source: [BUS_SOURCE],
+  'detail-type': [{ prefix: 'ticket.' }, ALARM_RAISED],
+  // An event that is played back again was told when it happened.
+  'replay-name': [{ exists: false }],
+  $or: [{ detail: { silent: [''] } }, { detail: { silent: [{ exists: false }] } }],
+};
 
 /** From the table's changes to those who act on them. */
 export class EventsStack extends Stack {
@@ -161,9 +116,10 @@ export class EventsStack extends Stack {
     new EventConsumer(this, 'Insight', {
       desk,
       bus,
-      pattern: { source, 'detail-type': COUNTED },
+      pattern: { source, 'detail-type': [...COUNTED_EVENTS] },
       consumer: analytics,
       concurrency: environment.consumers.analytics,
+      gather: { most: 50, seconds: 5 }, // nobody waits for a number
     });
     new EventConsumer(this, 'Index', {
       desk,
@@ -202,8 +158,7 @@ export class EventsStack extends Stack {
     const { queue: noticeQueue } = new EventConsumer(this, 'Notices', {
       desk,
       bus,
-      // An event that is played back again was told when it happened.
-      pattern: { source, 'detail-type': [...TOLD, ALARM_RAISED], 'replay-name': [{ exists: false }] },
+      pattern: TOLD,
       consumer: new TicketFunction(this, 'Notify', {
         name: 'notify',
         desk,

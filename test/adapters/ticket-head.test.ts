@@ -114,7 +114,7 @@ describe('the head of a ticket', () => {
       ...events.map((event) => [
         event.type,
         ticket.phase,
-        sizeOfItem({ ...eventItem(event, ticket, true), seal: SEAL, salt: SALT }),
+        sizeOfItem({ ...eventItem(event, ticket, { wakes: true, silent: true }), seal: SEAL, salt: SALT }),
       ]),
     ]);
     expect(sizes.filter(([, , size]) => Number(size) > 1024)).toEqual([]);
@@ -126,7 +126,7 @@ describe('an event', () => {
     fc.assert(
       fc.property(life, (steps) => {
         for (const { ticket, events } of decisions(steps))
-          for (const event of events) expect(eventOf(eventItem(event, ticket, false))).toEqual(event);
+          for (const event of events) expect(eventOf(eventItem(event, ticket, { wakes: false }))).toEqual(event);
       }),
       { numRuns: 60 },
     );

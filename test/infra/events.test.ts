@@ -98,9 +98,9 @@ describe('the pipe', () => {
 });
 
 describe('the rules', () => {
-  const event = (type: string, wakes = false, frees = ''): Json => ({
+  const event = (type: string, wakes = false, frees = '', silent = ''): Json => ({
     ...{ source: BUS_SOURCE, 'detail-type': type },
-    detail: { wakes, frees },
+    detail: { wakes, frees, silent },
   });
   const takers = (each: Json): string[] => [...rules].filter(([, takes]) => takes(each)).map(([id]) => id);
   /** Beside what a line says, the feed takes every event of a ticket. */
@@ -109,10 +109,10 @@ describe('the rules', () => {
 
   it.each([
     ['ticket.opened', false, ['Index', 'Insight', 'Notices', 'Workflow']],
-    ['ticket.classified', false, ['Insight']],
-    ['ticket.classified', true, ['Insight', 'Workflow']],
+    ['ticket.classified', false, ['Insight', 'Notices']],
+    ['ticket.classified', true, ['Insight', 'Notices', 'Workflow']],
     ['ticket.queued', true, ['Notices', 'Workflow']],
-    ['ticket.dispatch-failed', false, ['Insight']],
+    ['ticket.dispatch-failed', false, ['Insight', 'Notices']],
     ['ticket.assigned', false, ['Notices']],
     ['ticket.replied', false, ['Index', 'Insight', 'Notices']],
     ['ticket.noted', false, ['Index', 'Notices']],
@@ -127,7 +127,7 @@ describe('the rules', () => {
     ['ticket.reviewed', true, ['Insight', 'Notices', 'Workflow']],
     ['ticket.reopened', true, ['Index', 'Insight', 'Notices', 'Workflow']],
     ['ticket.closed', true, ['Insight', 'Notices', 'Workflow']],
-    ['ticket.archived', false, []],
+    ['ticket.archived', false, ['Notices']],
     ['ticket.rated', false, ['Answers', 'Index', 'Notices']],
     ['survey.answered', false, ['Answers']],
   ])('%s, wakes %s: %j', (type, wakes, expected) => {
@@ -140,6 +140,19 @@ describe('the rules', () => {
     ['agent.available', ['Routing']],
   ])('%s, when it frees an agent: %j', (type, expected) => {
     expect(takers(event(type, false, 'agt_lin')).sort()).toEqual(withFeed(type, expected));
+  });
+
+  it.each([
+    ['ticket.opened', ['Index', 'Insight', 'Workflow']],
+    ['ticket.assigned', []],
+    ['ticket.reviewed', ['Insight']],
+  ])('%s, of which nobody has to be told: %j', (type, expected) => {
+    expect(takers(event(type, false, '', 'yes')).sort()).toEqual(withFeed(type, expected));
+  });
+
+  it('let people be told of an event that does not say whether anybody has to be', () => {
+    const { silent: _, ...detail } = event('ticket.assigned').detail;
+    expect(takers({ ...event('ticket.assigned'), detail })).toContain('Notices');
   });
 
   it('tell nobody again of what is played back', () => {
