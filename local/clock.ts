@@ -26,7 +26,8 @@ export class Clock {
   readonly #wall = Date.now.bind(Date);
   #timers: Entry[] = [];
   #order = 0;
-  #alarm: NodeJS.Timeout | undefined;
+  /** Undoes what was armed last. */
+  #disarm: () => void = () => {};
 
   /** `start`: epoch ms at which the clock begins. */
   constructor(mode: Mode, start = Date.now()) {
@@ -69,7 +70,7 @@ export class Clock {
   }
 
   stop(): void {
-    clearTimeout(this.#alarm);
+    this.#disarm();
     this.#timers = [];
   }
 
@@ -78,15 +79,20 @@ export class Clock {
   }
 
   #arm(): void {
-    clearTimeout(this.#alarm);
-    this.#alarm = undefined;
+    this.#disarm();
+    this.#disarm = () => {};
     const next = this.#timers[0];
     if (!next) return;
     const wait = next.time - this.now();
     const factor = this.shared[2] ?? 0;
     if (wait > 0 && factor === 0) return; // stepped: `moveTo` arms again
-    const delay = wait <= 0 ? 0 : Math.min(Math.ceil(wait / factor), LONGEST_DELAY_MS);
-    this.#alarm = setTimeout(() => this.#fire(), delay);
+    if (wait <= 0) {
+      const soon = setImmediate(() => this.#fire()); // a timeout of 0 is one of 1 ms: seconds in a day that is stepped through
+      this.#disarm = () => clearImmediate(soon);
+      return;
+    }
+    const alarm = setTimeout(() => this.#fire(), Math.min(Math.ceil(wait / factor), LONGEST_DELAY_MS));
+    this.#disarm = () => clearTimeout(alarm);
   }
 
   #fire(): void {

@@ -11,7 +11,7 @@ export interface Stepping {
   advanceToNext(): Promise<boolean>;
 }
 
-const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export function steppingOf({ clock, save }: KeptClock, activity: Activity): Stepping {
   let last: Promise<unknown> = Promise.resolve();
