@@ -5,7 +5,7 @@ import { tempFolder } from '../support/assembly.ts';
 import { MINUTE, messages, START, schedule, scheduled, stepped, toQueue } from './machine.ts';
 
 const HOUR = 60 * MINUTE;
-const MINUTES = 240;
+const MINUTES = 1200;
 const time = (after: number): string => new Date(START + after).toISOString();
 
 describe('after a restart', () => {
