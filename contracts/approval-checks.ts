@@ -1,7 +1,7 @@
 /** Where what a policy file wants approved could never be asked for, or never be approved. */
 import { lackingFor } from '../core/domain/approval/separate.ts';
 import type { ApprovalRulePart, ApprovalStagePart, ApprovalsPart } from './approval-file.ts';
-import { isFor, lacking, withoutField } from './checklist-checks.ts';
+import { isFor, lacking, namesOf, withoutField } from './checklist-checks.ts';
 import { duplicates, type Finding, repeated } from './findings.ts';
 import { formsByCategory } from './form-checks.ts';
 import { lookedAt } from './form-conditions.ts';
@@ -19,7 +19,40 @@ export const approvalChecks = (file: SoundParts): readonly Finding[] => {
     ...duplicates(['approvals', 'rules'], rules),
     ...stages.flatMap((stage, index) => stageChecks(['approvals', 'stages', index], stage, approvals, file)),
     ...rules.flatMap((rule, index) => ruleChecks(['approvals', 'rules', index], rule, approvals, file)),
+    ...unseenMoney(file, rules),
   ];
+};
+
+/**
+ * Codes that give money (`review.sampling.refunds`), and that a rule looks at by an amount: without the amount no rule holds, and the
+ * money would go unapproved.
+ */
+const unseenMoney = (file: SoundParts, rules: readonly ApprovalRulePart[]): readonly Finding[] => {
+  const { review, resolutionCodes = [], forms } = file;
+  const money = (name: string): boolean =>
+    forms?.fields.some((each) => each.name === name && each.type === 'money') ?? false;
+  return resolutionCodes.flatMap((code, index) => {
+    if (!review?.sampling.refunds.includes(code.name)) return [];
+    const categories = namesOf(code, file);
+    const looking = rules.filter(
+      ({ when }) =>
+        when.field !== undefined &&
+        money(when.field.field) &&
+        (when.resolution?.includes(code.name) ?? true) &&
+        categories.some(
+          (name) => isFor(when, name) && withoutField([name], when.field?.field ?? '', file).length === 0,
+        ),
+    );
+    const amounts = [...new Set(looking.map(({ when }) => when.field?.field ?? ''))];
+    return amounts.length === 0 || code.needs.fields.some((field) => amounts.includes(field))
+      ? []
+      : [
+          {
+            path: ['resolutionCodes', index, 'needs', 'fields'],
+            message: `${code.name} gives money, and approvals look at ${amounts.join(' or ')}: it must be needed here, or nobody is asked`,
+          },
+        ];
+  });
 };
 
 const stageChecks = (path: Path, stage: ApprovalStagePart, { rules }: ApprovalsPart, file: SoundParts): Finding[] => [

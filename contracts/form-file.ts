@@ -13,12 +13,14 @@ export interface EntryPart {
   readonly when?: Field['when'] | undefined;
   readonly help?: Titles | undefined;
   readonly question?: Titles | undefined;
+  /** Here only people of the desk fill it in: nobody asks the customer, and what they write is no value of it. */
+  readonly byDesk?: true | undefined;
 }
 
 const ENTRY = 'Write the name of a field, or { field: NAME, required: …, when: … }';
 const entry = shortOrLong<EntryPart, EntryPart>(
   z.string(ENTRY).transform((field): EntryPart => ({ field })),
-  section({ field: z.string(), ...DIFFERENT }),
+  section({ field: z.string(), ...DIFFERENT, byDesk: z.literal(true, 'Write true, or leave it out').optional() }),
 );
 
 const layout = z.array(section({ title: titles, rows: z.array(z.array(name).min(1)).min(1) })).min(1);
@@ -79,11 +81,13 @@ export const addedBy = (
 ): readonly EntryPart[] =>
   (own?.fields ?? []).filter(({ field }) => !usual.fields.some((each) => each.field === field));
 
-const fieldOf = ({ field: name, ...different }: EntryPart, library: readonly Field[]): readonly Field[] => {
+const fieldOf = ({ field: name, byDesk, ...different }: EntryPart, library: readonly Field[]): readonly Field[] => {
   const found = library.find((each) => each.name === name);
-  return found
-    ? [{ ...found, ...Object.fromEntries(Object.entries(different).filter(([, value]) => value !== undefined)) }]
-    : [];
+  if (!found) return [];
+  const said = Object.fromEntries(Object.entries(different).filter(([, value]) => value !== undefined));
+  if (!byDesk) return [{ ...found, ...said }];
+  const { question: _, ...typed } = { ...found, ...said };
+  return [{ ...typed, fromText: false } as Field];
 };
 
 /** As it is written; without a word each field has a row of its own. */

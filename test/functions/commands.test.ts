@@ -60,7 +60,7 @@ describe('a ticket is worked on', () => {
     await ok(give('hold', LIN, { for: 'thirdParty', reason: '等银行' }));
     expect(load(LIN)).toBe(1);
     await ok(give('resume', LIN));
-    await ok(give('resolve', LIN, { code: 'refunded', text: '已退款' }));
+    await ok(give('resolve', LIN, { code: 'refund-chased', text: '已退款' }));
     expect(load(LIN)).toBe(0);
     const passed = await ok(give('review', REVIEWER, { verdict: 'pass' }));
     expect(passed.body.phase).toBe('resolved');
@@ -262,7 +262,7 @@ describe('the channel speaks for its customer', () => {
     );
   const solve = async () => {
     await ok(give('claim', LIN));
-    await ok(give('resolve', LIN, { code: 'refunded', text: '已退款，如有疑问请致电 13912345678' }));
+    await ok(give('resolve', LIN, { code: 'refund-chased', text: '已退款，如有疑问请致电 13912345678' }));
     await ok(give('review', REVIEWER, { verdict: 'pass' }));
   };
 
@@ -275,7 +275,7 @@ describe('the channel speaks for its customer', () => {
     expect((await ok(say('reopen', { reason: '没有收到' }))).body.phase).toBe('queued');
     expect((await desk.ticket(id, SUPERVISOR)).body).toMatchObject({ queue: 'complaints', priority: 'P1' });
     await ok(give('assign', SUPERVISOR, { agent: WANG.id }));
-    await ok(give('resolve', WANG, { code: 'refunded', text: '真的退了' }));
+    await ok(give('resolve', WANG, { code: 'refund-chased', text: '真的退了' }));
     await ok(give('review', REVIEWER, { verdict: 'pass' }));
     expect((await ok(say('confirm'))).body.phase).toBe('closed');
   });

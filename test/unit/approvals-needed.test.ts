@@ -1,8 +1,9 @@
 /** Which resolutions the policy wants approved, and what a policy file is refused for that wants the impossible. */
 import { describe, expect, it } from 'vitest';
 import { stagesNeeded } from '../../core/domain/approval/needed.ts';
+import { checkResolution } from '../../core/domain/handling/resolution.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
-import { sectionBroken } from './broken-policy.ts';
+import { broken, sectionBroken } from './broken-policy.ts';
 import { policy } from './desk.ts';
 
 const ticket = (over: Partial<Pick<Ticket, 'category' | 'fields'>>) => ({
@@ -42,6 +43,51 @@ describe('the shipped rules', () => {
     expect(refund(90_000, 'declined')).toEqual([]);
     expect(names('refunded', {})).toEqual([]);
     expect(names('refunded', { category: 'invoice', fields: amount('refund-amount', 90_000) })).toEqual([]);
+  });
+
+  const giving = policy.review.sampling.refunds.flatMap((name) => {
+    const code = policy.resolutionCodes.find((each) => each.name === name);
+    return (code?.category ?? []).map((category) => [name, category] as const);
+  });
+
+  it.each(giving)(
+    'see what %s gives in %s: not without an amount, and not above 5,000 yuan unapproved',
+    (code, category) => {
+      const field = code === 'refunded' ? 'refund-amount' : 'compensation-amount';
+      const missing = checkResolution({ ...ticket({ category }), steps: [] }, code, policy);
+      expect(missing.filter(({ code }) => code === 'missing').map((each) => each.field)).toContain(field);
+      expect(names(code, { category, fields: amount(field, 5001) })).toEqual(['supervisor']);
+    },
+  );
+
+  it('are not asked because of what a customer writes of money outside a refund', () => {
+    const fields = policy.forms.complaint?.fields ?? [];
+    const paid = fields.find(({ name }) => name === 'refund-amount');
+    expect(paid).toMatchObject({ fromText: false });
+    expect(paid).not.toHaveProperty('question');
+    expect(policy.forms.refund?.fields.find(({ name }) => name === 'refund-amount')).toMatchObject({ fromText: true });
+  });
+});
+
+describe('refuses resolution codes', () => {
+  it('that give money without the amount which the approvals look at', () => {
+    expect(
+      broken('    needs: { fields: [refund-amount] }\n', '').map((problem) => problem.split(' | ').at(-1)),
+    ).toEqual([
+      expect.stringContaining(
+        'refunded gives money, and approvals look at refund-amount or compensation-amount: it must',
+      ),
+    ]);
+    expect(broken('fields: [claim-number, compensation-amount]', 'fields: [claim-number]')).toEqual([
+      expect.stringContaining('replaced-by-claim gives money, and approvals look at compensation-amount: it must'),
+    ]);
+  });
+
+  it('that need an amount which one of their categories does not ask for', () => {
+    const form = /fields: \[change-kind, new-address, new-date, \{ field: refund-amount, byDesk: true \}\]/;
+    expect(broken(form, 'fields: [change-kind, new-address, new-date]').join()).toContain(
+      'There is no such thing as the field refund-amount in order-change',
+    );
   });
 });
 
