@@ -39,13 +39,13 @@ export const planOfAlarm = (
   around: Around,
 ): readonly Planned[] => {
   const told = forThoseOnDuty(alarm, episode, around.now);
-  const { desk } = around.policy.notices;
+  const { desk, language } = around.policy.notices;
   const facts = inBoth((each) => present({ desk: desk[each], ...told.words(plainly(each)) }));
   return rowsFor(told, around)
     .filter(({ only }) => only === undefined)
     .flatMap((row) => {
       const to = [...new Set(row.to.flatMap((part) => (part === 'named' ? told.named : isPart(part) ? [] : [part])))];
-      return meant(row, to, row.by, false).map((each) => planned(each, told, { language: 'zh', facts }));
+      return meant(row, to, row.by, false).map((each) => planned(each, told, { language, facts }));
     });
 };
 
