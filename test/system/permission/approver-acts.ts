@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { deriveKey } from '../../../contracts/signature.ts';
 import { approvalUrl } from '../../../functions/shared/links.ts';
 import type { Act } from './acts.ts';
-import { tried } from './tried.ts';
+import { OFTEN, tried } from './tried.ts';
 
 export const APPROVER_ACTS: readonly Act[] = [
   {
@@ -24,8 +24,7 @@ export const APPROVER_ACTS: readonly Act[] = [
         if (!ticket?.approval) return;
         const key = deriveKey(runtime.secret('SigningSecret'), 'tracking');
         const link = approvalUrl(runtime.url, key, { id, approval: ticket.approval }, 'agt_luo');
-        // A block of 20 for each of the two sandboxes that a function may have.
-        for (let time = 0; time < 21; time += 1) await (await fetch(link)).text();
+        for (let time = 0; time < OFTEN; time += 1) await (await fetch(link)).text();
         const body = new URLSearchParams(answer === 'reject' ? { reason: '先向承运商索赔' } : {});
         await (await fetch(`${link}/${answer}`, { method: 'POST', body, redirect: 'manual' })).text();
         await runtime.settle();

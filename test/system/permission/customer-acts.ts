@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { fetchFile, sendFile } from '../../../client/attach-file.ts';
 import type { Act } from './acts.ts';
-import { tried } from './tried.ts';
+import { OFTEN, tried } from './tried.ts';
 
 const TEXT = new Uint8Array(Buffer.from('外箱破损'));
 const FILE = {
@@ -44,8 +44,7 @@ export const CUSTOMER_ACTS: readonly Act[] = [
       if (!known) return;
       const link = linkIn(known.trackingUrl);
       await tried(channel().answerAsCustomer({ link, body: { text: '已补充' } }));
-      // A block of 20 for each of the two sandboxes that a function may have.
-      for (let time = 0; time < 41; time += 1) await tried(channel().trackTicket({ link }));
+      for (let time = 0; time < OFTEN; time += 1) await tried(channel().trackTicket({ link }));
     },
   },
 ];

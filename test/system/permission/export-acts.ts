@@ -1,7 +1,7 @@
 /** What is done with exports. */
 import { fetchFile } from '../../../client/attach-file.ts';
 import type { Act } from './acts.ts';
-import { tried } from './tried.ts';
+import { OFTEN, tried } from './tried.ts';
 
 export const EXPORT_ACTS: readonly Act[] = [
   {
@@ -24,8 +24,7 @@ export const EXPORT_ACTS: readonly Act[] = [
     name: 'somebody lists exports more often than a sandbox counts alone',
     play: async ({ desk }) => {
       const auditor = await desk('agt_auditor', 'auditor');
-      // A block of 20 for each of the two sandboxes that a function may have.
-      for (let time = 0; time < 41; time += 1) await tried(auditor.listExports());
+      for (let time = 0; time < OFTEN; time += 1) await tried(auditor.listExports());
     },
   },
 ];

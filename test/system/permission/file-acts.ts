@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { attachFile, fetchFile, sendFile } from '../../../client/attach-file.ts';
 import { minutes } from '../../support/system.ts';
 import type { Act } from './acts.ts';
-import { tried } from './tried.ts';
+import { OFTEN, tried } from './tried.ts';
 
 const TEXT = new Uint8Array(Buffer.from('签收单号 77'));
 const FILE = { name: '签收.txt', type: 'text/plain', bytes: TEXT };
@@ -33,8 +33,7 @@ export const FILE_ACTS: readonly Act[] = [
     name: 'somebody lists files more often than a sandbox counts alone',
     play: async ({ desk }, { begun }) => {
       const lin = await desk('agt_lin', 'agent');
-      // A block of 20 for each of the two sandboxes that a function may have.
-      for (let time = 0; time < 41; time += 1) await tried(lin.listAttachments({ id: begun }));
+      for (let time = 0; time < OFTEN; time += 1) await tried(lin.listAttachments({ id: begun }));
     },
   },
   {

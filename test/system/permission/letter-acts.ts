@@ -1,6 +1,6 @@
 /** What is done with dead letters. */
 import type { Act } from './acts.ts';
-import { tried } from './tried.ts';
+import { OFTEN, tried } from './tried.ts';
 
 /** `LetGoDeadLettersQueue7F3A…` holds those of `let-go`; those of the schedules stand alone in their stack. */
 const nameOf = (logicalId: string): string =>
@@ -21,8 +21,7 @@ export const LETTER_ACTS: readonly Act[] = [
       const names = queues.map(({ logicalId }) => nameOf(logicalId));
       for (const queue of names) await tried(operator.showDeadLetters({ queue }));
       for (const queue of names) await tried(operator.redriveDeadLetters({ queue }));
-      // A block of 20 for each of the two sandboxes that a function may have.
-      for (let time = 0; time < 41; time += 1) await tried(operator.showDeadLetters({ queue: 'nobody' }));
+      for (let time = 0; time < OFTEN; time += 1) await tried(operator.showDeadLetters({ queue: 'nobody' }));
       await runtime.settle();
     },
   },

@@ -3,7 +3,7 @@
 import { eraseKey } from '../../../adapters/dynamodb/ticket-table.ts';
 import { minutes } from '../../support/system.ts';
 import type { Act } from './acts.ts';
-import { tried } from './tried.ts';
+import { OFTEN, tried } from './tried.ts';
 
 export const PRIVACY_ACTS: readonly Act[] = [
   {
@@ -22,8 +22,7 @@ export const PRIVACY_ACTS: readonly Act[] = [
       await tried(operator.auditDay({ day: '2026-03-02' }));
       await tried(operator.listReveals({ query: { by: 'agt_luo' } }));
       await tried(operator.listErasures());
-      // A block of requests of each kind for each of the two sandboxes that a function may have.
-      for (let time = 0; time < 45; time += 1) await tried(operator.listErasures());
+      for (let time = 0; time < OFTEN; time += 1) await tried(operator.listErasures());
       await runtime.settle();
     },
   },

@@ -6,7 +6,7 @@ import type { TicketId } from '../../../core/domain/vocabulary.ts';
 import { isTimeToPack } from '../../../core/usecases/keep-index.ts';
 import type { System } from '../../support/system.ts';
 import type { Act } from './acts.ts';
-import { tried } from './tried.ts';
+import { OFTEN, tried } from './tried.ts';
 
 /** A chunk of fresh texts, and seven chunks that were packed before: the next one is merged with them. */
 const fill = async ({ runtime }: System): Promise<void> => {
@@ -44,8 +44,7 @@ export const SEARCH_ACTS: readonly Act[] = [
       for (let note = 0; next && note < next.notes; note += 1)
         await tried(luo.noteOnTicket({ id: next.id, body: { text: '派送' } }));
       await runtime.advance(2000); // events are gathered for a second
-      // A block of 12 for each of the two sandboxes that a function may have.
-      for (let time = 0; time < 26; time += 1) await search();
+      for (let time = 0; time < OFTEN; time += 1) await search();
       await tried(luo.searchTickets({ query: { q: '退款' } }));
     },
   },

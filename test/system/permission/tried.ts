@@ -9,3 +9,6 @@ export const tried = async <T>(step: Promise<T>): Promise<T | undefined> => {
     throw error;
   }
 };
+
+/** More requests than a sandbox lets pass before it asks the counter again: it takes 20 at a time, and each function has one sandbox. */
+export const OFTEN = 21;
