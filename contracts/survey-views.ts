@@ -15,6 +15,14 @@ export const surveyView = z.object({
 });
 export type SurveyView = z.infer<typeof surveyView>;
 
+/** Of a ticket that was archived before: masked, and on no timeline. */
+export const answeredAfterwards = z.object({
+  stars: z.int(),
+  reasons: z.array(z.string()),
+  comment: z.string().optional(),
+  at: instant,
+});
+
 export const surveyAnswered = z.object({ stars: z.int() });
 
 const sums = {

@@ -8,6 +8,7 @@ import { instant, language, phase, priority, ticketCode, ticketId, tier } from '
 import { customerNotes } from './customer-profile-views.ts';
 import { askedView, workView } from './desk-views.ts';
 import { reviewView } from './review-parts.ts';
+import { answeredAfterwards } from './survey-views.ts';
 
 const COMMANDS = Object.keys(TRANSITIONS) as (keyof typeof TRANSITIONS)[];
 
@@ -64,6 +65,9 @@ export const ticketView = ticketSummary.extend({
     .object({ code: z.string(), text: z.string(), at: instant, by: z.string().describe('Who solved it') })
     .optional(),
   reviews: z.array(reviewView).describe('The last ones'),
+  survey: answeredAfterwards
+    .optional()
+    .describe('What the customer answered after it was archived; else the timeline tells it'),
   customerNotes: customerNotes.optional().describe('What the desk knows of the customer, where it does'),
   approval: approvalView.optional().describe('While it is to be approved'),
   resolvedAt: z.optional(instant),

@@ -6,6 +6,7 @@ import type { ArticleSums, SatisfactionRow } from './domain/survey/satisfaction.
 import type { Answered, Asked, SurveyId } from './domain/survey/survey.ts';
 import type { Ticket } from './domain/ticket.ts';
 import type { Instant } from './domain/time.ts';
+import type { TicketId } from './domain/vocabulary.ts';
 
 export interface Surveys {
   /**
@@ -14,6 +15,8 @@ export interface Surveys {
    */
   ask(asked: Asked, restSince: Instant): Promise<Asked | 'rests'>;
   answer(id: SurveyId): Promise<Answered | undefined>;
+  /** What was answered to the last solution of a ticket after it was archived, which the ticket does not tell. One query. */
+  afterwards(ticketId: TicketId): Promise<Answered | undefined>;
   /**
    * Keeps an answer and counts it; what came by the survey's page is told on the bus: all in one transaction. False when this
    * solution was rated before.

@@ -93,7 +93,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     policy: ['GetItem', 'Query'],
     rate: COUNT,
     insight: ['BatchGetItem', 'Query', 'PutItem'],
-    customer: ['GetItem'],
+    customer: ['GetItem', 'Query'], // what was answered when the ticket was archived
     notice: ['BatchGetItem'],
     secret: true,
   },

@@ -4,6 +4,7 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
+  QueryCommand,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
@@ -12,7 +13,7 @@ import { type Answered, type Asked, partsOf } from '../../core/domain/survey/sur
 import { addMinutes, type Instant, toMs } from '../../core/domain/time.ts';
 import type { Time } from '../../core/ports.ts';
 import type { Surveys } from '../../core/ports-surveys.ts';
-import { answerKey, askedKey, invitedKey } from './customer-table.ts';
+import { answerKey, answersOf, askedKey, invitedKey } from './customer-table.ts';
 import { insist } from './insist.ts';
 import { answeredUpdates, articlesIn, askedUpdate, numbersOf } from './survey-numbers.ts';
 import { surveyKey } from './ticket-table.ts';
@@ -53,6 +54,19 @@ export const createSurveys = (ports: SurveyPorts): Surveys => {
       const { Item } = await client.send(new GetItemCommand({ TableName, Key: answerKey(id), ConsistentRead: true }));
       const answered = Item && (unmarshall(Item).answered as Answered);
       return answered && answered.keptUntil > time.now() ? answered : undefined;
+    },
+    afterwards: async (ticketId) => {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': answersOf(ticketId) },
+          ScanIndexForward: false,
+          Limit: 1,
+        }),
+      );
+      const last = Items[0] && (unmarshall(Items[0]).answered as Answered);
+      return last?.by === 'survey' && last.keptUntil > time.now() ? last : undefined;
     },
     keep: async (answered) => {
       const failed = await transact(

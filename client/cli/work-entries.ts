@@ -32,13 +32,20 @@ export const workEntries = (ticket: TicketView, show: Show): readonly Entry[] =>
     ['into', ticket.into?.code],
     ['parties', ticket.parties.map((party) => partyText(party, show)).join(', ')],
     ['cameFrom', ticket.cameFrom && `${ticket.cameFrom.assignee.name} (${ticket.cameFrom.assignee.id})`],
-    ['stars', ticket.stars === undefined ? undefined : '★'.repeat(ticket.stars)],
+    ['stars', starsText(ticket)],
     ['legalHold', ticket.legalHold && say(['是', 'yes'], language)],
     [
       'present',
       ticket.present.map(({ agent, name, state }) => `${name ?? agent} (${say(STATES[state], language)})`).join(', '),
     ],
   ];
+};
+
+/** What was said after the ticket was archived stands on no timeline. */
+const starsText = ({ stars, survey }: TicketView): string | undefined => {
+  const given = stars ?? survey?.stars;
+  if (given === undefined) return undefined;
+  return ['★'.repeat(given), survey?.comment && `“${survey.comment}”`].filter(Boolean).join(' ');
 };
 
 const fieldText = (

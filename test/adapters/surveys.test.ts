@@ -45,6 +45,21 @@ const answered = (seq: number, more: Partial<Answered> = {}): Answered => ({
   ...more,
 });
 
+describe('what was answered after the archive', () => {
+  const of = 'tkt_01KAN2Z5T7F0W8Q4S1B6M9C3DG' as const;
+  it('is the last answer by the page, as long as it is kept', async () => {
+    expect(await surveys.afterwards(of)).toBeUndefined();
+    await surveys.keep(answered(4, { id: `${of}.4`, day: '2026-05-03', by: 'ticket', stars: 1 }));
+    // What the ticket tells itself stands on its timeline.
+    expect(await surveys.afterwards(of)).toBeUndefined();
+    const last = answered(12, { id: `${of}.12`, day: '2026-05-03', stars: 5, comment: '很好' });
+    await surveys.keep(last);
+    expect(await surveys.afterwards(of)).toEqual(last);
+    now = addMinutes(now, DAY);
+    expect(await surveys.afterwards(of)).toBeUndefined();
+  });
+});
+
 describe('who was asked', () => {
   it('is noted and counted once, for four write units', async () => {
     const first = asked('c-1', 7);

@@ -62,7 +62,12 @@ describe('a survey', () => {
       expect(desk.asked('c-2').subjects).toHaveLength(2);
       const [first, second] = [linkOf(desk, 'c-2'), linkOf(desk, 'c-3')];
       expect((await (await desk.operator()).getTicket({ id })).phase).toBe('archived');
-      expect(await desk.answer(first, { stars: 5 })).toEqual({ status: 200 });
+      expect((await (await desk.operator()).getTicket({ id })).survey).toBeUndefined();
+      expect(await desk.answer(first, { stars: 5, comment: '很好，13812345678' })).toEqual({ status: 200 });
+      // No event can be written any more: it stands beside the ticket, masked.
+      expect(await (await desk.operator()).getTicket({ id })).toMatchObject({
+        survey: { stars: 5, reasons: [], comment: '很好，138****5678' },
+      });
       expect(await desk.answer(first, { stars: 1 })).toEqual({ status: 409, code: 'already-rated' });
       await desk.pass(4 * DAY);
       expect(desk.asked('c-3').subjects).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { mayNotRead, withAuthority } from '../../../core/domain/permissions.ts';
 import type { Policies, Tickets, Time } from '../../../core/ports.ts';
 import type { Looks } from '../../../core/ports-audit.ts';
-import type { Profiles } from '../../../core/ports-surveys.ts';
+import type { Profiles, Surveys } from '../../../core/ports-surveys.ts';
 import { recordLook } from '../../../core/usecases/record-look.ts';
 import { ticketNotFound } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';
@@ -14,19 +14,21 @@ interface TicketPorts {
   readonly time: Time;
   readonly looks: Looks;
   readonly profiles: Pick<Profiles, 'read'>;
+  readonly surveys: Pick<Surveys, 'afterwards'>;
 }
 
-/** Database operations: one read of the ticket with its opening and who has it before them, one more by code; one of what is known of the customer; those of reading the active policy; one write when nobody knows yet that they look. */
+/** Database operations: one read of the ticket with its opening and who has it before them, one more by code; one of what is known of the customer; those of reading the active policy; one write when nobody knows yet that they look; of an archived ticket one query of what was answered since. */
 export const getTicket =
-  ({ tickets, policies, time, looks, profiles }: TicketPorts): Handler<'getTicket'> =>
+  ({ tickets, policies, time, looks, profiles, surveys }: TicketPorts): Handler<'getTicket'> =>
   async ({ path, actor, from }) => {
     const [found, policy] = await Promise.all([tickets.lookAt(path.id), policies.active()]);
     if (!found) return ticketNotFound;
     const { ticket, opening, attending } = found;
     const refusal = mayNotRead(actor, ticket, policy);
     if (refusal) return refusal;
-    const [profile] = await Promise.all([
+    const [profile, answered] = await Promise.all([
       profiles.read(ticket.customer.id),
+      ticket.phase === 'archived' && ticket.stars === undefined ? surveys.afterwards(ticket.id) : undefined,
       recordLook({ looks, policies, time }, { ticketId: ticket.id, actor, what: 'ticket', from }),
     ]);
     return {
@@ -35,6 +37,7 @@ export const getTicket =
         description: opening.data.description,
         attending,
         profile,
+        answered,
         reader: withAuthority(actor, policy),
         policy,
         now: time.now(),

@@ -6,6 +6,7 @@ import { type Actor, mayNot } from '../../../core/domain/permissions.ts';
 import type { Policy } from '../../../core/domain/policy.ts';
 import { type KnownNames, namesOf } from '../../../core/domain/privacy/known-names.ts';
 import { maskCustomer, maskText } from '../../../core/domain/privacy/mask.ts';
+import type { Answered } from '../../../core/domain/survey/survey.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import { type Instant, MINUTE_MS } from '../../../core/domain/time.ts';
 import type { Attending } from '../../../core/ports.ts';
@@ -23,12 +24,14 @@ interface Reading {
   readonly now: Instant;
   /** Of its customer. */
   readonly profile: Profile;
+  /** To the survey, after it was archived. */
+  readonly answered: Answered | undefined;
 }
 
 /** A ticket as the desk reads it: personal data masked, with the commands that the reader may give now. */
 export const ticketView = (
   ticket: Ticket,
-  { description, reader, policy, attending, now, profile }: Reading,
+  { description, reader, policy, attending, now, profile, answered }: Reading,
 ): TicketView => ({
   id: ticket.id,
   code: ticket.code,
@@ -66,6 +69,7 @@ export const ticketView = (
   ...(ticket.phase === 'onHold' && { hold: ticket.hold }),
   ...('resolution' in ticket && { resolution: resolutionView(ticket.resolution, namesOf(ticket)) }),
   reviews: reviewsView(ticket, reader),
+  ...(answered && { survey: surveyView(answered, namesOf(ticket)) }),
   ...(profile.version > 0 && { customerNotes: notesView(profile, namesOf(ticket)) }),
   ...(ticket.phase === 'approval' && { approval: approvalView(ticket, policy) }),
   ...('resolvedAt' in ticket && { resolvedAt: ticket.resolvedAt }),
@@ -85,6 +89,11 @@ export const ticketView = (
 const resolutionView = ({ code, text, at, by }: NonNullable<TicketView['resolution']>, known: KnownNames) => ({
   ...{ code, at, by },
   text: maskText(text, known),
+});
+
+const surveyView = ({ stars, reasons, comment, at }: Answered, known: KnownNames) => ({
+  ...{ stars, at, reasons: [...reasons] },
+  ...(comment !== undefined && { comment: maskText(comment, known) }),
 });
 
 const totals = (ticket: Ticket, now: Instant) => {
