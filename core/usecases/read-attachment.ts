@@ -2,6 +2,8 @@
 import type { Attachment } from '../domain/attachment.ts';
 import { isForgotten } from '../domain/attachment-limits.ts';
 import { type Actor, mayNot, withAuthority } from '../domain/permissions.ts';
+import { namesOf } from '../domain/privacy/known-names.ts';
+import { maskText } from '../domain/privacy/mask.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
 import type { Download, FileLinks } from '../ports-files.ts';
@@ -16,7 +18,7 @@ export interface AttachmentsOf {
   readonly actor: Actor;
 }
 
-/** In the order in which they came, without those that never did. Refuses as reading the ticket does. */
+/** In the order in which they came, without those that never did, their names masked. Refuses as reading the ticket does. */
 export const listAttachments = async (
   { tickets, policies, time }: ChangePorts,
   { ticket: idOrCode, actor }: AttachmentsOf,
@@ -47,8 +49,10 @@ export const readAttachment = async (
 
 const isFromOutside = ({ kind }: Actor): boolean => kind === 'customer' || kind === 'channel';
 
-const seenBy = (actor: Actor, { attachments }: Ticket, now: string): readonly Attachment[] =>
-  attachments.filter((each) => !isForgotten(each, now) && (each.shown || !isFromOutside(actor)));
+const seenBy = (actor: Actor, ticket: Ticket, now: string): readonly Attachment[] =>
+  ticket.attachments
+    .filter((each) => !isForgotten(each, now) && (each.shown || !isFromOutside(actor)))
+    .map((each) => ({ ...each, name: maskText(each.name, namesOf(ticket)) }));
 
 const NOT_YET: Readonly<Record<'awaited' | 'refused', Refused>> = {
   awaited: {

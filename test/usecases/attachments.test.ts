@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ulidAttachments } from '../../adapters/attachment-ids.ts';
 import { sniffedContent } from '../../adapters/file-content.ts';
 import type { AttachmentId } from '../../core/domain/attachment.ts';
+import type { Ticket } from '../../core/domain/ticket.ts';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
 import type { FileRef } from '../../core/ports-files.ts';
 import { changeTicket } from '../../core/usecases/change-ticket.ts';
@@ -114,6 +115,33 @@ describe('a check', () => {
       data: { id: file.attachment, verdict: 'refused', because },
     });
     expect(await checkUpload({ ...ports, scanner }, { file, correlation })).toBe('done');
+  });
+});
+
+describe('the name of a file', () => {
+  it('is masked wherever it is read, with the names that the ticket knows', async () => {
+    const file = await announce(CUSTOMER, { name: '王小明 13812345678.txt' });
+    const { ports } = storeOf();
+    await checkUpload(ports, { file, correlation });
+    const { ticket } = (await desk.ports.tickets.read(ticketId)) as { ticket: Ticket };
+    const tickets = {
+      ...desk.ports.tickets,
+      read: async () => ({ ticket: { ...ticket, customer: { ...ticket.customer, name: '王小明' } } }),
+    };
+    let downloaded: string | undefined;
+    const download = async (_: FileRef, { name }: { readonly name: string }) => {
+      downloaded = name;
+      return until();
+    };
+    const of = { ticket: ticketId, actor: LUO };
+    const listed = await listAttachments({ ...desk.ports, tickets }, of);
+    expect(!isRefused(listed) && listed.attachments.map(({ name }) => name)).toEqual(['王*明 138****5678.txt']);
+    const read = await readAttachment(
+      { ...desk.ports, tickets, links: { download } },
+      { ...of, attachment: file.attachment },
+    );
+    expect(read).toMatchObject({ name: '王*明 138****5678.txt' });
+    expect(downloaded).toBe('王*明 138****5678.txt');
   });
 });
 

@@ -30,7 +30,8 @@ const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join
 /** An apostrophe before a formula makes it a text in every spreadsheet program; a plain number is none. */
 export const csvCell = (text: string): string => {
   const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  // A semicolon or a tab divides cells where the spreadsheet program is set so: what comes after it would begin one.
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
 const textOf = (cell: Cell, instant: boolean): string => {

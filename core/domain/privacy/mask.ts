@@ -32,14 +32,18 @@ export const maskText = (text: string, known: KnownNames = NO_NAMES): string =>
 export const maskNames = (text: string, known: KnownNames): string =>
   untilStill(text, (each) => maskFound(each, apart(knownNamesIn(each, known))));
 
+/** Of a text that people write the second reading finds nothing more; one that is made to be read again and again takes no more time. */
+const MOST_READINGS = 12;
+
 /** What is masked may leave another reading of its neighbours: it is read again until nothing is found any more. */
 const untilStill = (text: string, mask: (text: string) => string): string => {
   let masked = text;
-  for (;;) {
+  for (let reading = 1; reading <= MOST_READINGS; reading += 1) {
     const next = mask(masked);
     if (next === masked) return masked;
     masked = next;
   }
+  return masked;
 };
 
 /** Masks what was found in a text, and leaves the letters between as they are. */

@@ -29,7 +29,7 @@ const OTHER_ID =
   /(?<![0-9A-Za-z])[A-Z]{1,2}[0-9]{6}(?:\([0-9A]\)|（[0-9A]）|[0-9A])(?![0-9A-Za-z])|(?<![0-9A-Za-z])[A-Z][1289][0-9]{8}(?![0-9A-Za-z])/g;
 const SAYS_ID = /(?:身份证|身份證|证件|身分證|ID card|HKID)[^0-9A-Za-z]{0,6}$/i;
 const ACCOUNT =
-  /(?<=(?:微信|QQ|扣扣|企鹅|wechat|weixin|支付宝|旺旺)(?:号码|号|账号|帐号|ID| ?id)?\s?(?:是|为)?\s?[:：]?\s?)(?:[A-Za-z][A-Za-z0-9_-]{5,19}|[1-9][0-9]{4,10})(?![A-Za-z0-9_@-])/gi;
+  /(?<=(?:微信|(?<![0-9A-Za-z_-])(?:QQ|wechat|weixin)|扣扣|企鹅|支付宝|旺旺)(?:号码|号|账号|帐号|ID| ?id)?\s?(?:是|为)?\s?[:：]?\s?)(?:[A-Za-z][A-Za-z0-9_-]{5,19}|[1-9][0-9]{4,10})(?![A-Za-z0-9_@-])/gi;
 
 /** All of them in a text, in no order. */
 export const writtenIn = ({ text, place }: Folded, original: string): Found[] => {

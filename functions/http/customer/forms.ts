@@ -3,6 +3,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { CustomerView } from '../../../contracts/customer-views.ts';
 import { STATUS } from '../../../contracts/problem.ts';
 import type { PageName } from '../../../contracts/routes/pages.ts';
+import { namesOf } from '../../../core/domain/privacy/known-names.ts';
+import { maskText } from '../../../core/domain/privacy/mask.ts';
 import type { Language } from '../../../core/domain/vocabulary.ts';
 import type { TicketCommand } from '../../../core/usecases/change-ticket.ts';
 import { isRefused, type Refused } from '../../../core/usecases/refused.ts';
@@ -105,7 +107,10 @@ export const pageHandlers = (ports: CustomerPorts): PageHandlers => {
         ({ id, shown: may, state }) => id === call.path.attachment && may && state === 'clean',
       );
       if (!found) return shown(call, undefined, 404);
-      const { url } = await ports.links.download({ ticketId: ticket.id, attachment: found.id }, found);
+      const { url } = await ports.links.download(
+        { ticketId: ticket.id, attachment: found.id },
+        { name: maskText(found.name, namesOf(ticket)), type: found.type },
+      );
       return { status: 303, headers: { ...PAGE_HEADERS, location: url }, body: undefined, text: '' };
     },
     sendAnswer: acts('answer', ({ text }: { text: string }) => ({ type: 'customerReply', text })),
