@@ -58,11 +58,14 @@ export const tellPeople = async (ports: TellPorts, telling: Telling, all: readon
 };
 
 /** Each of them once, in order. Who is meant alone is looked up by name: others may be on duty by now. */
-const peopleFor = async ({ meant, only }: Telling, { to, except }: Planned): Promise<readonly Person[]> => {
+const peopleFor = async (
+  { meant, only }: Telling,
+  { to, except, unaware = [] }: Planned,
+): Promise<readonly Person[]> => {
   const alone = only && !only.whom.includes(':') ? (only.whom as Recipient) : undefined;
   const isOurs = alone === undefined || (alone === 'customer') === to.includes('customer');
   const found = !isOurs ? [] : await Promise.all((alone === undefined ? to : [alone]).map(meant));
-  const people = found.flat().filter(({ name }) => name !== except);
+  const people = found.flat().filter(({ name }) => name !== except && !unaware.includes(name));
   return [...new Map(people.map((person) => [person.name, person])).values()];
 };
 

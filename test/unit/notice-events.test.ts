@@ -1,7 +1,8 @@
 /** What happens between "solved" and closed, late promises and low ratings: who hears of it, and what. */
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../core/domain/commands.ts';
-import type { EventType } from '../../core/domain/events.ts';
+import type { EventType, Recorded } from '../../core/domain/events.ts';
+import { plan } from '../../core/domain/messages/plan.ts';
 import type { Policy } from '../../core/domain/policy.ts';
 import { addMinutes } from '../../core/domain/time.ts';
 import { policy as shipped } from './desk.ts';
@@ -175,6 +176,31 @@ describe('reviews', () => {
     const handed = toReview();
     handed.gives({ type: 'review', verdict: 'rework', remarks, to: WANG }, checker, at('03:00'));
     expect(heard(handed, 'ticket.reviewed')[0]?.to).toEqual(['assignee', LIN.id]);
+  });
+
+  it('that a second one is to look at as well are told to all but them', () => {
+    const story = handledUnder(PLAIN);
+    const reviewing = { passed: 0, reviewer: 'agt_checker', second: 'agt_second' } as const;
+    story.gives({ type: 'resolve', code: 'done', text: '好了', reviewing }, lin, at('02:00'));
+    story.gives({ type: 'follow', who: 'agt_second' } as never, chief, at('02:10'));
+    story.gives({ type: 'review', verdict: 'rework', remarks: '？' }, checker, at('03:00'));
+    const unaware = () => {
+      const event = story.events.findLast(({ type }) => type === 'ticket.reviewed') as Recorded;
+      return plan(event, story.ticket, { policy: { ...PLAIN, notices: shipped.notices }, now: event.time }).map(
+        (each) => [each.occasion, each.unaware],
+      );
+    };
+    expect(unaware()).toEqual([
+      ['returned', ['agt_second']],
+      ['followed', ['agt_second']],
+    ]);
+    const { seq } = story.ticket.reviews[0] as { seq: number };
+    const second = { kind: 'agent', id: 'agt_second', roles: ['reviewer'] } as const;
+    story.gives({ type: 'calibrate', seq, verdict: 'pass' }, second, at('04:00'));
+    expect(unaware()).toEqual([
+      ['returned', undefined],
+      ['followed', undefined],
+    ]);
   });
 
   it('with a score tell it to the agent, and what comes of their disputing it', () => {

@@ -108,6 +108,9 @@ describe('a review', () => {
     }));
 });
 
+/** What the numbers of reviews take to follow: events are gathered for some seconds. */
+const GATHERED = 10 * 1000;
+
 describe('a disputed review', () => {
   it('is decided by a second reviewer: it stands, or is revised; neither the first one nor the agent may', () =>
     onDesk(async (desk) => {
@@ -130,7 +133,7 @@ describe('a disputed review', () => {
       expect(await refusalOf(lin.disputeReview({ id: upheld, body: { seq: other, reason: '!' } }))).toBe(
         'already-disputed',
       );
-      await desk.system.runtime.settle();
+      await desk.pass(GATHERED);
       expect((await bai.listReviews({ query: { kind: 'dispute' } })).items).toEqual([]);
       const waiting = (await mei.listReviews({ query: { kind: 'dispute' } })).items;
       // Disputed at the same moment: neither is the older one.
@@ -140,7 +143,7 @@ describe('a disputed review', () => {
       const scores = all(await mei.getScorecard({ id: revised }), 4);
       await mei.decideDispute({ id: revised, body: { ...decision, scores } });
       await mei.decideDispute({ id: upheld, body: { seq: other, upheld: true, remarks: '按标准' } });
-      await desk.system.runtime.settle();
+      await desk.pass(GATHERED);
       expect((await mei.listReviews({ query: { kind: 'dispute' } })).items).toEqual([]);
       expect((await stands(desk, revised)).reviews).toMatchObject([
         { score: 50, disputed: { by: 'agt_lin' }, decided: { by: 'agt_mei', upheld: false, score: 100 } },
@@ -170,8 +173,14 @@ describe('two reviewers', () => {
         const { reviewer: first = '', second = '' } = sampled ?? {};
         expect([first, second].toSorted()).toEqual(['agt_bai', 'agt_mei']);
         const [one, two] = [await reviewer(desk, first), await reviewer(desk, second)];
+        for (const who of [two, await desk.as('agt_luo')]) await who.followTicket({ id, body: {} });
         await one.reviewTicket({ id, body: { verdict: 'rework', remarks: '没有说明赔付金额' } });
-        await desk.system.runtime.settle();
+        await desk.pass(GATHERED);
+        const toldOf = (who: string) =>
+          desk.system.runtime
+            .mails()
+            .filter(({ to, text }) => to.includes(`${who}@desk.example.com`) && text.includes('质检未通过'));
+        expect([toldOf('agt_luo').length, toldOf(second)]).toEqual([1, []]);
         const task = (await two.listReviews({ query: { kind: 'calibration' } })).items[0];
         expect(task).toMatchObject({ ticketId: id, asked: second, of: 'agt_lin' });
         const seq = task?.seq ?? 0;
@@ -183,7 +192,7 @@ describe('two reviewers', () => {
         expect(await seen(one)).toMatchObject(['rework', { verdict: 'rework', remarks: '没有说明赔付金额' }]);
         await two.calibrateReview({ id, body: { seq, verdict: 'pass' } });
         expect(await seen(two)).toMatchObject(['rework', { verdict: 'rework' }]);
-        await desk.system.runtime.settle();
+        await desk.pass(GATHERED);
         expect((await two.listReviews({ query: { kind: 'calibration' } })).items).toEqual([]);
         const day = desk.now().slice(0, 10);
         const { agreement } = await (await desk.operator()).getQuality({ query: { from: day, to: day } });

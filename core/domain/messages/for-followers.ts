@@ -1,17 +1,19 @@
 /** What colleagues are told who follow a ticket: what happened, and nothing that anybody wrote. */
 import type { Recorded } from '../events.ts';
 import type { Onward } from '../onward.ts';
+import { unawareOf } from '../review/blind.ts';
 import type { Ticket } from '../ticket.ts';
 import type { Titles } from '../vocabulary.ts';
 import { type Around, type Told, tell } from './telling.ts';
 import { whoDid } from './words.ts';
 
 /** Last: whoever is told otherwise, e.g. that their work came back, is not told as a follower as well. */
-export const forFollowers = (event: Recorded, { followers }: Ticket, _around: Around): readonly Told[] => {
-  const what = followers.length > 0 ? happened(event) : undefined;
+export const forFollowers = (event: Recorded, ticket: Ticket, _around: Around): readonly Told[] => {
+  const what = ticket.followers.length > 0 ? happened(event) : undefined;
   if (!what) return [];
   const words: Told['words'] = ({ titled }) => ({ what: titled(what), who: titled(whoDid(event.actor)) });
-  return [tell('followed', words, { except: event.actor.id })];
+  const unaware = event.type === 'ticket.reviewed' ? unawareOf(event.seq, ticket) : [];
+  return [tell('followed', words, { except: event.actor.id, unaware })];
 };
 
 const NEXT: Readonly<Record<Onward['next'], Titles>> = {

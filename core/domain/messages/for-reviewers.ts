@@ -1,6 +1,7 @@
 /** What reviewers are told, and the agents whose work they look at. */
 import type { Recorded } from '../events.ts';
 import type { Onward } from '../onward.ts';
+import { unawareOf } from '../review/blind.ts';
 import type { Ticket } from '../ticket.ts';
 import { type Around, isAgent, type Told, tell } from './telling.ts';
 import { RISK_NAMES, whoDid } from './words.ts';
@@ -12,20 +13,21 @@ export const forReviewers = (event: Recorded, ticket: Ticket, _around: Around): 
       return asked(event.data.onward, ticket);
     case 'ticket.reviewed': {
       const { data } = event;
+      const unaware = unawareOf(event.seq, ticket);
       const whose = ticket.reviews.find(({ seq }) => seq === event.seq)?.of ?? '';
       if (data.verdict === 'pass')
         return data.score === undefined || !isAgent(whose)
           ? []
           : [
               tell('reviewed', ({ written }) => ({ score: String(data.score), remarks: written(data.remarks) }), {
-                named: [whose],
+                ...{ named: [whose], unaware },
               }),
             ];
       // Handed to somebody else, both are told: who has it, and whose work it was.
       const elsewhere = data.to !== undefined || data.expert === true;
       return [
         tell('returned', ({ written, by }) => ({ remarks: written(data.remarks), until: by(data.reworkBy) }), {
-          named: elsewhere && isAgent(whose) ? [whose] : [],
+          ...{ named: elsewhere && isAgent(whose) ? [whose] : [], unaware },
         }),
       ];
     }
@@ -37,7 +39,7 @@ export const forReviewers = (event: Recorded, ticket: Ticket, _around: Around): 
         tell(
           'disputed',
           ({ titled, written }) => ({ who: titled(whoDid(event.actor)), reason: written(event.data.reason) }),
-          { except: event.actor.id },
+          { except: event.actor.id, unaware: unawareOf(event.data.review, ticket) },
         ),
       ];
     case 'ticket.dispute-decided': {
@@ -47,7 +49,10 @@ export const forReviewers = (event: Recorded, ticket: Ticket, _around: Around): 
         tell(
           'disputeDecided',
           ({ titled, written }) => ({ decision: titled(upheld ? UPHELD : CHANGED), remarks: written(remarks) }),
-          { named: [record?.of, record?.by].filter((id) => id !== undefined && isAgent(id)), except: event.actor.id },
+          {
+            named: [record?.of, record?.by].filter((id) => id !== undefined && isAgent(id)),
+            ...{ except: event.actor.id, unaware: unawareOf(review, ticket) },
+          },
         ),
       ];
     }

@@ -51,7 +51,7 @@ export const planOfAlarm = (
 
 const planned = (
   { row: { when, template, urgent, digest }, to, by }: Meant,
-  { except, approvers }: Told,
+  { except, unaware = [], approvers }: Told,
   about: Pick<Planned, 'language' | 'facts' | 'ticket'>,
 ): Planned => {
   const link = LINK_OF[when];
@@ -60,6 +60,7 @@ const planned = (
     ...{ occasion: when, template, urgent, digest, to, by },
     ...about,
     ...(except !== undefined && { except }),
+    ...(unaware.length > 0 && { unaware }),
     ...(hasLink && to.length > 0 && { link }),
   };
 };

@@ -24,6 +24,8 @@ export interface Planned {
   readonly to: readonly Recipient[];
   /** Id of somebody who is not told, though they may be among them: they did it. */
   readonly except?: string;
+  /** Ids of people who are not told either: they are not to know it yet. */
+  readonly unaware?: readonly string[];
   /** The first one by which somebody can be reached. Of a robot or a hook: one message, whoever is meant. Never empty. */
   readonly by: readonly NoticeChannel[];
   /** Name in `policy.notices.templates`. */

@@ -36,6 +36,8 @@ export interface Told {
   readonly reviewer?: AgentId;
   /** Who did it, and need not be told. */
   readonly except?: string;
+  /** Who is not to know it yet. */
+  readonly unaware?: readonly string[];
   /** Where it is not that of the ticket. */
   readonly language?: Language;
   readonly words: (say: Say) => Readonly<Record<string, string | undefined>>;

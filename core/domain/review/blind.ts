@@ -6,6 +6,14 @@ import type { ReviewRecord } from './review.ts';
 export const isBlind = ({ id }: Pick<Actor, 'id'>, { second }: Pick<ReviewRecord, 'second'>): boolean =>
   second?.asked === id && second.by === undefined;
 
+/** Who is not told yet what the review with this seq says. */
+export const unawareOf = (seq: number, { reviews }: Pick<Ticket, 'reviews'>): readonly string[] =>
+  reviews.flatMap((record) =>
+    record.seq === seq && record.second?.asked !== undefined && isBlind({ id: record.second.asked }, record)
+      ? [record.second.asked]
+      : [],
+  );
+
 /** Seqs of the reviews of which they are not shown what they say. Where the ticket went tells of the verdict all the same. */
 export const hiddenFrom = (reader: Pick<Actor, 'id'>, { reviews }: Pick<Ticket, 'reviews'>): ReadonlySet<number> =>
   new Set(reviews.filter((record) => isBlind(reader, record)).map(({ seq }) => seq));
