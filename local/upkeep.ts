@@ -47,10 +47,10 @@ export class Upkeep {
     clearInterval(this.#interval);
   }
 
-  /** The database, watched for writes that may bring an earlier expiry. */
+  /** The database (which has written when it answers), watched for writes that may bring an earlier expiry. */
   watching(dynamodb: Service): Service {
-    return async (action, body, principal) => {
-      const answer = await dynamodb(action, body, principal);
+    return (action, body, principal) => {
+      const answer = dynamodb(action, body, principal);
       if (WRITES.has(action)) this.#arm();
       return answer;
     };

@@ -120,6 +120,7 @@ export function compareValues(a: AttributeValue | undefined, b: AttributeValue |
 /** Equality in depth; sets have no order. */
 export function areEqual(a: AttributeValue | undefined, b: AttributeValue | undefined): boolean {
   if (!a || !b) return false;
+  if (a === b) return true;
   const type = typeOf(a);
   const [x, y] = [a[type], b[type]];
   if (y === undefined) return false;

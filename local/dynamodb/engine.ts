@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Store } from '../store.ts';
 import { totalOf, type Units } from './capacity.ts';
 import type { ChangeLog } from './change-log.ts';
+import type { Items } from './items.ts';
 import type { Body } from './requests.ts';
 import { type Tables, tableArn } from './tables.ts';
 
@@ -13,6 +14,7 @@ export interface Engine {
   readonly count: Count;
   readonly authorize: Authorize;
   readonly tables: Tables;
+  readonly items: Items;
   readonly log: ChangeLog;
 }
 
@@ -55,6 +57,7 @@ export function commit(engine: Engine, work: () => void): void {
     engine.store.atomically(work);
   } catch (error) {
     engine.log.forget();
+    engine.items.forget();
     throw error;
   }
   engine.log.announce();

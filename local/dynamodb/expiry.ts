@@ -34,7 +34,7 @@ export function sweepExpired(engine: Engine): void {
         const bytes = Buffer.from(key);
         const table = engine.tables.withId(bytes.readUInt16BE(0));
         [time, after] = [expires, id];
-        if (table) apply(engine.store, engine.log, planWrite(table, bytes, { id, size, text, item }, undefined), true);
+        if (table) apply(engine, planWrite(table, bytes, { id, size, text, item }, undefined), true);
       }
     });
     if (due.length < CHUNK) return;

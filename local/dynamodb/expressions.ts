@@ -16,6 +16,8 @@ export interface Expressions {
   readonly update?: {
     readonly apply: Update;
     readonly paths: Path[];
+    /** Attributes in which something is changed below the top. */
+    readonly deepHeads: readonly string[];
     /** For dynalite's check of key attributes. */
     readonly parsed: object;
   };
@@ -54,7 +56,7 @@ export function parseExpressions(request: ExpressionRequest): Expressions {
   if (values && !arePlain(values)) checkValues(values);
   // Of BETWEEN and attribute_type the parser also checks the values themselves.
   const cacheable = !texts.some((text) => text !== undefined && /between|attribute_type/i.test(text));
-  const key = cacheable ? JSON.stringify([texts, names, values && typesOf(values)]) : '';
+  const key = cacheable ? keyOf(texts, names, values) : '';
   const known = cache.get(key);
   if (known) return known;
   const parsed = parse(request);
@@ -65,10 +67,19 @@ export function parseExpressions(request: ExpressionRequest): Expressions {
   return parsed;
 }
 
-function typesOf(values: Item): string[] {
-  const types: string[] = [];
-  for (const name in values) types.push(name, typeOf(values[name]!));
-  return types;
+/** Lengths stand before what they measure, so that two requests never share a key. */
+function keyOf(
+  texts: readonly (string | undefined)[],
+  names: ExpressionRequest['ExpressionAttributeNames'],
+  values: Item | undefined,
+): string {
+  let key = '';
+  for (const text of texts) key += text === undefined ? '-' : `${text.length}:${text}`;
+  if (names) for (const name in names) key += `#${name.length}:${name}${names[name]!.length}:${names[name]}`;
+  else key += '-';
+  if (values) for (const name in values) key += `:${name.length}:${name}${typeOf(values[name]!)}`;
+  else key += '-';
+  return key;
 }
 
 function checkValues(values: Item): void {
@@ -95,7 +106,12 @@ function parse(request: ExpressionRequest): Expressions {
   return {
     ...(_condition && { condition: compileCondition(_condition.expression, nameOf) }),
     ...(_updates && {
-      update: { apply: compileUpdate(_updates.sections, nameOf), paths: _updates.paths, parsed: _updates },
+      update: {
+        apply: compileUpdate(_updates.sections, nameOf),
+        paths: _updates.paths,
+        deepHeads: deepHeads(_updates.sections),
+        parsed: _updates,
+      },
     }),
     ...(_keyCondition && { keyCondition: keyConditions(_keyCondition.expression, nameOf) }),
     ...(_filter && {
@@ -104,6 +120,10 @@ function parse(request: ExpressionRequest): Expressions {
     ...(_projection && { projection: _projection }),
   };
 }
+
+const deepHeads = (sections: readonly { readonly path: Path }[]): string[] => [
+  ...new Set(sections.filter(({ path }) => path.length > 1).map(({ path }) => String(path[0]))),
+];
 
 function keyConditions(expression: unknown, nameOf: NameOf): NonNullable<Expressions['keyCondition']> {
   const conditions = validations.convertKeyCondition(expression);

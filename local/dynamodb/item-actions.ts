@@ -7,9 +7,10 @@ import { AwsError, type Principal } from '../aws.ts';
 import { type Item, sizeOfItem } from './attribute-value.ts';
 import { allow, type Engine, tableNameOf, validation } from './engine.ts';
 import { type Expressions, parseExpressions } from './expressions.ts';
+import type { Stored } from './items.ts';
 import { keyBytes, pickKey } from './keys.ts';
 import { type Body, checkItem, checkKey, checkRequest, refuse, withTableName } from './requests.ts';
-import { find, leadingKey, planWrite, type Stored, type Write } from './rows.ts';
+import { leadingKey, planWrite, type Write } from './rows.ts';
 import type { Table } from './tables.ts';
 
 export type WriteAction = 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
@@ -57,7 +58,7 @@ export function keyOf({ action, table, request, expressions }: ItemRequest): Buf
 /** Throws a ValidationException or a ConditionalCheckFailedException. Writes nothing. */
 export function planItemAction(engine: Engine, item: ItemRequest, key: Buffer): Plan {
   const { action, table, request, expressions } = item;
-  const old = find(engine.store, key);
+  const old = engine.items.find(key);
   if (expressions.condition && !expressions.condition(old?.item ?? {}, request.ExpressionAttributeValues))
     throw conditionFailed(request, old);
   if (action === 'ConditionCheckItem') return { table, old, write: undefined };
@@ -67,8 +68,10 @@ export function planItemAction(engine: Engine, item: ItemRequest, key: Buffer): 
 
 function updated({ table, request, expressions }: ItemRequest, old: Stored | undefined): Item {
   const { update } = expressions;
-  // Parsed anew: an update may change it in depth, and `old` is still needed as it was.
-  const next: Item = old ? JSON.parse(old.text) : pickKey(table.definition.keys, request.Key);
+  // `old` is still needed as it was: what the update changes in depth is a copy.
+  const next: Item = old ? { ...old.item } : pickKey(table.definition.keys, request.Key);
+  for (const head of update?.deepHeads ?? [])
+    if (Object.hasOwn(next, head)) next[head] = JSON.parse(JSON.stringify(next[head]));
   update?.apply(next, request.ExpressionAttributeValues);
   checkIndexTypes(table, next);
   checkIndexKeys(table, next);

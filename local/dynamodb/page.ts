@@ -3,9 +3,9 @@ import type { Store } from '../store.ts';
 import type { KeyRange } from './key-range.ts';
 import { successor } from './keys.ts';
 
+/** The number of an item. */
 export interface Row {
-  readonly size: number;
-  readonly item: string;
+  readonly id: number;
 }
 
 export interface Cursor {
@@ -14,12 +14,12 @@ export interface Cursor {
   readonly itemKey: Uint8Array;
 }
 
-const TABLE = 'SELECT size, item FROM dynamodb_items WHERE key >= ? AND key < ? ORDER BY key';
-const INDEX = `SELECT i.size, i.item FROM dynamodb_entries AS e CROSS JOIN dynamodb_items AS i ON i.id = e.item
-  WHERE (e.key, e.item_key) >= (?, ?) AND (e.key, e.item_key) < (?, ?) ORDER BY`;
+const TABLE = 'SELECT id FROM dynamodb_items WHERE key >= ? AND key < ? ORDER BY key';
+const INDEX = `SELECT item AS id FROM dynamodb_entries
+  WHERE (key, item_key) >= (?, ?) AND (key, item_key) < (?, ?) ORDER BY`;
 const ASKED = {
   table: { forward: TABLE, backward: `${TABLE} DESC` },
-  index: { forward: `${INDEX} e.key, e.item_key`, backward: `${INDEX} e.key DESC, e.item_key DESC` },
+  index: { forward: `${INDEX} key, item_key`, backward: `${INDEX} key DESC, item_key DESC` },
 };
 const CHUNK = 100;
 const NOTHING = Buffer.alloc(0);

@@ -149,12 +149,13 @@ function answer(engine: Engine, reading: Reading): object {
     order: request.ScanIndexForward === false ? ('backward' as const) : ('forward' as const),
     start,
     limit: request.Limit as number | undefined,
-    cursorOf: (row: Row) => cursorAt(JSON.parse(row.item), table, index),
+    cursorOf: (row: Row) => cursorAt(engine.items.withId(row.id).item, table, index),
   };
   for (const row of rows(engine.store, pages)) {
-    const item = JSON.parse(row.item);
+    const stored = engine.items.withId(row.id);
+    const { item } = stored;
     const shown = index ? shownBy(index, item) : item;
-    size += shown === item ? row.size : sizeOfItem(shown);
+    size += shown === item ? stored.size : sizeOfItem(shown);
     scanned += 1;
     if (!expressions.filter || expressions.filter.matches(shown, request.ExpressionAttributeValues)) {
       count += 1;

@@ -7,7 +7,7 @@ import { allow, countCall, countUnits, type Engine, type Operation, tableNameOf,
 import { type Expressions, parseExpressions } from './expressions.ts';
 import { keyBytes } from './keys.ts';
 import { type Body, checkBatchGet, checkKey, checkRequest, refuse, withTableName } from './requests.ts';
-import { find, leadingKey } from './rows.ts';
+import { leadingKey } from './rows.ts';
 import type { Table } from './tables.ts';
 
 type Projection = Expressions['projection'];
@@ -35,7 +35,7 @@ export function readGetRequest(
 
 export const getItem: Operation = (engine, body, principal) => {
   const { table, key, projection, request } = readGetRequest(engine, body, principal);
-  const stored = find(engine.store, key);
+  const stored = engine.items.find(key);
   const units = { table: readUnits(stored?.size ?? 0, request.ConsistentRead === true), indexes: {} };
   countCall(engine, table.name);
   countUnits(engine, 'read', table.name, units);
@@ -75,7 +75,7 @@ export const batchGetItem: Operation = (engine, body, principal) => {
       const key = keyBytes(table.id, table.definition.keys, keyItem);
       if (seen.has(key.toString('latin1'))) throw validation('Provided list of item keys contains duplicates');
       seen.add(key.toString('latin1'));
-      const stored = find(engine.store, key);
+      const stored = engine.items.find(key);
       if (stored && size + stored.size > MAX_ANSWER_BYTES) {
         left.push(keyItem);
         continue;

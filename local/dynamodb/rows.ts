@@ -1,18 +1,10 @@
-/** Items, their index entries and change records as SQLite rows. All writes of a call happen inside one `store.atomically`. */
+/** What a write does to items, their index entries and change records. All writes of a call happen inside one `store.atomically`. */
 import type { Store } from '../store.ts';
 import { type AttributeValue, areEqualItems, type Item, sizeOfItem } from './attribute-value.ts';
 import { type EntryChange, entryUnits, type Units, writeUnits } from './capacity.ts';
-import type { ChangeLog } from './change-log.ts';
+import type { Engine } from './engine.ts';
+import type { Stored } from './items.ts';
 import { expiryOf, keyInIndex, type Table } from './tables.ts';
-
-/** An item as it is stored. */
-export interface Stored {
-  readonly id: number;
-  /** Bytes as billed. */
-  readonly size: number;
-  readonly text: string;
-  readonly item: Item;
-}
 
 /** A write that is decided but not yet done. Without `next` it is a deletion. */
 export interface Write {
@@ -22,14 +14,6 @@ export interface Write {
   readonly next: Item | undefined;
   readonly size: number;
   readonly entries: readonly EntryChange[];
-}
-
-export function find(store: Store, key: Buffer): Stored | undefined {
-  const row = store.get<{ id: number; size: number; item: string }>(
-    'SELECT id, size, item FROM dynamodb_items WHERE key = ?',
-    key,
-  );
-  return row && { id: row.id, size: row.size, text: row.item, item: JSON.parse(row.item) };
 }
 
 export function planWrite(table: Table, key: Buffer, old: Stored | undefined, next: Item | undefined): Write {
@@ -48,30 +32,16 @@ export function unitsOf({ old, next, size, entries }: Write): Units {
 }
 
 /** Does the write. `byTtl`: the deletion is the service's own. */
-export function apply(store: Store, log: ChangeLog, write: Write, byTtl = false): void {
+export function apply({ store, items, log }: Engine, write: Write, byTtl = false): void {
   const { table, key, old, next, size } = write;
   if (!old && !next) return;
   const text = next && JSON.stringify(next);
   let id = old?.id ?? 0;
-  if (!next) store.run('DELETE FROM dynamodb_items WHERE id = ?', id);
-  else if (!old)
-    id = store.run(
-      'INSERT INTO dynamodb_items (key, size, expires, item) VALUES (?, ?, ?, ?)',
-      key,
-      size,
-      expiryOf(table, next),
-      text!,
-    ).lastInsertRowid;
+  if (!next) items.delete(id, key);
+  else if (!old) id = items.insert(key, size, expiryOf(table, next), text!);
   else if (text === old.text)
     return; // nothing changes, and DynamoDB leaves no change record either
-  else
-    store.run(
-      'UPDATE dynamodb_items SET size = ?, expires = ?, item = ? WHERE id = ?',
-      size,
-      expiryOf(table, next),
-      text!,
-      id,
-    );
+  else items.update(id, key, size, expiryOf(table, next), text!);
   moveEntries(store, write, id);
   if (!table.definition.stream || (old && next && areEqualItems(old.item, next))) return;
   log.append(table, { old, text, item: (next ?? old?.item)!, size, byTtl });

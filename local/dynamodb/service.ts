@@ -7,6 +7,7 @@ import { type Change, ChangeLog } from './change-log.ts';
 import { describeTable, describeTimeToLive, listTables } from './describe.ts';
 import type { Engine, Operation } from './engine.ts';
 import { sweepExpired } from './expiry.ts';
+import { Items } from './items.ts';
 import { query, scan } from './query.ts';
 import { batchGetItem, getItem } from './read.ts';
 import { streamArn, Tables, tableArn } from './tables.ts';
@@ -40,7 +41,7 @@ export class DynamoDb {
 
   constructor(deps: { store: Store; clock: Clock; count: Count; authorize: Authorize }) {
     const tables = new Tables(deps.store);
-    const engine = { ...deps, tables, log: new ChangeLog(deps.store, deps.clock) };
+    const engine = { ...deps, tables, items: new Items(deps.store), log: new ChangeLog(deps.store, deps.clock) };
     this.#engine = engine;
     const kind = (schema: ResourceKind<TableProperties>['schema']): ResourceKind<TableProperties> => ({
       identify: (logicalId) => ({

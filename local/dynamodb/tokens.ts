@@ -1,5 +1,5 @@
 /** Client tokens: a transaction that is sent again within ten minutes has happened once. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { AwsError } from '../aws.ts';
 import type { Engine } from './engine.ts';
 import type { Body } from './requests.ts';
@@ -33,10 +33,18 @@ export const sweepTokens = ({ store, clock }: Engine): unknown =>
   store.run('DELETE FROM dynamodb_tokens WHERE expires <= ?', clock.now());
 
 /** The order of members does not matter to the service. */
-export function digestOf(value: unknown): string {
-  const sorted = (_name: string, member: Body) =>
-    member && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member;
-  return createHash('sha256').update(JSON.stringify(value, sorted)).digest('base64');
+export const digestOf = (value: unknown): string => hash('sha256', sorted(value), 'base64');
+
+/** As JSON, the members of every object in the order of their names. */
+function sorted(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(sorted).join()}]`;
+  const names = Object.keys(value);
+  if (names.length > 1) names.sort();
+  let text = '';
+  for (const name of names) {
+    const member = (value as Body)[name];
+    if (member !== undefined) text += `${text && ','}${JSON.stringify(name)}:${sorted(member)}`;
+  }
+  return `{${text}}`;
 }

@@ -3,7 +3,6 @@ import { addUnits, consumed, NO_UNITS, readUnits, type Units } from './capacity.
 import { countCall, countUnits, type Operation, validation } from './engine.ts';
 import { project, readGetRequest } from './read.ts';
 import { type Body, checkTransaction } from './requests.ts';
-import { find } from './rows.ts';
 import { refuseSameItem, refuseTooLarge, TRANSACTION_FACTOR } from './transaction-limits.ts';
 
 /** Answers one response for each request, in order; `{}` where there is no item. */
@@ -14,7 +13,7 @@ export const transactGetItems: Operation = (engine, body, principal) => {
     return readGetRequest(engine, member.Get, principal);
   }) as ReturnType<typeof readGetRequest>[];
   refuseSameItem(gets.map(({ key }) => key));
-  const found = gets.map(({ key }) => find(engine.store, key));
+  const found = gets.map(({ key }) => engine.items.find(key));
   refuseTooLarge(found.map((stored) => stored?.size ?? 0));
   const units = new Map<string, Units>();
   gets.forEach(({ table }, position) => {

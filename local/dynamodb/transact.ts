@@ -11,7 +11,7 @@ import {
   type WriteAction,
 } from './item-actions.ts';
 import { type Body, checkTransaction } from './requests.ts';
-import { apply, find, unitsOf } from './rows.ts';
+import { apply, unitsOf } from './rows.ts';
 import { digestOf, remember, wasDone } from './tokens.ts';
 import { refuseSameItem, refuseTooLarge, TRANSACTION_FACTOR } from './transaction-limits.ts';
 
@@ -40,7 +40,7 @@ export const transactWriteItems: Operation = (engine, body, principal) => {
     refuseTooLarge(results.map(({ size }) => size));
     refuseCancelled(results);
     commit(engine, () => {
-      for (const { plan } of results) if (plan?.write) apply(engine.store, engine.log, plan.write);
+      for (const { plan } of results) if (plan?.write) apply(engine, plan.write);
       if (token !== undefined) remember(engine, token, digest);
     });
   }
@@ -79,7 +79,7 @@ function planMember(engine: Engine, item: ItemRequest): Result {
     return { item, key, plan, size: Math.max(plan.old?.size ?? 0, plan.write?.size ?? 0) };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    return { item, ...(key && { key }), size: (key && find(engine.store, key)?.size) ?? 0, problem: error };
+    return { item, ...(key && { key }), size: (key && engine.items.find(key)?.size) ?? 0, problem: error };
   }
 }
 

@@ -8,7 +8,7 @@ import type { NameOf, Node, Operand } from './condition.ts';
 import { addDecimals } from './decimal.ts';
 import { childOf, type Path, valueAt } from './path.ts';
 
-/** Changes `item`, which the caller has made for it (values inside are replaced or own copies). Throws a ValidationException. */
+/** Changes `item`, which the caller has made for it; of what lies below `deepHeads` it has own copies. Throws a ValidationException. */
 export type Update = (item: Item, values: Item) => void;
 
 interface Section {

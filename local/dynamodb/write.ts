@@ -23,7 +23,7 @@ import {
 } from './item-actions.ts';
 import { keyBytes } from './keys.ts';
 import { type Body, checkBatchWrite, checkItem, checkKey, refuse } from './requests.ts';
-import { apply, find, leadingKey, planWrite, unitsOf, type Write } from './rows.ts';
+import { apply, leadingKey, planWrite, unitsOf, type Write } from './rows.ts';
 
 const writeOne =
   (action: WriteAction): Operation =>
@@ -35,7 +35,7 @@ const writeOne =
     const key = keyOf(item);
     const plan = planOrBill(engine, item, key);
     const units = unitsOf(plan.write!);
-    commit(engine, () => apply(engine.store, engine.log, plan.write!));
+    commit(engine, () => apply(engine, plan.write!));
     countUnits(engine, 'write', name, units);
     return {
       ...attributes(item, plan),
@@ -54,7 +54,7 @@ function planOrBill(engine: Engine, item: ItemRequest, key: Buffer): Plan {
   } catch (error) {
     if (error instanceof AwsError && error.code === 'ConditionalCheckFailedException')
       countUnits(engine, 'write', item.table.name, {
-        table: writeUnits(find(engine.store, key)?.size ?? 0),
+        table: writeUnits(engine.items.find(key)?.size ?? 0),
         indexes: {},
       });
     throw error;
@@ -107,13 +107,13 @@ export const batchWriteItem: Operation = (engine, body, principal) => {
       const text = key.toString('latin1');
       if (seen.has(text)) throw validation('Provided list of item keys contains duplicates');
       seen.add(text);
-      const write = planWrite(table, key, find(engine.store, key), PutRequest?.Item);
+      const write = planWrite(table, key, engine.items.find(key), PutRequest?.Item);
       unitsByTable.set(name, addUnits(unitsByTable.get(name) ?? NO_UNITS, unitsOf(write)));
       writes.push(write);
     }
   }
   commit(engine, () => {
-    for (const write of writes) apply(engine.store, engine.log, write);
+    for (const write of writes) apply(engine, write);
   });
   for (const [name, units] of unitsByTable) {
     countCall(engine, name);
