@@ -1,5 +1,4 @@
 /** Ports of the functions that check timelines, erase data and write down who looked. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createErasures } from '../../adapters/dynamodb/audit-erasures.ts';
 import { createLooks } from '../../adapters/dynamodb/audit-looks.ts';
 import { createAuditReads, createRewrites } from '../../adapters/dynamodb/audit-reads.ts';
@@ -7,10 +6,9 @@ import { createReveals } from '../../adapters/dynamodb/audit-reveals.ts';
 import { createItemReads } from '../../adapters/dynamodb/item-reads.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
 import type { Tickets } from '../../core/ports.ts';
+import { dynamodb as client } from './dynamodb.ts';
 
 type Has<V extends string> = Readonly<Record<V, string>>;
-
-const client = new DynamoDBClient({});
 
 /** `tickets`: of the same table. */
 export const wireAudit = ({ TICKET_TABLE: ticketTable }: Has<'TICKET_TABLE'>, tickets: Pick<Tickets, 'read'>) => ({

@@ -1,5 +1,4 @@
 /** Ports of the functions that hear what became of messages. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createItemReads } from '../../adapters/dynamodb/item-reads.ts';
 import { createContacts } from '../../adapters/dynamodb/notice-contacts.ts';
 import { createArrivals, createMessageNumbers } from '../../adapters/dynamodb/notice-deliveries.ts';
@@ -8,10 +7,10 @@ import { createLedger } from '../../adapters/dynamodb/notice-ledger.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
 import type { MessageNumbers } from '../../core/ports-deliveries.ts';
 import type { DeliveryPorts } from '../../core/usecases/record-delivery.ts';
+import { dynamodb as client } from './dynamodb.ts';
 
 type Has<V extends string> = Readonly<Record<V, string>>;
 
-const client = new DynamoDBClient({});
 const readItem = createItemReads({ client, time });
 
 /** Of those who hear of no complaints. */

@@ -1,5 +1,4 @@
 /** Ports of the functions of exports. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { ulid } from 'ulid';
@@ -9,11 +8,10 @@ import { createExportFiles } from '../../adapters/s3/export-files.ts';
 import { createExportQueue } from '../../adapters/sqs/export-queue.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
 import type { ExportIds } from '../../core/ports-exports.ts';
+import { dynamodb as client } from './dynamodb.ts';
 import { wireInsight } from './wiring.ts';
 
 type Has<V extends string> = Readonly<Record<V, string>>;
-
-const client = new DynamoDBClient({});
 
 export const wireExports = (from: Has<'OUTBOUND_TABLE'>) =>
   createExports({ client, time, outboundTable: from.OUTBOUND_TABLE });

@@ -1,5 +1,4 @@
 /** Ports of the functions that tell people. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createChannels } from '../../adapters/channels.ts';
@@ -13,11 +12,11 @@ import { createNoticeQueue } from '../../adapters/sqs/notice-queue.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
 import type { Policies } from '../../core/ports.ts';
 import type { Channel } from '../../core/ports-notices.ts';
+import { dynamodb as client } from './dynamodb.ts';
 import { targetsOf } from './wiring-webhooks.ts';
 
 type Has<V extends string> = Readonly<Record<V, string>>;
 
-const client = new DynamoDBClient({});
 const readItem = createItemReads({ client, time });
 
 /** Who was told what, what comes later, and how people are reached. */

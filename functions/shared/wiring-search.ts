@@ -1,5 +1,4 @@
 /** The search index; apart, since few functions know of it. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createItemReads } from '../../adapters/dynamodb/item-reads.ts';
 import { createSearchedEvents } from '../../adapters/dynamodb/search-events.ts';
 import { createSearchIndex } from '../../adapters/dynamodb/search-index.ts';
@@ -7,8 +6,8 @@ import { ticketReads } from '../../adapters/dynamodb/ticket-reads.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
 import type { SearchIndex } from '../../core/ports-search.ts';
 import type { IndexPorts } from '../../core/usecases/index-ticket.ts';
+import { dynamodb as client } from './dynamodb.ts';
 
-const client = new DynamoDBClient({});
 /** One for both tables: what a batch of events needs of them is read with one call. */
 const readItem = createItemReads({ client, time });
 

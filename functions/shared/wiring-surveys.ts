@@ -1,5 +1,4 @@
 /** Ports of what outlives a ticket: surveys, and what stays with a customer. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createItemReads } from '../../adapters/dynamodb/item-reads.ts';
 import { createContacts } from '../../adapters/dynamodb/notice-contacts.ts';
 import { createDuePlaces } from '../../adapters/dynamodb/notice-due.ts';
@@ -8,10 +7,10 @@ import { createSurveys } from '../../adapters/dynamodb/surveys.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
 import type { Contacts, DuePlaces } from '../../core/ports-notices.ts';
 import type { Profiles, Surveys } from '../../core/ports-surveys.ts';
+import { dynamodb as client } from './dynamodb.ts';
 
 type Has<V extends string> = Readonly<Record<V, string>>;
 
-const client = new DynamoDBClient({});
 const readItem = createItemReads({ client, time });
 
 export const wireSurveys = (from: Has<'CUSTOMER_TABLE' | 'INSIGHT_TABLE'> & Partial<Has<'TICKET_TABLE'>>): Surveys =>

@@ -1,10 +1,8 @@
 /** Saved views; apart, since few functions know of them. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createViews } from '../../adapters/dynamodb/saved-views.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
 import type { Views } from '../../core/ports-search.ts';
-
-const client = new DynamoDBClient({});
+import { dynamodb as client } from './dynamodb.ts';
 
 export const wireViews = ({ DIRECTORY_TABLE }: { readonly DIRECTORY_TABLE: string }): Views =>
   createViews({ client, time, directoryTable: DIRECTORY_TABLE });

@@ -1,6 +1,5 @@
 /** Ports of the functions that tell the outside of events; apart, since none of them touches a ticket. */
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { ulid } from 'ulid';
 import { createFeedWriter } from '../../adapters/dynamodb/feed-entries.ts';
@@ -10,10 +9,10 @@ import { createLanes } from '../../adapters/dynamodb/webhook-lanes.ts';
 import { createWebhooks } from '../../adapters/dynamodb/webhook-list.ts';
 import { createWakes } from '../../adapters/sqs/webhook-wakes.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
+import { dynamodb as client } from './dynamodb.ts';
 
 type Has<V extends string> = Readonly<Record<V, string>>;
 
-const client = new DynamoDBClient({});
 const outbound = (from: Has<'OUTBOUND_TABLE'>) => ({ client, time, outboundTable: from.OUTBOUND_TABLE });
 
 export const wireFeedWriter = (from: Has<'OUTBOUND_TABLE'>) => createFeedWriter(outbound(from));

@@ -2,7 +2,6 @@
  * Ports of this process, each over one client. A bundle carries only the clients it asks for, so every one has its own
  * function here.
  */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -31,11 +30,11 @@ import type { Directory, Insight, Policies, Tickets, Workflow } from '../../core
 import type { FileLinks, Quarantine } from '../../core/ports-files.ts';
 import { wakeAtOf } from '../../core/usecases/wake-at.ts';
 import { bundledPolicy } from './bundled-policy.ts';
+import { dynamodb as client } from './dynamodb.ts';
 import { createRates, type Rates } from './rates.ts';
 
 type Has<V extends string> = Readonly<Record<V, string>>;
 
-const client = new DynamoDBClient({});
 /** One for all tables: what the records of a batch read side by side is one call. */
 const readItem = createItemReads({ client, time });
 
