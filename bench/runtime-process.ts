@@ -1,10 +1,11 @@
 /** The embedded runtime in a process of its own, as `npm start` runs it, for benchmarks that put it under load. */
-import { channelKey } from '../contracts/signature.ts';
 import { prepareProcess } from '../local/process.ts';
-import { startRuntime } from '../local/runtime.ts';
-import { seedSampleDesk } from '../local/sample-desk.ts';
 
-prepareProcess();
+prepareProcess(); // before anything large is loaded, as there
+const { channelKey } = await import('../contracts/signature.ts');
+const { startRuntime } = await import('../local/runtime.ts');
+const { seedSampleDesk } = await import('../local/sample-desk.ts');
+
 const [, , dataDir = ''] = process.argv;
 const runtime = await startRuntime({ assembly: 'cdk.out/local', dataDir, port: 0 });
 await seedSampleDesk(runtime.url, await runtime.token('agt_operator', ['gongdan/operator']));
