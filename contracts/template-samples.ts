@@ -20,7 +20,7 @@ const SAMPLES: Readonly<Record<string, Titles>> = {
   url: same('https://shop.example.com/reviews'),
   also: {
     zh: '大促期间咨询较多，回复可能稍慢，请您谅解。',
-    en: 'Many write to us during the sale; please be patient.',
+    en: 'We are getting many messages during the sale, so an answer may take a little longer.',
   },
   text: {
     zh: '包裹今天上午已送到驿站，取件码已发到您的手机。',
@@ -52,7 +52,7 @@ const SAMPLES: Readonly<Record<string, Titles>> = {
   question: { zh: '客户是否已退回商品？', en: 'Has the customer sent it back?' },
   answer: { zh: '已退回，仓库昨天签收。', en: 'They have; it came to the warehouse yesterday.' },
   stage: { zh: '主管审批', en: 'Supervisor' },
-  amount: { zh: '退款金额 6200.00 元', en: 'Refund amount CNY 6200.00' },
+  amount: { zh: '退款金额 6,200.00 元', en: 'Refund amount CNY 6,200.00' },
   risks: { zh: '涉及退款、曾重新打开', en: 'a refund, reopened before' },
   score: same('85'),
   decision: { zh: '维持原质检结果', en: 'the review stands as it was' },

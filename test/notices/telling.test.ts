@@ -366,7 +366,7 @@ describe('those of the desk', () => {
       const alarms = { raised: async () => undefined };
       for (const due of await box.look())
         await notifyDue(dueHandlers({ ...desk.ports, ...box.ports, alarms }), due, { last: false });
-      expect(box.outbox.sent).toMatchObject([{ subject: 'Your tickets (2 notices)', language: 'en' }]);
+      expect(box.outbox.sent).toMatchObject([{ subject: 'Your notices (2)', language: 'en' }]);
       expect(JSON.stringify(box.outbox.sent)).not.toMatch(HAN);
     });
   });

@@ -130,7 +130,7 @@ describe('an alarm', () => {
     [
       'en',
       'Alarm: Night',
-      '7 (P0, P1) that nobody has touched for 10 minutes, since today 12:00 (UTC+8). Queues: logistics, experts',
+      '7 tickets (P0, P1) that nobody has touched for 10 minutes, since today 12:00 (UTC+8). Queues: logistics, experts',
     ],
   ] as const)(
     'tells in %s, the language of the desk, what it is, how many, where, and what to do',

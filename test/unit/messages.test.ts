@@ -110,7 +110,7 @@ describe('what the assignee is told', () => {
     story.watch(at('14:00'));
     const message = only(told(story, 'ticket.warned'));
     expect(message.to).toEqual(['assignee']);
-    expect(message.text).toContain('首次响应即将超时：应在今天 12:15 前（UTC+8）完成');
+    expect(message.text).toContain('首次响应时限即将到期，应在今天 12:15 前（UTC+8）完成');
     const waiting = openedUnder(PLAIN);
     waiting.watch(at('14:00'));
     expect(only(told(waiting, 'ticket.warned')).to).toEqual(['supervisor']);

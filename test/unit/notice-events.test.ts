@@ -68,7 +68,7 @@ describe('approvals', () => {
     const story = handledUnder(policy);
     story.gives({ type: 'setFields', fields: { 'refund-amount': 6000 } }, lin, at('01:00'));
     story.gives(RESOLVE, lin, at('02:00'));
-    expect(heard(story, 'ticket.resolved', policy)[0]?.text).toContain('金额：退款金额 6000.00 元');
+    expect(heard(story, 'ticket.resolved', policy)[0]?.text).toContain('\n退款金额 6,000.00 元\n');
   });
 
   it('ask the next stage when the one before has agreed, and tell whoever waits for it', () => {
@@ -265,7 +265,7 @@ describe('customers', () => {
     story.gives({ type: 'rate', stars: 2, comment: '打 13812345678 没人接' }, customer, at('02:00'));
     const [low] = heard(story, 'ticket.rated', { ...PLAIN, ...(shipped.survey && { survey: shipped.survey }) });
     expect(low).toMatchObject({ occasion: 'lowRating', to: ['supervisor'], subject: '工单 ABCD2345 收到 2 星评价' });
-    expect(low?.text).toContain('（负责人：林）。\n客户说：打 138****5678 没人接');
+    expect(low?.text).toContain('\n负责人：林\n客户说：打 138****5678 没人接');
     const content = handledUnder(PLAIN);
     content.gives({ type: 'resolve', code: 'done', text: '好了' }, lin, START);
     content.gives({ type: 'review', verdict: 'pass' }, checker, at('01:00'));
@@ -279,7 +279,7 @@ describe('customers', () => {
     story.gives({ type: 'review', verdict: 'pass' }, checker, at('01:00'));
     story.gives({ type: 'reopen', reason: '没有收到 13812345678' }, shop, at('02:00'));
     const [back] = heard(story, 'ticket.reopened');
-    expect(back).toMatchObject({ occasion: 'reopened', to: ['assignee'], subject: '工单 ABCD2345 又打开了' });
+    expect(back).toMatchObject({ occasion: 'reopened', to: ['assignee'], subject: '工单 ABCD2345 被重新打开' });
     expect(back?.text).toContain('客户重新打开了工单');
     expect(back?.text).toContain('原因：没有收到 138****5678');
   });

@@ -55,7 +55,9 @@ describe('gongdan template', () => {
   it('previews one in the language of the terminal or another, by any channel, from any file', async () => {
     const { out, read } = await template('preview solved --file other.yaml');
     expect(read).toEqual(['other.yaml']);
-    expect(out).toMatch(/^工单 K7M2Q9XD 已解决\n\n您好，\n[\s\S]*\n查看详情：https:.*\n\n-- \n客服中心\n/);
+    expect(out).toMatch(
+      /^工单 K7M2Q9XD 已解决\n\n您的问题「包裹延误三天」已解决：\n\n[\s\S]*\n查看详情：https:.*\n\n-- \n客服中心\n/,
+    );
     expect((await template('preview solved --language en --channel sms')).out).toBe(
       'Your ticket K7M2Q9XD is solved. If it is not, answer by Thursday 15:20 (UTC+8).\n(79)',
     );
@@ -80,11 +82,11 @@ describe('gongdan template', () => {
   });
 
   it('refuses a file with a placeholder that there is not, with its line', async () => {
-    const wrong = policyText.replace('您好，\n        {text}', '您好，\n        {txt}');
+    const wrong = policyText.replace('有新回复：\n\n        {text}', '有新回复：\n\n        {txt}');
     const { exit, err } = await template('preview solved', wrong);
     expect(exit).toBe(1);
     const line =
-      wrong.split('\n').findIndex((each, at, all) => /text: \|/.test(each) && all[at + 2]?.includes('{txt}')) + 1;
+      wrong.split('\n').findIndex((each, at, all) => /text: \|/.test(each) && all[at + 3]?.includes('{txt}')) + 1;
     expect(err).toContain(
       `${FILE}:${line} templates.answered.zh.text: There is no placeholder {txt}; allowed are {code}, {subject}, `,
     );

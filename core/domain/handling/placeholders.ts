@@ -132,8 +132,9 @@ const fieldText = (name: string, { form, values, now, language }: Telling): stri
   return String(value);
 };
 
-/** `1299.00 元`, `CNY 1299.00`; `1299.00 USD` of another currency. */
+/** `1,299.00 元`, `CNY 1,299.00`; `1,299.00 USD` of another currency. */
 export const moneyText = (amount: number, currency: string, language: Language): string => {
-  if (currency !== 'CNY') return `${amount.toFixed(2)} ${currency}`;
-  return language === 'zh' ? `${amount.toFixed(2)} 元` : `CNY ${amount.toFixed(2)}`;
+  const figures = amount.toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ',');
+  if (currency !== 'CNY') return `${figures} ${currency}`;
+  return language === 'zh' ? `${figures} 元` : `CNY ${figures}`;
 };

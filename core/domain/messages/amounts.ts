@@ -4,7 +4,7 @@ import type { Policy } from '../policy.ts';
 import type { Ticket } from '../ticket.ts';
 import type { Language } from '../vocabulary.ts';
 
-/** `退款金额 6000.00 元`; several one after the other; undefined when no amount is filled in. */
+/** `退款金额 6,000.00 元`; several one after the other; undefined when no amount is filled in. */
 export const amountsText = (
   { category, fields }: Pick<Ticket, 'category' | 'fields'>,
   { forms }: Pick<Policy, 'forms'>,

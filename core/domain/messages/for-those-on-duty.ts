@@ -31,7 +31,8 @@ const whatZh = (when: AlarmCondition, count: number): string => {
 };
 
 const whatEn = (when: AlarmCondition, count: number): string => {
-  if ('red' in when) return `${count} red for ${when.red.minutes} minutes`;
-  if ('waiting' in when) return `${count} waiting (${when.waiting.priority.join(', ')})`;
-  return `${count} (${when.untouched.priority.join(', ')}) that nobody has touched for ${when.untouched.minutes} minutes`;
+  const many = (thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
+  if ('red' in when) return `${many('queue')} red for ${when.red.minutes} minutes`;
+  if ('waiting' in when) return `${many('ticket')} (${when.waiting.priority.join(', ')}) waiting`;
+  return `${many('ticket')} (${when.untouched.priority.join(', ')}) that nobody has touched for ${when.untouched.minutes} minutes`;
 };
