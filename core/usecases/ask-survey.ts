@@ -47,8 +47,8 @@ export const askSurvey = async (ports: AskPorts, id: SurveyId): Promise<Asking> 
   return 'asked';
 };
 
-const MONTH_MINUTES = 30 * 24 * 60;
+const DAY_MINUTES = 24 * 60;
 
-/** The customer was here again: what is known of them stays. Written once in a month at most. */
+/** The customer was here again: what is known of them stays. Written once a day at most. */
 const isToKeep = ({ version, keptUntil }: Profile, until: string): boolean =>
-  version > 0 && keptUntil !== undefined && addMinutes(keptUntil, MONTH_MINUTES) < until;
+  version > 0 && keptUntil !== undefined && addMinutes(keptUntil, DAY_MINUTES) <= until;

@@ -187,3 +187,11 @@ describe('masked data of an event', () => {
       email: 'z***@example.com',
     }));
 });
+
+describe('a text that is made to be read again and again', () => {
+  it('is no account at its end, and none before that', () => {
+    const text = 'QQ'.repeat(5000);
+    expect(maskText(text)).toBe(text);
+    expect(maskText('我的QQ 123456789，QQ：abcdef12')).not.toMatch(/123456789|abcdef12/);
+  });
+});
