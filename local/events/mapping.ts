@@ -30,7 +30,8 @@ export class Mapping {
   readonly #id: string;
   readonly #properties: MappingProperties;
   readonly #deps: MappingDeps;
-  readonly #passes: (record: unknown) => boolean;
+  /** Undefined: there is no filter. */
+  readonly #passes: ((record: unknown) => boolean) | undefined;
   readonly #functionArn: string;
   /** The poller acts with the role of the function. */
   readonly #principal: Principal;
@@ -46,7 +47,7 @@ export class Mapping {
     this.#id = id;
     this.#properties = properties;
     this.#deps = deps;
-    this.#passes = compileFilter(properties.FilterCriteria);
+    this.#passes = properties.FilterCriteria && compileFilter(properties.FilterCriteria);
     const name = properties.FunctionName;
     this.#functionArn = name.startsWith('arn:') ? name : arn('lambda', `function:${name}`);
     this.#principal = this.#functionArn.split(':')[6] ?? name;
@@ -121,7 +122,8 @@ export class Mapping {
       const rows = queues.receive(queue, this.#properties.BatchSize, undefined, true);
       if (rows.length === 0) return [];
       count('sqs.requests', Math.ceil(rows.length / 10), queue.name);
-      const passed = rows.filter((row) => this.#passes(filterView(lambdaRecord(row, queue.arn))));
+      const passes = this.#passes;
+      const passed = passes ? rows.filter((row) => passes(filterView(lambdaRecord(row, queue.arn)))) : rows;
       if (passed.length < rows.length)
         this.#delete(
           queue,
