@@ -4,9 +4,9 @@
  */
 import { arePlain, type Item } from './attribute-value.ts';
 import type { KeySchema } from './keys.ts';
-import type { Action, Body } from './requests.ts';
 
 type Test = (value: unknown) => boolean;
+type Body = Readonly<Record<string, unknown>>;
 
 const NAME = /^[a-zA-Z0-9_.-]{3,255}$/;
 const text: Test = (value) => typeof value === 'string';
@@ -34,7 +34,7 @@ const write = {
   ReturnValues: oneOf('ALL_NEW', 'UPDATED_OLD', 'ALL_OLD', 'NONE', 'UPDATED_NEW'),
 };
 
-const MEMBERS: Readonly<Partial<Record<Action, ReadonlyMap<string, Test>>>> = {
+const MEMBERS: Readonly<Record<string, ReadonlyMap<string, Test>>> = {
   GetItem: members({ ...common, ...read, Key: map }),
   PutItem: members({ ...common, ...write, Item: map }),
   UpdateItem: members({ ...common, ...write, Key: map, UpdateExpression: text }),
@@ -52,7 +52,7 @@ const MEMBERS: Readonly<Partial<Record<Action, ReadonlyMap<string, Test>>>> = {
     Select: oneOf('SPECIFIC_ATTRIBUTES', 'COUNT', 'ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES'),
   }),
 };
-const SUBJECT: Readonly<Partial<Record<Action, string>>> = {
+const SUBJECT: Readonly<Record<string, string>> = {
   GetItem: 'Key',
   PutItem: 'Item',
   UpdateItem: 'Key',
@@ -65,7 +65,7 @@ function members(tests: Readonly<Record<string, Test>>): ReadonlyMap<string, Tes
 }
 
 /** A request about one item or one query. */
-export function isPlainRequest(action: Action, body: Body): boolean {
+export function isPlainRequest(action: string, body: Body): boolean {
   const known = MEMBERS[action];
   if (!known) return false;
   let expressions = false;

@@ -40,6 +40,8 @@ export function faultRates(text: string, drawn = Math.floor(Math.random() * LARG
   return { ...NO_FAULTS, seed: drawn, ...Object.fromEntries(found) };
 }
 
+export const hasFaults = (rates: FaultRates): boolean => KINDS.some((kind) => rates[kind] > 0);
+
 /** As it would be given again, e.g. `duplicate=0.2,seed=7`. */
 export const faultText = (rates: FaultRates): string =>
   [...KINDS.filter((kind) => rates[kind] > 0), 'seed' as const].map((name) => `${name}=${rates[name]}`).join(',');

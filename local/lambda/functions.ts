@@ -6,6 +6,7 @@ import type { Activity } from '../activity.ts';
 import { type Authorize, AwsError, arn, type CallAws, type Count, type Principal, REGION } from '../aws.ts';
 import type { Clock } from '../clock.ts';
 import { type Faults, faultsOf } from '../faults/faults.ts';
+import { hasFaults } from '../faults/rates.ts';
 import type { ResourceKinds } from '../resources.ts';
 import { type FunctionProperties, functionKinds } from './kinds.ts';
 import { type Bundle, loadTogether } from './load-together.ts';
@@ -47,7 +48,9 @@ export type Invoke = (
   context?: Readonly<Record<string, string>>,
 ) => Promise<Invocation>;
 
-const DEFAULT_LIMITS: PoolLimits = { perFunction: 2, total: 6, idleMs: 2000 };
+const DEFAULT_LIMITS: PoolLimits = { perFunction: 2, perConsumer: 1, total: 6, idleMs: 2000 };
+// Two of a kind at work at once are what faults are about.
+const WITH_FAULTS: PoolLimits = { ...DEFAULT_LIMITS, perConsumer: 2 };
 // A stepped clock stands while a handler works. The SDK pauses up to a second before it tries again what was throttled.
 const STEPPED_HURRY = 100;
 const MAX_REQUEST_BYTES = 6 * 1024 * 1024;
@@ -62,7 +65,10 @@ export class Functions {
   constructor(deps: FunctionsDeps) {
     this.#deps = deps;
     const faults = deps.faults ?? faultsOf();
-    this.#pool = new SandboxPool(deps.limits ?? DEFAULT_LIMITS, faults.crashes);
+    this.#pool = new SandboxPool(
+      deps.limits ?? (hasFaults(faults.rates) ? WITH_FAULTS : DEFAULT_LIMITS),
+      faults.crashes,
+    );
     this.#hurry = faults.rates.throttle > 0 ? hurryOf(deps.clock) : 1;
     this.kinds = functionKinds((id, properties) => this.#declare(id, properties));
   }
@@ -88,7 +94,8 @@ export class Functions {
           413,
         );
       }
-      const outcome = await this.#pool.invoke(name, randomUUID(), text);
+      // The poller of a queue acts with the role of the function.
+      const outcome = await this.#pool.invoke(name, randomUUID(), text, principal === name);
       count('lambda.invocations', 1, name);
       count('lambda.gbSeconds', (outcome.durationMs / 1000) * (memoryMb / 1024), name);
       const result = JSON.parse(outcome.payload);

@@ -5,6 +5,8 @@ import { type Outcome, Sandbox, type SandboxSpec } from './sandbox.ts';
 export interface PoolLimits {
   /** Sandboxes of one function at a time; what comes beyond waits in order. */
   readonly perFunction: number;
+  /** The same for what comes from a queue, where nobody waits: every sandbox more is memory, and code that starts cold. Default: as many. */
+  readonly perConsumer?: number;
   /** Sandboxes kept over all functions. Each function may always have one: no function waits for another. */
   readonly total: number;
   /** Wall ms for which a sandbox is idle before it makes room: to start another costs 90 ms of work. */
@@ -14,6 +16,7 @@ export interface PoolLimits {
 interface Waiting {
   readonly requestId: string;
   readonly payload: string;
+  readonly behind: boolean;
   readonly resolve: (outcome: Outcome) => void;
 }
 
@@ -46,12 +49,12 @@ export class SandboxPool {
     this.#lines.set(spec.functionName, { spec, limit, waiting: [], idle: [], alive: 0 });
   }
 
-  /** Never rejects. Answers nothing once the pool is stopped. */
-  invoke(functionName: string, requestId: string, payload: string): Promise<Outcome> {
+  /** Never rejects. Answers nothing once the pool is stopped. `behind`: it comes from a queue. */
+  invoke(functionName: string, requestId: string, payload: string, behind = false): Promise<Outcome> {
     const line = this.#lines.get(functionName);
     if (!line) throw new Error(`There is no function ${functionName}.`);
     return new Promise((resolve) => {
-      line.waiting.push({ requestId, payload, resolve });
+      line.waiting.push({ requestId, payload, behind, resolve });
       this.#serve(line);
     });
   }
@@ -80,7 +83,8 @@ export class SandboxPool {
   }
 
   #start(line: Line): Sandbox | undefined {
-    if (line.alive >= line.limit) return undefined;
+    const most = line.waiting[0]?.behind ? Math.min(line.limit, this.#limits.perConsumer ?? line.limit) : line.limit;
+    if (line.alive >= most) return undefined;
     if (this.#alive >= this.#limits.total) {
       this.#retire();
       if (this.#alive >= this.#limits.total && line.alive > 0) return undefined;

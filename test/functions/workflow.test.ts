@@ -355,7 +355,9 @@ it('writes no more than 100 units for the plain path of a ticket, without the wa
   await desk.advance(ticket);
   await desk.command('accept', ticket, LIN);
   await desk.command('reply', ticket, LIN, { body: { text: '您好，正在为您核实退款进度，请稍候。' } });
-  await desk.command('resolve', ticket, LIN, { body: { code: 'refund-chased', text: '退款已原路退回，预计 1–3 天到账。' } });
+  await desk.command('resolve', ticket, LIN, {
+    body: { code: 'refund-chased', text: '退款已原路退回，预计 1–3 天到账。' },
+  });
   await desk.command('review', ticket, REVIEWER, { body: { verdict: 'pass' } });
   desk.wait(3 * 24 * 3600);
   await desk.advance(ticket);
