@@ -64,7 +64,7 @@ describe('the active policy', () => {
     const { format: _, ...older } = item;
     desk.stores.dynamo('PutItem', { TableName: TABLES.policy, Item: older });
     const refusal =
-      'Policy with-sale was stored by another build (format 1, this one reads 5): publish the policy file again.';
+      'Policy with-sale was stored by another build (format 1, this one reads 6): publish the policy file again.';
     await expect(anew().active()).rejects.toThrow(refusal);
     await expect(anew().version('with-sale')).rejects.toThrow(refusal);
     await anew().publish(WITH_SALE, change());
@@ -96,6 +96,7 @@ it('has the parts that its format was given for', () => {
       ...[
         'alarms',
         'approvals',
+        'askBackMinutes',
         'calendars',
         'capacityFactor',
         'categories',

@@ -11,6 +11,7 @@ beforeAll(async () => {
   system = await startSystem();
   await system.post('订单超时未派送');
   await system.post('退款一直没到账');
+  await system.runtime.advance(5000); // facts are gathered so long
   token = await system.runtime.token('agt_operator', [SCOPES.operator]);
 });
 afterAll(() => system[Symbol.asyncDispose]());

@@ -23,6 +23,7 @@ beforeAll(async () => {
   });
   await system.post('订单超时未派送，"三天"了');
   await system.post('忘记密码，账号登录不了', { category: 'account' });
+  await system.runtime.advance(5000); // facts are gathered so long
   luo = await system.desk('agt_luo', 'supervisor');
   operator = await system.desk('agt_operator', 'operator');
 });

@@ -68,8 +68,16 @@ export const newDesk = (): Desk => {
         const { ResourceNotFoundException } = await import('@aws-sdk/client-secrets-manager');
         throw new ResourceNotFoundException({ message: 'no such secret', $metadata: {} });
       };
-      const none = () => Promise.reject(new Error('nobody keeps parameters here'));
-      const secrets = createSecrets({ secretsManager: async () => ({ send }) as never, ssm: none, time });
+      const none = () => Promise.reject(new Error('nobody sends mail here'));
+      const noParameter = async () => {
+        const { ParameterNotFound } = await import('@aws-sdk/client-ssm');
+        throw new ParameterNotFound({ message: 'no such parameter', $metadata: {} });
+      };
+      const secrets = createSecrets({
+        secretsManager: async () => ({ send }) as never,
+        ssm: async () => ({ send: noParameter }) as never,
+        time,
+      });
       desk.channel = createChannels(
         {
           mail: { ses: { send: none } as never, from: 'desk@example.cn' },

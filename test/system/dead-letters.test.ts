@@ -128,7 +128,7 @@ describe('dead letters', () => {
       code: 0,
       out: 'insight: 2 moved back, 0 left',
     });
-    await system.runtime.settle();
+    await system.runtime.advance(5000); // facts are gathered so long
     expect(await created()).toEqual([1]);
     expect(await insightOf()).toEqual({ queue: 'insight', count: 0, redrives: true });
     expect(await gongdan('deadletters', 'redrive', '--all')).toEqual({ code: 0, out: 'There are no dead letters.' });
@@ -144,7 +144,7 @@ describe('dead letters', () => {
     const first = await (await operator()).redriveDeadLetters({ queue: 'insight' });
     expect(first).toEqual({ queue: 'insight', moved: 100, left: 15 });
     expect((await gongdan('deadletters', 'redrive', '--all')).out).toBe('insight: 15 moved back, 0 left');
-    await system.runtime.settle();
+    await system.runtime.advance(5000);
     expect((await insightOf())?.count).toBe(0);
   });
 });
