@@ -16,7 +16,7 @@ import { transact, type Write } from './transact.ts';
 const FRESH_MS = 1000;
 
 /** Of the stored content; to be raised with every change of what a policy is made of, as the test of this file says. */
-const FORMAT = 6;
+export const FORMAT = 6;
 
 const policyKey = (version: string) => ({ pk: { S: `POLICY#${version}` }, sk: { S: 'POLICY' } });
 const ACTIVE = { pk: { S: 'ACTIVE' }, sk: { S: 'ACTIVE' } };

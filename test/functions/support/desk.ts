@@ -1,8 +1,10 @@
 /** The functions as they are deployed, called with events; time stands still until it is moved. */
+
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse } from 'aws-lambda';
 import { vi } from 'vitest';
+import { FORMAT } from '../../../adapters/dynamodb/policy-table.ts';
 import { parsePolicy } from '../../../contracts/policy.ts';
 import { channelKey, signedHeaders } from '../../../contracts/signature.ts';
 import { type Aws, MASTER, startAws, TABLES } from './aws.ts';
@@ -224,7 +226,7 @@ const putPolicy = (aws: Aws, policy: { version: string }): void => {
   put({
     pk: { S: `POLICY#${policy.version}` },
     sk: { S: 'POLICY' },
-    format: { N: '5' },
+    format: { N: String(FORMAT) },
     policy: { S: JSON.stringify(policy) },
   });
   put({ pk: { S: 'ACTIVE' }, sk: { S: 'ACTIVE' }, version: { S: policy.version } });
