@@ -196,7 +196,9 @@ const opened = async (number: number): Promise<void> => {
   }
 };
 
-it(`tells everybody everything once, whatever comes twice, late, out of order or fails (seed ${seed})`, async () => {
+it(`tells everybody everything once, whatever comes twice, late, out of order or fails (seed ${seed})`, {
+  timeout: 300_000,
+}, async () => {
   await desk.agent('lin', { email: 'agt_lin@desk.example.com', digest: true, capacity: 100 });
   for (const name of ['luo', 'bai'])
     await desk.agent(name, { roles: ['supervisor'], email: `agt_${name}@desk.example.com` });

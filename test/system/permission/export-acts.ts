@@ -7,6 +7,7 @@ export const EXPORT_ACTS: readonly Act[] = [
   {
     name: 'tickets are exported, the file is fetched, another export is cancelled',
     play: async ({ runtime, desk }) => {
+      await runtime.advance(5000); // facts are gathered so long
       const auditor = await desk('agt_auditor', 'auditor');
       const body = { format: 'csv' as const, from: '2026-03-02', to: '2026-03-02' };
       const started = await tried(auditor.startExport({ body }));

@@ -12,10 +12,10 @@ export const REVIEW_ACTS: readonly Act[] = [
       const ticket = await tried(lin.getTicket({ id }));
       const seq = ticket?.reviews.at(-1)?.seq ?? 1;
       await tried(lin.disputeReview({ id, body: { seq, reason: '金额在附件里' } }));
-      await runtime.settle();
+      await runtime.advance(5000); // facts are gathered so long
       await tried(mei.listReviews({ query: { kind: 'dispute' } }));
       await tried(mei.decideDispute({ id, body: { seq, upheld: false, remarks: '附件里有' } }));
-      await runtime.settle();
+      await runtime.advance(5000); // facts are gathered so long
     },
   },
 ];
