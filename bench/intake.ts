@@ -21,7 +21,7 @@ const CALLS = 1500;
 export const intake = async (report: (row: Row) => void): Promise<void> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'gongdan-bench-'));
   // As `npm start` begins itself again (local/few-arenas.ts): a child that is talked to cannot.
-  const env = { ...process.env, MALLOC_ARENA_MAX: '2' };
+  const env = { ...process.env, MALLOC_ARENA_MAX: '4' };
   const child = fork(join(import.meta.dirname, 'runtime-process.ts'), [dataDir], { env });
   try {
     const { url, key, token } = await answer<{ url: string; key: string; token: string }>(child);
