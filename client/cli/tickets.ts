@@ -87,12 +87,12 @@ export const ticketText = (ticket: TicketView, show: Show): string => {
   return [colour.bold(ticket.subject), '', list(filled, colour.dim), '', clocks, '', ticket.description].join('\n');
 };
 
-/** `#7 主管审批 agt_luo ✓ · 总监审批 agt_long → 11-22 14:00` */
 const questionText = (
   { by, text, dueAt }: NonNullable<NonNullable<TicketView['approval']>['question']>,
   show: Show,
 ): string => `${by}: ${text}${dueAt === undefined ? '' : ` → ${localTime(dueAt, show)}`}`;
 
+/** `#7 主管审批 agt_luo ✓ · 总监审批 agt_long → 11-22 14:00` */
 const approvalText = ({ request, stages, dueAt }: NonNullable<TicketView['approval']>, show: Show): string => {
   const asked = stages.map(({ name, title, approvers, need, given }) => {
     const people = approvers.map((id) => (given.includes(id) ? `${id} ✓` : id)).join(', ');

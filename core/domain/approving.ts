@@ -39,7 +39,7 @@ export const onwardOf = (ticket: Ticket, solved: Solved, facts: OnwardFacts, con
     asked.push(people);
   }
   const lacking = lackingFor(asked.map(wantedOf));
-  if (lacking) return tooFew(stages.find(({ name }) => name === lacking.name)?.title.en ?? lacking.name);
+  if (lacking) return tooFew(titleOf(lacking.name, context));
   return { next: 'approval', approval: { stages: asked, ...timesOf(ticket, asked[0] as AskedStage, context) } };
 };
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../client/cli/run.ts';
 import type { World } from '../../client/cli/terminal.ts';
 import { SCOPES } from '../../contracts/routes/route.ts';
-import { type System, startSystem } from '../support/system.ts';
+import { GATHERED_MS, type System, startSystem } from '../support/system.ts';
 
 let system: System;
 let token: string;
@@ -11,7 +11,7 @@ beforeAll(async () => {
   system = await startSystem();
   await system.post('订单超时未派送');
   await system.post('退款一直没到账');
-  await system.runtime.advance(5000); // facts are gathered so long
+  await system.runtime.advance(GATHERED_MS);
   token = await system.runtime.token('agt_operator', [SCOPES.operator]);
 });
 afterAll(() => system[Symbol.asyncDispose]());

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { factsKey } from '../../adapters/dynamodb/insight-table.ts';
 import { ApiProblem } from '../../client/api-problem.ts';
 import type { DeskClient } from '../../client/desk-client.ts';
-import { minutes, type System, startSystem } from '../support/system.ts';
+import { GATHERED_MS, minutes, type System, startSystem } from '../support/system.ts';
 
 const DAY = '2026-03-02';
 const BOM = '\uFEFF';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   });
   await system.post('订单超时未派送，"三天"了');
   await system.post('忘记密码，账号登录不了', { category: 'account' });
-  await system.runtime.advance(5000); // facts are gathered so long
+  await system.runtime.advance(GATHERED_MS);
   luo = await system.desk('agt_luo', 'supervisor');
   operator = await system.desk('agt_operator', 'operator');
 });

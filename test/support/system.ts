@@ -115,5 +115,8 @@ export const startSystem = async (dataDir = ':memory:', options: Partial<Runtime
   };
 };
 
+/** How long events wait for others before the numbers of the reports follow (lib/stacks/events-stack.ts). */
+export const GATHERED_MS = 5000;
+
 export const minutes = (count: number): number => count * 60_000;
 export const days = (count: number): number => minutes(count * 24 * 60);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../client/cli/run.ts';
 import { SCOPES } from '../../contracts/routes/route.ts';
 import { type Original, originalAssembly, type Resources, withoutSchedules } from '../support/altered-assembly.ts';
-import { minutes, type System, startSystem } from '../support/system.ts';
+import { GATHERED_MS, minutes, type System, startSystem } from '../support/system.ts';
 
 const DAY = '2026-03-02';
 const SECRET = '北京路 8 号';
@@ -128,7 +128,7 @@ describe('dead letters', () => {
       code: 0,
       out: 'insight: 2 moved back, 0 left',
     });
-    await system.runtime.advance(5000); // facts are gathered so long
+    await system.runtime.advance(GATHERED_MS);
     expect(await created()).toEqual([1]);
     expect(await insightOf()).toEqual({ queue: 'insight', count: 0, redrives: true });
     expect(await gongdan('deadletters', 'redrive', '--all')).toEqual({ code: 0, out: 'There are no dead letters.' });
@@ -144,7 +144,7 @@ describe('dead letters', () => {
     const first = await (await operator()).redriveDeadLetters({ queue: 'insight' });
     expect(first).toEqual({ queue: 'insight', moved: 100, left: 15 });
     expect((await gongdan('deadletters', 'redrive', '--all')).out).toBe('insight: 15 moved back, 0 left');
-    await system.runtime.advance(5000);
+    await system.runtime.advance(GATHERED_MS);
     expect((await insightOf())?.count).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import { factKey } from '../../adapters/dynamodb/insight-table.ts';
 import type { Runtime } from '../../local/runtime-api.ts';
 import { snapshotOf } from '../support/desk-snapshot.ts';
 import { faultsOf, restlessFaultsOf } from '../support/invariants.ts';
-import { startSystem } from '../support/system.ts';
+import { GATHERED_MS, startSystem } from '../support/system.ts';
 
 type Key = Record<'pk' | 'sk', { S: string }>;
 
@@ -92,7 +92,7 @@ it('finds nothing at a desk at rest, and refuses each kind of damage by the name
     const body = { uniqueId: `u-${at}`, subject: '快递到哪了', description: '快递到哪了', customer: { id: `c-${at}` } };
     tickets.push({ ...(await shop.createTicket({ body })), uniqueId: `u-${at}` });
   }
-  await runtime.advance(5000); // numbers are gathered that long
+  await runtime.advance(GATHERED_MS);
   const told = {
     posts: Object.fromEntries(tickets.map(({ id, uniqueId }) => [`shop#${uniqueId}`, id])),
     events: tickets.map(({ id }) => ({ ticketId: id, seq: 1, type: 'ticket.opened' })),

@@ -1,5 +1,7 @@
 /** What is done with exports. */
+
 import { fetchFile } from '../../../client/attach-file.ts';
+import { GATHERED_MS } from '../../support/system.ts';
 import type { Act } from './acts.ts';
 import { OFTEN, tried } from './tried.ts';
 
@@ -7,7 +9,7 @@ export const EXPORT_ACTS: readonly Act[] = [
   {
     name: 'tickets are exported, the file is fetched, another export is cancelled',
     play: async ({ runtime, desk }) => {
-      await runtime.advance(5000); // facts are gathered so long
+      await runtime.advance(GATHERED_MS);
       const auditor = await desk('agt_auditor', 'auditor');
       const body = { format: 'csv' as const, from: '2026-03-02', to: '2026-03-02' };
       const started = await tried(auditor.startExport({ body }));

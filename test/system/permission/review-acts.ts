@@ -1,4 +1,5 @@
 /** What becomes of a review that is not agreed with. */
+import { GATHERED_MS } from '../../support/system.ts';
 import type { Act } from './acts.ts';
 import { tried } from './tried.ts';
 
@@ -12,10 +13,10 @@ export const REVIEW_ACTS: readonly Act[] = [
       const ticket = await tried(lin.getTicket({ id }));
       const seq = ticket?.reviews.at(-1)?.seq ?? 1;
       await tried(lin.disputeReview({ id, body: { seq, reason: '金额在附件里' } }));
-      await runtime.advance(5000); // facts are gathered so long
+      await runtime.advance(GATHERED_MS);
       await tried(mei.listReviews({ query: { kind: 'dispute' } }));
       await tried(mei.decideDispute({ id, body: { seq, upheld: false, remarks: '附件里有' } }));
-      await runtime.advance(5000); // facts are gathered so long
+      await runtime.advance(GATHERED_MS);
     },
   },
 ];
