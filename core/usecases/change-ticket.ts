@@ -1,7 +1,8 @@
 /**
  * The one path of every command on a ticket.
  * Database operations: one read (two by code) of the ticket, one more of the one that has absorbed it when its customer speaks, at
- * most one or two of an agent, one transaction; again for each retry after a collision.
+ * most one or two of an agent, one transaction; again for each retry after a collision, and once more, with a read of the command
+ * that may have come before, when one with an Idempotency-Key does not pass.
  */
 import type { Command, Open } from '../domain/commands.ts';
 import type { Context } from '../domain/context.ts';
@@ -98,62 +99,83 @@ export const changeTicket = async (ports: ChangePorts, input: ChangeInput): Prom
   const key: CommandKey | undefined = idempotency && { actorId: actor.id, key: idempotency.key };
   const policy = await ports.policies.active();
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const found = await ports.tickets.read(input.idOrCode, key);
-    if (!found) return ticketNotFound;
-    const asked = found.ticket;
-    if (input.channel !== undefined && asked.channel !== input.channel) return anotherChannel;
-    if (SPEAKS.has(actor.kind) && asked.parent) return ticketNotFound; // a part of the work, of which customers know nothing
-    const bodyHash = `${asked.id} ${idempotency?.digest}`;
-    if (found.command) return replay(found.command, bodyHash);
-    const ticket = SPEAKS.has(actor.kind) ? await standingFor(ports.tickets, asked) : asked;
-    if (input.ifMatch !== undefined && input.ifMatch !== ticket.version)
-      return staleVersion(ports, ticket, { seen: input.ifMatch, refusal: mayNotRead(actor, ticket, policy), actor });
-    const now = ports.time.now();
-    const context: Context = {
-      ...{ now, policy, actor, correlation: input.correlation },
-      ...(input.from !== undefined && { from: input.from }),
-    };
-    const wanted =
-      typeof input.command === 'function' ? await input.command(ticket, context) : { command: input.command };
-    if (isRefused(wanted)) return wanted;
-    const [first, ...further] = [wanted.command, ...(wanted.further ?? [])];
-    const decision = decideAll(ticket, [forwarded(first, asked, ticket), ...further], context);
-    if (isRefused(decision)) return decision;
-    const outcome = outcomeOf(decision.ticket, decision.events);
-    if (decision.events.length === 0) return { outcome, replayed: false, committed: false };
-    const others = await wanted.alongside?.(decision);
-    if (others && isRefused(others)) return others;
-    const result = await ports.tickets.commit({
-      ...changeOf(ticket, decision, now, policy),
-      ...wanted.with,
-      ...(wanted.slots && { slots: wanted.slots(decision) }),
-      ...(others && { others }),
-      ...(wanted.taking && { taking: wanted.taking }),
-      ...(input.nonce && { nonce: input.nonce }),
-      ...(key && { command: { ...key, bodyHash, answer: JSON.stringify(outcome) } }),
-    });
-    switch (result) {
-      case 'committed':
-        return { outcome, replayed: false, committed: true };
-      case 'nonce-used':
-        return nonceReplayed;
-      case 'intake-taken':
-        if (!wanted.known) throw new Error('A command without an intake cannot be refused with intake-taken.');
-        return wanted.known;
-      case 'stale':
-      case 'code-taken':
-      case 'command-taken':
-      case 'agent-changed':
-      case 'reviewer-full':
-        await ports.time.jitter(attempt);
-        break;
-      case 'reveal-limit':
-        return revealLimit;
-      case 'being-answered':
-        throw new Error(`A command cannot be refused with ${result}.`);
-    }
+    // The same request has seldom come before, and if it has, this one cannot be committed: then it is looked for.
+    const known = attempt === 1 ? undefined : key;
+    const result = await tryOnce(ports, input, { policy, key, known });
+    if (result === 'collided') await ports.time.jitter(attempt);
+    else if (!key || known || (!isRefused(result) && result.committed)) return result;
   }
   return conflictingChanges;
+};
+
+interface Try {
+  readonly policy: Policy;
+  /** What the command is remembered by. */
+  readonly key: CommandKey | undefined;
+  /** The same, when it is looked for whether it has come before. */
+  readonly known: CommandKey | undefined;
+}
+
+/** `collided`: somebody else has changed the ticket or the agent in between, or the command has come before. */
+const tryOnce = async (
+  ports: ChangePorts,
+  input: ChangeInput,
+  { policy, key, known }: Try,
+): Promise<Changed | Refused | 'collided'> => {
+  const { idempotency, actor } = input;
+  const found = await ports.tickets.read(input.idOrCode, known);
+  if (!found) return ticketNotFound;
+  const asked = found.ticket;
+  if (input.channel !== undefined && asked.channel !== input.channel) return anotherChannel;
+  if (SPEAKS.has(actor.kind) && asked.parent) return ticketNotFound; // a part of the work, of which customers know nothing
+  const bodyHash = `${asked.id} ${idempotency?.digest}`;
+  if (found.command) return replay(found.command, bodyHash);
+  const ticket = SPEAKS.has(actor.kind) ? await standingFor(ports.tickets, asked) : asked;
+  if (input.ifMatch !== undefined && input.ifMatch !== ticket.version)
+    return staleVersion(ports, ticket, { seen: input.ifMatch, refusal: mayNotRead(actor, ticket, policy), actor });
+  const now = ports.time.now();
+  const context: Context = {
+    ...{ now, policy, actor, correlation: input.correlation },
+    ...(input.from !== undefined && { from: input.from }),
+  };
+  const wanted =
+    typeof input.command === 'function' ? await input.command(ticket, context) : { command: input.command };
+  if (isRefused(wanted)) return wanted;
+  const [first, ...further] = [wanted.command, ...(wanted.further ?? [])];
+  const decision = decideAll(ticket, [forwarded(first, asked, ticket), ...further], context);
+  if (isRefused(decision)) return decision;
+  const outcome = outcomeOf(decision.ticket, decision.events);
+  if (decision.events.length === 0) return { outcome, replayed: false, committed: false };
+  const others = await wanted.alongside?.(decision);
+  if (others && isRefused(others)) return others;
+  const result = await ports.tickets.commit({
+    ...changeOf(ticket, decision, now, policy),
+    ...wanted.with,
+    ...(wanted.slots && { slots: wanted.slots(decision) }),
+    ...(others && { others }),
+    ...(wanted.taking && { taking: wanted.taking }),
+    ...(input.nonce && { nonce: input.nonce }),
+    ...(key && { command: { ...key, bodyHash, answer: JSON.stringify(outcome) } }),
+  });
+  switch (result) {
+    case 'committed':
+      return { outcome, replayed: false, committed: true };
+    case 'nonce-used':
+      return nonceReplayed;
+    case 'intake-taken':
+      if (!wanted.known) throw new Error('A command without an intake cannot be refused with intake-taken.');
+      return wanted.known;
+    case 'stale':
+    case 'code-taken':
+    case 'command-taken':
+    case 'agent-changed':
+    case 'reviewer-full':
+      return 'collided';
+    case 'reveal-limit':
+      return revealLimit;
+    case 'being-answered':
+      throw new Error(`A command cannot be refused with ${result}.`);
+  }
 };
 
 const SPEAKS: ReadonlySet<Actor['kind']> = new Set(['channel', 'customer']);
