@@ -45,7 +45,7 @@ describe('events of tickets', () => {
     expect(replied?.code).toMatch(/^[0-9A-Z]{8}$/);
   });
 
-  it('come to an endpoint that was down for three hours, by the clock alone', { timeout: 120_000 }, async () => {
+  it('come to an endpoint that was down for more than three hours, by the clock alone', { timeout: 120_000 }, async () => {
     await using receiver = await startReceiver();
     await using system = await startSystem();
     const operator = await system.desk('agt_operator', 'operator');
@@ -54,7 +54,7 @@ describe('events of tickets', () => {
     const tickets = [await system.post('快递到哪了'), await system.post('我要退款')].map(({ id }) => id);
     await system.runtime.advance(minutes(10));
     expect(receiver.received).toHaveLength(6); // at once, after 5 s, after 5 min
-    await system.runtime.advance(minutes(170));
+    await system.runtime.advance(minutes(190)); // each pause may be a fifth longer, and the sweep another five minutes
     expect((await operator.getWebhook({ webhook })).failures).toBe(10); // and after 30 min, and 2 h
     receiver.answer = answering(200);
     await system.runtime.advance(minutes(6 * 60));
