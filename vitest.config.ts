@@ -5,6 +5,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
  */
 const LONG = [
   'test/system/permission.test.ts',
+  'test/system/permission-sweeper.test.ts',
   'test/system/relations.test.ts',
   'test/system/clockworks.test.ts',
   'test/system/many-agents.test.ts',

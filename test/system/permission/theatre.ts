@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { originalAssembly, type Resources } from '../../support/altered-assembly.ts';
+import { type Original, originalAssembly, type Resources } from '../../support/altered-assembly.ts';
 import { startSystem } from '../../support/system.ts';
 import { type Act, setTheStage } from './acts.ts';
 import { readDenials } from './denials.ts';
@@ -31,9 +31,8 @@ export interface Theatre {
   close(): void;
 }
 
-/** Sets the stage once, with all grants and one that nobody needs. */
-export async function openTheatre(): Promise<Theatre> {
-  const original = originalAssembly();
+/** Sets the stage once, with all grants and one that nobody needs. `original`: is disposed of with the theatre. */
+export async function openTheatre(original: Original = originalAssembly()): Promise<Theatre> {
   const folder = mkdtempSync(join(tmpdir(), 'gongdan-grants-'));
   const staged = join(folder, 'staged');
   const prepare = (resources: Resources): void => {
