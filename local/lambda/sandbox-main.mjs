@@ -2,6 +2,7 @@
 // Plain JavaScript: stripping types would load the stripper into every sandbox (7 MB and 20 ms each, measured).
 import { writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { getHeapStatistics } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { takeShortCut } from './short-cut.mjs';
 
@@ -12,7 +13,9 @@ useClock(new Float64Array(clock));
 useOutputs();
 if (hurry > 1) hurryPauses();
 const endpoints = [process.env.AWS_ENDPOINT_URL, process.env.AWS_ENDPOINT_URL_S3].filter(Boolean);
-const answered = takeShortCut(endpoints, (calls) => parentPort.postMessage({ kind: 'calls', calls }));
+const answered = takeShortCut(endpoints, (calls) => {
+  if (!isOverdrawn()) parentPort.postMessage({ kind: 'calls', calls });
+});
 
 let handler;
 try {
@@ -29,11 +32,18 @@ parentPort.on('message', async (message) => {
   const { requestId, payload, deadline } = message;
   try {
     const result = await handler(JSON.parse(payload), contextOf(requestId, deadline));
-    parentPort.postMessage({ kind: 'result', payload: JSON.stringify(result) ?? 'null' });
+    if (!isOverdrawn()) parentPort.postMessage({ kind: 'result', payload: JSON.stringify(result) ?? 'null' });
   } catch (error) {
     parentPort.postMessage({ kind: 'failure', payload: JSON.stringify(described(error)) });
   }
 });
+
+/** The thread has a limit for objects alone: what lies in buffers is looked at when something leaves the sandbox. */
+function isOverdrawn() {
+  if (getHeapStatistics().external_memory <= memoryMb * 2 ** 20) return false;
+  parentPort.postMessage({ kind: 'overdrawn' });
+  return true;
+}
 
 /** `deadline` is wall time: on a clock that stands still or runs fast, a handler still has its own seconds to work. */
 function contextOf(requestId, deadline) {

@@ -44,6 +44,7 @@ type Numbered<T> = T & { readonly call: number };
 type Message =
   | { readonly kind: 'calls'; readonly calls: readonly Numbered<AwsCall>[] }
   | { readonly kind: 'ready' }
+  | { readonly kind: 'overdrawn' }
   | { readonly kind: 'broken'; readonly error: unknown }
   | { readonly kind: 'result' | 'failure'; readonly payload: string };
 
@@ -134,6 +135,7 @@ export class Sandbox {
           return;
         }
         if (message.kind === 'broken') return broken(JSON.stringify(message.error));
+        if (message.kind === 'overdrawn') return broken(this.#outOfMemory());
         if (message.kind === 'ready') {
           clearTimeout(timer);
           return resolve(undefined);
@@ -142,10 +144,9 @@ export class Sandbox {
         this.#settle?.({ payload: message.payload, error: message.kind === 'failure' });
       });
       this.#worker.on('error', (error: Error & { code?: string }) => {
-        const outOfMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
         broken(
-          outOfMemory
-            ? failed('Runtime.OutOfMemory', `The function needed more than its ${this.spec.memoryMb} MB of memory.`)
+          error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+            ? this.#outOfMemory()
             : failed(error.name ?? 'Runtime.Unknown', error.message ?? String(error)),
         );
       });
@@ -164,6 +165,10 @@ export class Sandbox {
       this.#answers = [];
       if (!this.dead) this.#worker.postMessage({ answers });
     });
+  }
+
+  #outOfMemory(): string {
+    return failed('Runtime.OutOfMemory', `The function needed more than its ${this.spec.memoryMb} MB of memory.`);
   }
 
   #end(document: string): void {

@@ -26,6 +26,7 @@ const BUNDLE = `
     loop: () => { for (;;); },
     never: () => new Promise(() => {}),
     grow: () => { for (;;) kept.push(new Array(1e6).fill(Math.random())); },
+    hoard: () => { kept.push(Buffer.alloc(200 * 1024 * 1024)); return 'kept'; },
     stray: () => { setTimeout(() => { throw new Error('stray'); }, 0); return new Promise(() => {}); },
     big: () => 'x'.repeat(7 * 1024 * 1024),
     print: () => { console.log('a line from console'); process.stdout.write('and one from stdout\\n'); process.exit(0); },
@@ -171,6 +172,7 @@ describe('a function', () => {
     ['loop', 'Hasty', 'Sandbox.Timedout'],
     ['never', 'Hasty', 'Sandbox.Timedout'],
     ['grow', 'Small', 'Runtime.OutOfMemory'],
+    ['hoard', 'Small', 'Runtime.OutOfMemory'],
     ['stray', 'Desk', 'Error'],
     ['big', 'Desk', 'Function.ResponseSizeTooLarge'],
   ])('is contained when it does %s, and works again after it', { timeout: 20_000 }, async (what, name, errorType) => {
