@@ -20,9 +20,7 @@ const CALLS = 1500;
 
 export const intake = async (report: (row: Row) => void): Promise<void> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'gongdan-bench-'));
-  // As `npm start` begins itself again (local/few-arenas.ts): a child that is talked to cannot.
-  const env = { ...process.env, MALLOC_ARENA_MAX: '4' };
-  const child = fork(join(import.meta.dirname, 'runtime-process.ts'), [dataDir], { env });
+  const child = fork(join(import.meta.dirname, 'runtime-process.ts'), [dataDir]);
   try {
     const { url, key, token } = await answer<{ url: string; key: string; token: string }>(child);
     await load(url, () => newTicket(key), 200, 8); // warm

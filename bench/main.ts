@@ -3,6 +3,7 @@
  * simulated day and those over 100,000 tickets, which take minutes.
  */
 import { cpus } from 'node:os';
+import { beginAgain } from '../local/begin-again.ts';
 import { calendar } from './calendar.ts';
 import { calls } from './calls.ts';
 import { clocks } from './clocks.ts';
@@ -41,6 +42,7 @@ const PARTS = {
 /** Minutes each: only when they are asked for. */
 const LONG: ReadonlySet<string> = new Set(['day', 'lists', 'search']);
 
+beginAgain(); // as `npm start` does, for this process and those that it begins
 const wanted = process.argv.slice(2);
 for (const name of wanted)
   if (!(name in PARTS)) {

@@ -1,10 +1,10 @@
 /** `npm start`. Sets its process up before anything large is loaded. */
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { withFewArenas } from './few-arenas.ts';
+import { beginAgain } from './begin-again.ts';
 import { prepareProcess } from './process.ts';
 
-withFewArenas();
+beginAgain();
 prepareProcess();
 // What an earlier start has compiled is not compiled again: a third of the work of a start. Node 20 cannot; where nothing can be
 // written it goes on without.
