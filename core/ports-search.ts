@@ -23,7 +23,10 @@ export interface SearchIndex {
    * packed meanwhile may be in neither, and is then put there again, perhaps from an earlier event; a search knows of that.
    */
   docOf(id: TicketId): Promise<{ readonly fresh?: KeptDoc; readonly packed?: PackedDoc }>;
-  /** False when one of the same event or a later one is fresh already. */
+  /**
+   * False when one of the same event or a later one is fresh already. With one operation for all that are put side by side; what
+   * one of them fails of is its own.
+   */
   putFresh(doc: KeptDoc): Promise<boolean>;
   /** Ordinals of the texts of each segment that have all of the terms, ascending. */
   found(segments: readonly Segment[], terms: readonly number[]): Promise<readonly (readonly number[])[]>;
@@ -37,10 +40,10 @@ export interface SearchIndex {
   /** The docs of a claim, fresh or packed, as long as they stand at the event that was claimed. */
   docsOf(claim: Claim): Promise<readonly (KeptDoc | undefined)[]>;
   putSegment(segment: Segment, buckets: readonly Uint8Array[]): Promise<void>;
-  /** Keeps a doc under its number unless a later one is packed. */
-  putPacked(doc: PackedDoc): Promise<void>;
-  /** Takes a doc out of the fresh ones, unless it has changed since. */
-  removeFresh(doc: Pick<Doc, 'ticketId' | 'seq'>): Promise<void>;
+  /** Keeps docs of different tickets under their numbers, each unless a later one is packed. */
+  putPacked(docs: readonly PackedDoc[]): Promise<void>;
+  /** Takes docs of different tickets out of the fresh ones, each unless it has changed since. */
+  removeFresh(docs: readonly Pick<Doc, 'ticketId' | 'seq'>[]): Promise<void>;
   /** Changes what differs, only when it still stands as in `before`; false else. */
   advance(before: IndexState, after: IndexState): Promise<boolean>;
   /** Merges one bucket of eight segments; false when they have gone, since somebody else was faster. */

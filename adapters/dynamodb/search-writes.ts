@@ -9,6 +9,7 @@ import {
   UpdateItemCommand,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
+import DataLoader from 'dataloader';
 import { CHUNK, type IndexState, mergedBuckets, TOP_LEVEL } from '../../core/domain/search/segments.ts';
 import type { KeptDoc, PackedDoc, SearchIndex } from '../../core/ports-search.ts';
 import { batchGet } from './batch-get.ts';
@@ -26,12 +27,11 @@ import {
 } from './search-items.ts';
 import type { SearchReadPorts } from './search-reads.ts';
 import { bucketKey, chunkKey, chunkOf, freshKey, packedKey, STATE_KEY } from './search-table.ts';
+import { type OneWrite, writeEach } from './write-each.ts';
 
 type Writes = Omit<SearchIndex, 'fresh' | 'state' | 'docOf' | 'found' | 'packed'>;
 
-export const searchWrites = (
-  ports: SearchReadPorts & { readonly time: { jitter(attempt: number): Promise<void> } },
-): Writes => {
+export const searchWrites = (ports: SearchReadPorts): Writes => {
   const { client, time, searchTable: TableName } = ports;
   /** False when the condition does not hold. */
   const conditionally = async (act: () => Promise<unknown>): Promise<boolean> => {
@@ -80,13 +80,30 @@ export const searchWrites = (
     }
   };
 
+  /** What is put before the process turns to its next event goes together. */
+  const puts = new DataLoader(
+    (docs: readonly KeptDoc[]) =>
+      writeEach(
+        ports,
+        docs.map((doc) => ({
+          Put: {
+            TableName,
+            Item: freshItem(doc),
+            ConditionExpression: 'attribute_not_exists(pk) OR seq < :seq',
+            ExpressionAttributeValues: { ':seq': { N: String(doc.seq) } },
+          },
+        })),
+      ),
+    { cache: false },
+  );
+  /** What does not fail of its condition has to go through. */
+  const writeThrough = async (writes: readonly OneWrite[]): Promise<void> => {
+    const fault = (await writeEach(ports, writes)).find((answer) => answer instanceof Error);
+    if (fault) throw fault;
+  };
+
   return {
-    putFresh: (doc) =>
-      put({
-        Item: freshItem(doc),
-        ConditionExpression: 'attribute_not_exists(pk) OR seq < :seq',
-        ExpressionAttributeValues: { ':seq': { N: String(doc.seq) } },
-      }),
+    putFresh: (doc) => puts.load(doc),
     claim: (chunk, claim) =>
       put({
         Item: { ...chunkKey(chunk), members: { B: chunkBytes(claim) } },
@@ -111,25 +128,28 @@ export const searchWrites = (
           PutRequest: { Item: { ...bucketKey(segment, bucket), terms: { B: bytes } } },
         })),
       ),
-    putPacked: async (doc) => {
-      await put({
-        Item: packedItem(doc),
-        ConditionExpression: 'attribute_not_exists(pk) OR seq <= :seq',
-        ExpressionAttributeValues: { ':seq': { N: String(doc.seq) } },
-      });
-    },
-    removeFresh: async ({ ticketId, seq }) => {
-      await conditionally(() =>
-        client.send(
-          new DeleteItemCommand({
+    putPacked: (docs) =>
+      writeThrough(
+        docs.map((doc) => ({
+          Put: {
+            TableName,
+            Item: packedItem(doc),
+            ConditionExpression: 'attribute_not_exists(pk) OR seq <= :seq',
+            ExpressionAttributeValues: { ':seq': { N: String(doc.seq) } },
+          },
+        })),
+      ),
+    removeFresh: (docs) =>
+      writeThrough(
+        docs.map(({ ticketId, seq }) => ({
+          Delete: {
             TableName,
             Key: freshKey(ticketId),
             ConditionExpression: 'seq = :seq',
             ExpressionAttributeValues: { ':seq': { N: String(seq) } },
-          }),
-        ),
-      );
-    },
+          },
+        })),
+      ),
     advance: (before, after) => {
       const changes = changesOf(before, after);
       return conditionally(() =>

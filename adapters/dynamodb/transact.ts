@@ -6,6 +6,7 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Time } from '../../core/ports.ts';
+import type { BatchPorts } from './batch-get.ts';
 
 /** What the transactions of a table need. */
 export interface Transactions {
@@ -29,7 +30,7 @@ const ATTEMPTS = 5;
 
 /** The roles whose conditions did not hold, in the order of the writes; empty when all of it is written. */
 export const transact = async <Role extends string>(
-  { client, time }: Transactions,
+  { client, time }: BatchPorts,
   writes: readonly Write<Role>[],
 ): Promise<readonly Role[]> => {
   const TransactItems = writes.map(({ item }) => item);

@@ -63,11 +63,11 @@ const packChunk = async (
 ): Promise<void> => {
   const texts = docs.map((doc) => doc && termsOf(textOf(doc), doc.tags));
   await search.putSegment({ level: 0, index: chunk }, bucketsOfTexts(texts));
-  await each(docs, async (doc, at) => doc && search.putPacked({ ...doc, number: chunk * CHUNK + at }));
+  await search.putPacked(docs.flatMap((doc, at) => (doc ? [{ ...doc, number: chunk * CHUNK + at }] : [])));
   // Somebody who has done the same may have been faster.
   const at = (built: number): IndexState => ({ ...EMPTY, built: [built, 0, 0, 0] });
   await search.advance(at(chunk), at(chunk + 1));
-  await each(claim, async (member) => member && search.removeFresh(member));
+  await search.removeFresh(claim.filter((member) => member !== undefined));
 };
 
 const mergeSome = async (search: SearchIndex, from: IndexState): Promise<number> => {
@@ -94,12 +94,4 @@ const stepsFrom = (state: IndexState): readonly MergeStep[] => {
     step = isLast(step) ? undefined : { ...step, bucket: step.bucket + 1 };
   }
   return steps;
-};
-
-const SIDE_BY_SIDE = 16;
-
-/** So many at once: a table takes them, and so does a connection. */
-const each = async <T>(items: readonly T[], act: (item: T, at: number) => Promise<unknown>): Promise<void> => {
-  for (let at = 0; at < items.length; at += SIDE_BY_SIDE)
-    await Promise.all(items.slice(at, at + SIDE_BY_SIDE).map((item, offset) => act(item, at + offset)));
 };

@@ -120,7 +120,7 @@ describe('packing', () => {
     await desk.pack(1);
     await desk.search.putFresh({ ...old, seq: 5, said: '要发票', past: [0] });
     await desk.pack(1);
-    await desk.search.putPacked({ ...old, number: 0 });
+    await desk.search.putPacked([{ ...old, number: 0 }]);
     expect((await desk.search.docOf(first)).packed).toMatchObject({ seq: 5, number: 128 });
     expect(await desk.search.claim(0, [])).toBe(false);
     expect(await desk.search.advance(state(0, 0), state(1, 0))).toBe(false);
@@ -138,7 +138,7 @@ describe('forgetting', () => {
     await desk.search.forget(gone, 3);
     expect(await desk.find('退款')).toEqual([kept]);
     expect(await desk.find('13912345678')).toEqual([]);
-    await desk.search.putPacked(slow); // a packer who still has the text
+    await desk.search.putPacked([slow]); // a packer who still has the text
     expect(await desk.find('13912345678')).toEqual([]);
     expect(JSON.stringify(desk.items())).not.toContain('13912345678');
     expect((await desk.search.claimed(0))?.map((member) => member?.ticketId).filter(Boolean)).toEqual([kept]);

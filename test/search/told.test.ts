@@ -85,7 +85,8 @@ describe('an index that is told of events', () => {
     withDesk(async (desk) => {
       const [good, bad] = [await written(desk, 1, 0), await written(desk, 1, 0)];
       desk.stores.before = ({ action, body }) => {
-        if (action === 'PutItem' && body.Item.sk.S === bad) throw new Error('broken off');
+        const puts = action === 'PutItem' ? [body] : (body.TransactItems ?? []).map(({ Put }: any) => Put);
+        if (puts.some(({ Item }: any) => Item.sk.S === bad)) throw new Error('broken off');
       };
       const batch = [[good, 1] as const, [bad, 1] as const, [good, 2] as const, [bad, 2] as const];
       expect(await desk.keep(...batch)).toEqual([true, false, true, false]);
