@@ -366,11 +366,12 @@ export interface Insight {
   /** How many resolutions of an agent, of any category, have passed a review and were closed. */
   passed(team: string, agent: AgentId): Promise<number>;
   /**
-   * The load of a queue as it was last looked at; may be half a minute old. With one operation for all that are asked for side by
-   * side. Undefined when nobody has looked yet.
+   * The load of a queue as it was last looked at; may be half a minute old. One operation for all queues in that time. Undefined when
+   * nobody has looked yet.
    */
   queueState(queue: string): Promise<QueueState | undefined>;
-  putQueueState(state: QueueState): Promise<void>;
+  /** Of all queues; nothing is done when a later look has written. */
+  putQueueStates(states: readonly QueueState[]): Promise<void>;
   /** The last fact of a ticket, with the same operation as `Tickets.current` when both are asked for side by side. */
   fact(ticketId: TicketId): Promise<Fact | undefined>;
   /**
@@ -399,12 +400,21 @@ export interface Ids {
   code(): string;
 }
 
-/** What alarms are about, from the lists of tickets. */
+/** As the list of a queue knows it. */
+export interface Waiting extends Untouched {
+  readonly id: TicketId;
+  readonly version: number;
+}
+
+/** What waits and what nobody touches, from the lists of tickets alone. */
 export interface AlarmReads {
-  /** All that wait in a queue; a read unit per twenty or so. */
-  waitingIn(queue: string): Promise<readonly Untouched[]>;
-  /** Given to somebody who has neither accepted nor answered them: the hundred that have been so for longest. */
-  untouched(priority: Priority): Promise<readonly Untouched[]>;
+  /** All that wait in a queue, most urgent first; a read unit per twenty or so. */
+  waitingIn(queue: string): Promise<readonly Waiting[]>;
+  /**
+   * Given to somebody who has neither accepted nor answered them: of each of these priorities the hundred that have been so for
+   * longest; there may be some of other priorities among them. One query, or one per priority while there are a hundred.
+   */
+  untouched(priorities: readonly Priority[]): Promise<readonly Untouched[]>;
 }
 
 export interface Alarms {

@@ -1,8 +1,9 @@
-/** What alarms are about: tickets that wait, and those that were given to somebody and not touched. From the index by queue alone. */
+/** Tickets that wait, and those that were given to somebody and not touched. From the index by queue alone. */
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Untouched } from '../../core/domain/alarms.ts';
-import type { AlarmReads } from '../../core/ports.ts';
+import type { Priority } from '../../core/domain/vocabulary.ts';
+import type { AlarmReads, Waiting } from '../../core/ports.ts';
 import type { Item } from './item.ts';
 import { queryAll } from './query-all.ts';
 import { UNTOUCHED } from './ticket-table.ts';
@@ -15,38 +16,58 @@ export const createAlarmReads = ({
 }: {
   readonly client: Pick<DynamoDBClient, 'send'>;
   readonly ticketTable: string;
-}): AlarmReads => ({
-  waitingIn: async (queue) => {
-    const items = await queryAll(client, {
-      TableName,
-      IndexName: 'byQueue',
-      ...shown,
-      KeyConditionExpression: 'queueKey = :queue',
-      ExpressionAttributeValues: { ':queue': { S: queue } },
-    });
-    return items.map(untouchedOf);
-  },
-  untouched: async (priority) => {
+}): AlarmReads => {
+  /** Of the priorities from the one to the other, at most `MOST` in all. */
+  const between = async (first: Priority, last: Priority): Promise<readonly Item[]> => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName,
         IndexName: 'byQueue',
-        ...shown,
-        KeyConditionExpression: 'queueKey = :untouched AND begins_with(queueSort, :priority)',
-        ExpressionAttributeValues: { ':untouched': { S: UNTOUCHED }, ':priority': { S: `${priority}#` } },
+        ProjectionExpression: OF_BOTH,
+        ExpressionAttributeNames: QUEUE,
+        KeyConditionExpression: 'queueKey = :untouched AND queueSort BETWEEN :first AND :last',
+        ExpressionAttributeValues: {
+          ':untouched': { S: UNTOUCHED },
+          ':first': { S: `${first}#` },
+          ':last': { S: `${last}$` }, // the first text after all that begins with `#`
+        },
         Limit: MOST,
       }),
     );
-    return Items.map(untouchedOf);
-  },
-});
+    return Items;
+  };
 
-const shown = {
-  ProjectionExpression: 'code, #queue, priority, untouchedSince',
-  ExpressionAttributeNames: { '#queue': 'queue' },
+  return {
+    waitingIn: async (queue) => {
+      const items = await queryAll(client, {
+        TableName,
+        IndexName: 'byQueue',
+        ProjectionExpression: `pk, version, ${OF_BOTH}`,
+        ExpressionAttributeNames: QUEUE,
+        KeyConditionExpression: 'queueKey = :queue',
+        ExpressionAttributeValues: { ':queue': { S: queue } },
+      });
+      return items.map(waitingOf);
+    },
+    untouched: async (priorities) => {
+      const [first, last] = [priorities.toSorted()[0], priorities.toSorted().at(-1)];
+      if (first === undefined || last === undefined) return [];
+      const all = await between(first, last);
+      if (first === last || all.length < MOST) return all.map(untouchedOf);
+      return (await Promise.all(priorities.map((each) => between(each, each)))).flat().map(untouchedOf);
+    },
+  };
 };
+
+const OF_BOTH = 'code, #queue, priority, untouchedSince';
+const QUEUE = { '#queue': 'queue' };
 
 const untouchedOf = (item: Item): Untouched => {
   const { code, queue, priority, untouchedSince: since } = unmarshall(item);
   return { code, queue, priority, since };
+};
+
+const waitingOf = (item: Item): Waiting => {
+  const { pk: id, version, code, queue, priority, untouchedSince: since } = unmarshall(item);
+  return { id, version, code, queue, priority, since };
 };

@@ -6,7 +6,7 @@
  * | fact    | FACTS#<day>#<shard> | <ticketId>                  | what the ticket contributes, gated on its version     |
  * | numbers | DAY#<day>           | CATEGORY#<category>#<shard> | sums of the facts; 4 shards against hot items         |
  * | learned | LEARNED#<team>      | <category>#<agentId>        | what the agent has closed of the category             |
- * | state   | QUEUE#<queue>       | STATE                       | load and colour of the queue as last looked at        |
+ * | states  | QUEUES              | STATES                      | load and colour of all queues as last looked at       |
  * | episode | ALARMS              | <alarm>                     | the last time that the alarm was on                   |
  * | quality | QUALITY#<day>       | <agent>#<reviewer or ->     | sums of the facts' reviews                            |
  * | task    | REVIEWS#<kind>      | <since>#<ticketId>#<seq>    | a dispute or calibration that waits for a second one  |
@@ -40,7 +40,7 @@ export const learnedKey = (team: string): string => `LEARNED#${team}`;
 export const learnedSort = (category: string): string => `${category}#`;
 export const tallyKey = (team: string, category: string, agentId: string) =>
   key(learnedKey(team), `${learnedSort(category)}${agentId}`);
-export const queueStateKey = (queue: string) => key(`QUEUE#${queue}`, 'STATE');
+export const QUEUE_STATES = key('QUEUES', 'STATES');
 export const looksOf = (ticketId: string): string => `LOOKS#${ticketId}`;
 export const lookKey = (ticketId: string, slot: string, who: string) => key(looksOf(ticketId), `${slot}#${who}`);
 export const qualityDay = (day: string): string => `QUALITY#${day}`;

@@ -1,13 +1,17 @@
-/** The load of queues as it was last looked at. Every dispatch asks for it, so a process remembers it for half a minute. */
+/**
+ * The load of queues as it was last looked at: one item for all of them, written by one look as a whole. Every dispatch asks for it, so a
+ * process remembers it for half a minute.
+ */
 import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { toMs } from '../../core/domain/time.ts';
 import type { Insight, QueueState, Time } from '../../core/ports.ts';
-import { queueStateKey } from './insight-table.ts';
+import { QUEUE_STATES } from './insight-table.ts';
 import type { Item } from './item.ts';
 import type { ReadItem } from './item-reads.ts';
 
 const FRESH_MS = 30_000;
+
+type States = ReadonlyMap<string, QueueState>;
 
 export const queueStates = ({
   client,
@@ -19,32 +23,37 @@ export const queueStates = ({
   readonly time: Time;
   readonly insightTable: string;
   readonly readItem: ReadItem;
-}): Pick<Insight, 'queueState' | 'putQueueState'> => {
-  const known = new Map<string, { readonly state: QueueState | undefined; readonly readAt: number }>();
+}): Pick<Insight, 'queueState' | 'putQueueStates'> => {
+  let known: { readonly states: States; readonly readAt: number } | undefined;
+  const remember = (states: readonly QueueState[], readAt: number): States => {
+    known = { states: new Map(states.map((state) => [state.queue, state])), readAt };
+    return known.states;
+  };
 
   return {
     queueState: async (queue) => {
       const now = toMs(time.now());
-      const remembered = known.get(queue);
-      if (remembered && now - remembered.readAt < FRESH_MS) return remembered.state;
-      const item = await readItem(TableName, queueStateKey(queue));
-      const state = item && stateOf(item);
-      known.set(queue, { state, readAt: now });
-      return state;
+      if (known && now - known.readAt < FRESH_MS) return known.states.get(queue);
+      return remember(statesIn(await readItem(TableName, QUEUE_STATES)), now).get(queue);
     },
     // Of two looks at the same time the later one counts.
-    putQueueState: async (state) => {
+    putQueueStates: async (states) => {
+      const at = states
+        .map((state) => state.at)
+        .toSorted()
+        .at(-1);
+      if (at === undefined) return;
       try {
         await client.send(
           new PutItemCommand({
             TableName,
-            Item: { ...queueStateKey(state.queue), ...marshall(state) },
+            Item: { ...QUEUE_STATES, at: { S: at }, states: { S: JSON.stringify(states) } },
             ConditionExpression: 'attribute_not_exists(pk) OR #at <= :at',
             ExpressionAttributeNames: { '#at': 'at' },
-            ExpressionAttributeValues: { ':at': { S: state.at } },
+            ExpressionAttributeValues: { ':at': { S: at } },
           }),
         );
-        known.set(state.queue, { state, readAt: toMs(time.now()) });
+        remember(states, toMs(time.now()));
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
       }
@@ -52,7 +61,5 @@ export const queueStates = ({
   };
 };
 
-const stateOf = (item: Item): QueueState => {
-  const { queue, backlog, oldestMinutes, drainPerMinute, colour, at, since } = unmarshall(item);
-  return { queue, backlog, oldestMinutes, drainPerMinute, colour, at, since };
-};
+const statesIn = (item: Item | undefined): readonly QueueState[] =>
+  item?.states?.S === undefined ? [] : (JSON.parse(item.states.S) as readonly QueueState[]);

@@ -109,6 +109,24 @@ const summary = (
   };
 };
 
+/**
+ * The first instant at which something may have been untouched for too long that is not so in this sight: what it shows, or what comes
+ * after it. Undefined when no alarm is about that. What comes back into somebody's hands may be due sooner.
+ */
+export const nextDue = (
+  alarms: readonly Pick<Alarm, 'when'>[],
+  { now, waiting, inHand }: Pick<Sight, 'now' | 'waiting' | 'inHand'>,
+): Instant | undefined => {
+  const shown = [...[...waiting.values()].flat(), ...inHand];
+  const dues = alarms.flatMap(({ when }) => {
+    if (!('untouched' in when)) return [];
+    const { priority, minutes } = when.untouched;
+    const since = shown.flatMap((ticket) => (priority.includes(ticket.priority) ? [ticket.since] : []));
+    return [now, ...since].map((at) => addMinutes(at, minutes));
+  });
+  return dues.filter((due) => due > now).toSorted()[0];
+};
+
 /** What has to be looked at to judge these alarms. */
 export const wantedOf = (alarms: readonly Alarm[], queues: readonly string[]) => {
   const about = (matters: (alarm: Alarm) => boolean): readonly string[] => {

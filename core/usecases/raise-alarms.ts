@@ -1,47 +1,82 @@
 /**
- * Raises and clears the on-duty alarms of the policy by a look at the desk as it stands: once a minute, every fifth one while nothing
- * waits, nobody holds what they have not touched, and no alarm is on.
- * Database operations: none in a calm minute. Else one query for the episodes, one for each priority that an alarm is about and each
- * queue where something waits (one more per megabyte of a queue), those of `queueState` for what may be red; and one transaction per alarm that is
- * raised, one write per alarm that is cleared.
+ * Raises and clears the on-duty alarms of the policy by a look at the desk as it stands: once a minute while something waits or an alarm
+ * is on, and when something that was seen has been untouched for too long; every fifth minute else.
+ * Database operations: none in a minute between. Else one read of the policy, and one query for what somebody has got and not touched
+ * unless nothing of it can be due. Where nobody has just looked at the queues, one query for each that an alarm is about (one more per
+ * megabyte of it) and those of `queueState`. One query for the episodes when something is found or was; one transaction per alarm that
+ * is raised, one write per alarm that is cleared.
  */
-import { found, isOn, type Sight, wantedOf } from '../domain/alarms.ts';
+import { found, isOn, nextDue, type Sight, type Untouched, wantedOf } from '../domain/alarms.ts';
 import type { Instant } from '../domain/time.ts';
-import type { AlarmReads, Alarms, Insight, Policies, Time } from '../ports.ts';
-import { isFifthMinute } from './watch-desk.ts';
+import type { AlarmReads, Alarms, Insight, Policies, QueueState, Time } from '../ports.ts';
+import { isFirstOf, recent } from './looks.ts';
 
 export interface RaisePorts {
   readonly alarms: Pick<Alarms, 'last' | 'raise' | 'clear'>;
-  readonly tickets: AlarmReads;
+  readonly lists: AlarmReads;
   readonly insight: Pick<Insight, 'queueState'>;
   readonly policies: Pick<Policies, 'active'>;
   readonly time: Pick<Time, 'now'>;
 }
 
 export interface Raised {
+  readonly at: Instant;
   /** Alarms that are on now, whoever raised them. */
   readonly on: readonly string[];
   readonly raised: readonly string[];
   readonly cleared: readonly string[];
-  /** Until something happens there is nothing that an alarm could be about. */
-  readonly calm: boolean;
+  /** Until then nothing that somebody has got can have been untouched for too long. */
+  readonly next?: Instant;
 }
 
-const CALM: Raised = { on: [], raised: [], cleared: [], calm: true };
+/** What somebody has just found in the queues. */
+interface Queues {
+  /** Those where nothing waits are left out. */
+  readonly waiting: ReadonlyMap<string, readonly Untouched[]>;
+  readonly states: readonly QueueState[];
+}
 
-/** `calm`: what the last look of this process answered · `waiting`: the queues that are not empty, where somebody has just counted. */
+const [HAND_MINUTES, EPISODE_MINUTES] = [5, 15];
+
+/** `last`: what the last look of this process answered. */
 export const raiseAlarms = async (
   ports: RaisePorts,
-  { calm = false, waiting }: { readonly calm?: boolean; readonly waiting?: readonly string[] },
+  { last: given, queues }: { readonly last?: Raised | undefined; readonly queues?: Queues | undefined },
 ): Promise<Raised> => {
   const now = ports.time.now();
-  if (calm && !isFifthMinute(now)) return CALM;
-  const { alarms, queues } = await ports.policies.active();
-  const names = queues.map(({ name }) => name);
-  const [episodes, sight] = await Promise.all([
-    ports.alarms.last(),
-    look(ports, wantedOf(alarms, names), now, waiting),
-  ]);
+  const last = recent(given, now);
+  const unchanged = last?.on.length === 0 && !isFirstOf(HAND_MINUTES, last.at, now) && !(last.next && last.next <= now);
+  if (unchanged && queues?.waiting.size === 0) return { ...last, at: now, raised: [], cleared: [] };
+  const policy = await ports.policies.active();
+  const { alarms } = policy;
+  const wanted = wantedOf(
+    alarms,
+    policy.queues.map(({ name }) => name),
+  );
+  const seen = { now, inHand: [], ...(await look(ports, wanted, queues)) };
+  const holds = (sight: Sight): boolean => alarms.some((alarm) => found(alarm, sight));
+  if (unchanged && !holds(seen)) {
+    const next = [last.next, nextDue(alarms, seen)].flatMap((due) => due ?? []).toSorted()[0];
+    return { ...last, at: now, raised: [], cleared: [], ...(next !== undefined && { next }) };
+  }
+  const sight: Sight = {
+    ...seen,
+    inHand: wanted.inHand.length === 0 ? [] : await ports.lists.untouched(wanted.inHand),
+  };
+  const next = nextDue(alarms, sight);
+  const begun = { at: now, ...(next !== undefined && { next }) };
+  const nobodyOn = last?.on.length === 0 && !isFirstOf(EPISODE_MINUTES, last.at, now);
+  if (nobodyOn && !holds(sight)) return { ...begun, on: [], raised: [], cleared: [] };
+  return { ...begun, ...(await judge(ports, alarms, sight)) };
+};
+
+const judge = async (
+  ports: RaisePorts,
+  alarms: Awaited<ReturnType<Policies['active']>>['alarms'],
+  sight: Sight,
+): Promise<Pick<Raised, 'on' | 'raised' | 'cleared'>> => {
+  const { now } = sight;
+  const episodes = await ports.alarms.last();
   const last = new Map(episodes.map((episode) => [episode.alarm, episode]));
   const judged = alarms.map((alarm) => ({ alarm, episode: last.get(alarm.name), found: found(alarm, sight) }));
 
@@ -60,27 +95,24 @@ export const raiseAlarms = async (
     on: [...holding],
     raised: raised.map(({ alarm }) => alarm.name),
     cleared: over.map(({ alarm }) => alarm),
-    calm: holding.size === 0 && isCalm(sight),
   };
 };
 
 const look = async (
-  { tickets, insight }: RaisePorts,
+  { lists, insight }: RaisePorts,
   wanted: ReturnType<typeof wantedOf>,
-  now: Instant,
-  counted: readonly string[] | undefined,
-): Promise<Sight> => {
-  const filled = wanted.waiting.filter((queue) => counted?.includes(queue) ?? true);
-  const [waiting, inHand, states] = await Promise.all([
-    Promise.all(filled.map(async (queue) => [queue, await tickets.waitingIn(queue)] as const)),
-    Promise.all(wanted.inHand.map((priority) => tickets.untouched(priority))),
-    Promise.all(wanted.colours.map((queue) => insight.queueState(queue))),
+  queues: Queues | undefined,
+): Promise<Pick<Sight, 'waiting' | 'colours'>> => {
+  const [waiting, states] = await Promise.all([
+    Promise.all(
+      wanted.waiting.map(
+        async (queue) => [queue, queues ? (queues.waiting.get(queue) ?? []) : await lists.waitingIn(queue)] as const,
+      ),
+    ),
+    queues?.states ?? Promise.all(wanted.colours.map((queue) => insight.queueState(queue))),
   ]);
-  const colours = states.flatMap((state) => (state ? [[state.queue, state] as const] : []));
-  return { now, waiting: new Map(waiting), inHand: inHand.flat(), colours: new Map(colours) };
+  const colours = states.flatMap((state) =>
+    state && wanted.colours.includes(state.queue) ? [[state.queue, state] as const] : [],
+  );
+  return { waiting: new Map(waiting), colours: new Map(colours) };
 };
-
-const isCalm = ({ waiting, inHand, colours }: Sight): boolean =>
-  inHand.length === 0 &&
-  [...waiting.values()].every((tickets) => tickets.length === 0) &&
-  [...colours.values()].every(({ colour }) => colour === 'green');

@@ -1,104 +1,111 @@
 /**
  * Looks after the desk once a minute: how loaded each queue is, what those on leave still hold, who has just come to their shift.
- * While the desk is quiet it is every fifth minute: what happens then is seen to by the timers of the tickets themselves. While
- * tickets come and are handed out at once, only what waits is looked at each minute, and the rest every fifth.
- * Database operations: none in a quiet minute, one count per queue while nothing waits. Else one read for all of them more, one query for the teams and
- * one per team, one query and one batch more per queue where tickets wait, and one write per queue that has changed. Beside that
- * only what there is to do: a change per ticket of somebody on leave, and those of pull-work.ts per agent whose shift has begun while
- * something waits.
+ * While something waits it is each minute, and while nothing does every fifth: what happens then is seen to by the timers of the
+ * tickets themselves. Teams that serve no queue where something waits are looked at every quarter of an hour.
+ * Database operations: none in a minute between while nothing waits. Else one query per queue (one more per megabyte of it) and one
+ * read of the policy; while something waits one query per team that serves such a queue, and one batch for tickets that have come; one
+ * write when something of a queue has changed. Every quarter one query for the names of the teams, one per team, and one read of what
+ * was written. Beside that only what there is to do: a change per ticket of somebody on leave, and those of pull-work.ts per agent whose
+ * shift has begun while something waits.
  */
 import type { Policy } from '../domain/policy.ts';
 import type { Agent } from '../domain/routing/agent.ts';
 import { dutyOf } from '../domain/routing/duty.ts';
 import type { Colour } from '../domain/routing/routing-policy.ts';
-import { addMinutes, type Instant, MINUTE_MS, toMs } from '../domain/time.ts';
+import { addMinutes, type Instant } from '../domain/time.ts';
 import type { AgentId } from '../domain/vocabulary.ts';
-import type { Insight, QueueState, Roster } from '../ports.ts';
+import type { AlarmReads, Insight, QueueState, Roster, Waiting } from '../ports.ts';
 import type { AdvancePorts } from './advance-ticket.ts';
-import { backlogsOf, isQuiet, isSame, loadsOf, stateOf } from './load-of-queues.ts';
+import { isSame, statesOf } from './load-of-queues.ts';
+import { isFirstOf, recent } from './looks.ts';
 import { pullWork } from './pull-work.ts';
+import { type Queued, queuedSince } from './queued-since.ts';
 import { takeFromAbsent } from './take-from-absent.ts';
 
 export interface WatchPorts extends AdvancePorts {
-  readonly insight: Pick<Insight, 'tallies' | 'queueState' | 'putQueueState'>;
+  readonly insight: Pick<Insight, 'tallies' | 'queueState' | 'putQueueStates'>;
+  readonly lists: Pick<AlarmReads, 'waitingIn'>;
 }
 
 export interface Watched {
+  readonly at: Instant;
+  /** Of all queues. */
+  readonly states: readonly QueueState[];
+  /** By queue; those where nothing waits are left out. */
+  readonly waiting: ReadonlyMap<string, readonly Waiting[]>;
+  readonly queued: Queued;
   /** Queues that are red now. */
   readonly red: readonly string[];
   readonly changed: readonly { readonly queue: string; readonly from: Colour; readonly to: Colour }[];
   /** Tickets that went back to the queue because their agent is on leave. */
   readonly takenBack: number;
-  /** Agents whose shift began, or whose leave ended, in the last five minutes. */
+  /** Agents whose shift has begun, or whose leave has ended, lately. */
   readonly arrived: readonly AgentId[];
   /** Tickets that went to them. */
   readonly given: number;
-  /** Nothing waits in any queue, and nothing was handed out lately. */
-  readonly quiet: boolean;
-  /** Queues where something waits; none: all of them are green, too. */
-  readonly waiting: readonly string[];
 }
 
-const QUIET_MINUTES = 5;
+/** While nothing waits. Most shifts begin by the quarter. */
+const [COUNT_MINUTES, TEAM_MINUTES] = [5, 15];
 const AT_ONCE = 5; // agents of a shift: they take from the same queues, and more would only collide
-const NOTHING: Watched = { red: [], changed: [], takenBack: 0, arrived: [], given: 0, quiet: true, waiting: [] };
+const NOTHING_DONE = { changed: [], takenBack: 0, arrived: [], given: 0 } as const;
 
 /** `last`: what the last look of this process answered. */
 export const watchDesk = async (
   ports: WatchPorts,
-  { correlation, last }: { readonly correlation: string; readonly last?: Watched },
+  { correlation, last: given }: { readonly correlation: string; readonly last?: Watched },
 ): Promise<Watched> => {
   const now = ports.time.now();
-  const between = !isFifthMinute(now);
-  if (last?.quiet && between) return NOTHING;
+  const last = recent(given, now);
+  const nothingWaits = last?.waiting.size === 0 && last.takenBack === 0;
+  if (nothingWaits && !isFirstOf(COUNT_MINUTES, last.at, now)) return { ...last, ...NOTHING_DONE, at: now };
   const policy = await ports.policies.active();
-  const backlogs = await backlogsOf(ports, policy);
-  const nothingWaits = [...backlogs.values()].every((count) => count === 0);
-  if (nothingWaits && last?.waiting.length === 0 && between) return { ...NOTHING, quiet: false };
-  const [states, rosters] = await Promise.all([statesOf(ports, policy), rostersOf(ports)]);
-  const loads = await loadsOf(ports, backlogs, rosters, policy, now);
+  const everyTeam = !last || isFirstOf(TEAM_MINUTES, last.at, now);
+  const [waiting, before] = await Promise.all([
+    waitingOf(ports, policy),
+    everyTeam ? writtenStates(ports, policy) : last.states,
+  ]);
+  const serving = new Set(policy.queues.flatMap(({ name, teams }) => (waiting.has(name) ? teams : [])));
+  const [rosters, queued] = await Promise.all([
+    rostersOf(ports, everyTeam ? await ports.directory.teams() : [...serving]),
+    queuedSince(ports, waiting, last?.queued),
+  ]);
   const takenBack = await takeFromAbsent(ports, { rosters, policy, now, correlation });
-  const waits = (team: string): boolean =>
-    policy.queues.some(({ name, teams }) => teams.includes(team) && (backlogs.get(name) ?? 0) > 0);
-  const arrived = arrivals(rosters, now, policy);
-  let given = 0;
-  await eachOf(
-    arrived.filter((agent) => agent.paused > 0 || waits(agent.team)),
-    async ({ id, team }) => {
-      given += await pullWork(ports, { agent: id, team, correlation });
-    },
+  const arrived = arrivals(rosters, now, everyTeam ? TEAM_MINUTES : COUNT_MINUTES, policy);
+  const taken = await givenTo(
+    ports,
+    arrived.filter(({ paused, team }) => paused > 0 || serving.has(team)),
+    correlation,
   );
-  const after = [...loads].map(([queue, load]) => stateOf(queue, load, states.get(queue), now, policy));
-  const news = after.filter((state) => !isSame(state, states.get(state.queue)));
-  await Promise.all(news.map((state) => ports.insight.putQueueState(state)));
-  const told = { takenBack, arrived: arrived.map(({ id }) => id), given };
-  const waiting = after.flatMap(({ queue, backlog, colour }) => (backlog > 0 || colour !== 'green' ? [queue] : []));
-  return { ...colours(states, after), ...told, quiet: after.every(isQuiet), waiting };
+  const known = new Map(before.map((state) => [state.queue, state]));
+  const states = statesOf({ waiting, queued, before: known, rosters, policy, now });
+  if (!states.every((state) => isSame(state, known.get(state.queue)))) await ports.insight.putQueueStates(states);
+  const told = { takenBack, arrived: arrived.map(({ id }) => id), given: taken };
+  return { at: now, states, waiting, queued, ...colours(known, states), ...told };
 };
 
-/** By the clock on the wall, on which most shifts begin, and not by the last look. */
-export const isFifthMinute = (now: Instant): boolean => Math.floor(toMs(now) / MINUTE_MS) % QUIET_MINUTES === 0;
-
-const rostersOf = async ({ directory }: WatchPorts): Promise<readonly (Roster & { readonly name: string })[]> => {
-  const names = await directory.teams();
-  return Promise.all(names.map(async (name) => ({ name, ...(await directory.team(name)) })));
+const waitingOf = async ({ lists }: WatchPorts, { queues }: Policy): Promise<Watched['waiting']> => {
+  const found = await Promise.all(queues.map(async ({ name }) => [name, await lists.waitingIn(name)] as const));
+  return new Map(found.filter(([, tickets]) => tickets.length > 0));
 };
 
-type States = ReadonlyMap<string, QueueState>;
+const writtenStates = async ({ insight }: WatchPorts, { queues }: Policy): Promise<readonly QueueState[]> =>
+  (await Promise.all(queues.map(({ name }) => insight.queueState(name)))).flatMap((state) => state ?? []);
 
-const statesOf = async ({ insight }: WatchPorts, policy: Policy): Promise<States> => {
-  const states = await Promise.all(policy.queues.map(({ name }) => insight.queueState(name)));
-  return new Map(states.flatMap((state): [string, QueueState][] => (state ? [[state.queue, state]] : [])));
-};
+const rostersOf = (
+  { directory }: WatchPorts,
+  names: readonly string[],
+): Promise<readonly (Roster & { readonly name: string })[]> =>
+  Promise.all(names.map(async (name) => ({ name, ...(await directory.team(name)) })));
 
 const OFF: ReadonlySet<string | undefined> = new Set(['offShift', 'onLeave']);
 
 /**
  * Those who are there now, and by their roster were not a little while ago: nothing else announces them. They are found by
- * several looks in a row, so that one that fails is made up for.
+ * several looks in a row while something waits, so that one that fails is made up for.
  */
-const arrivals = (rosters: readonly Roster[], now: Instant, { routing }: Policy): readonly Agent[] => {
-  const before = addMinutes(now, -QUIET_MINUTES);
+const arrivals = (rosters: readonly Roster[], now: Instant, minutes: number, { routing }: Policy): readonly Agent[] => {
+  const before = addMinutes(now, -minutes);
   return rosters.flatMap(({ team, agents }) =>
     agents.filter(
       (agent) => !dutyOf(agent, team, now, routing).absence && OFF.has(dutyOf(agent, team, before, routing).absence),
@@ -106,17 +113,25 @@ const arrivals = (rosters: readonly Roster[], now: Instant, { routing }: Policy)
   );
 };
 
-/** A few at a time, in order. */
-const eachOf = async <T>(list: readonly T[], act: (item: T) => Promise<void>): Promise<void> => {
-  const left = list.values();
+/** How many tickets. A few agents at a time, in order. */
+const givenTo = async (ports: WatchPorts, agents: readonly Agent[], correlation: string): Promise<number> => {
+  let sum = 0;
+  const left = agents.values();
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      for (const item of left) await act(item);
+      for (const { id, team } of left) {
+        const given = await pullWork(ports, { agent: id, team, correlation });
+        sum += given;
+      }
     }),
   );
+  return sum;
 };
 
-const colours = (before: States, after: readonly QueueState[]): Pick<Watched, 'red' | 'changed'> => ({
+const colours = (
+  before: ReadonlyMap<string, QueueState>,
+  after: readonly QueueState[],
+): Pick<Watched, 'red' | 'changed'> => ({
   red: after.flatMap(({ queue, colour }) => (colour === 'red' ? [queue] : [])),
   changed: after.flatMap(({ queue, colour }) => {
     const from = before.get(queue)?.colour ?? 'green';

@@ -3,19 +3,17 @@ import type { Context } from 'aws-lambda';
 import { systemTime as time } from '../../adapters/system-time.ts';
 import { METRICS } from '../../contracts/metrics.ts';
 import { toMs } from '../../core/domain/time.ts';
-import { raiseAlarms } from '../../core/usecases/raise-alarms.ts';
+import { type Raised, raiseAlarms } from '../../core/usecases/raise-alarms.ts';
 import { type Watched, watchDesk } from '../../core/usecases/watch-desk.ts';
 import { environmentOf } from '../shared/environment.ts';
 import { tellMetric, tellMetricOf } from '../shared/metrics.ts';
 import { wireAlarmReads, wireAlarms, wireRouter } from '../shared/wiring.ts';
 
 const environment = environmentOf('watch-desk');
-const ports = wireRouter(environment);
-
-const alarmPorts = { ...ports, alarms: wireAlarms(environment), tickets: wireAlarmReads(environment) };
+const ports = { ...wireRouter(environment), alarms: wireAlarms(environment), lists: wireAlarmReads(environment) };
 
 let last: Watched | undefined;
-let calm = false;
+let raised: Raised | undefined;
 
 export const handler = async (_: unknown, { awsRequestId }: Pick<Context, 'awsRequestId'>): Promise<void> => {
   const before = last;
@@ -25,8 +23,8 @@ export const handler = async (_: unknown, { awsRequestId }: Pick<Context, 'awsRe
   } finally {
     await lookForAlarms(last);
   }
-  const { quiet, red, changed } = last;
-  if (quiet && changed.length === 0) return; // no number is no alarm
+  const { waiting, red, changed } = last;
+  if (waiting.size === 0 && changed.length === 0) return; // no number is no alarm
   const at = toMs(time.now());
   tellMetric(METRICS.redQueues, red.length, at, { queues: red });
   if (changed.length > 0) tellMetric(METRICS.colourChanges, changed.length, at, { changed });
@@ -34,11 +32,10 @@ export const handler = async (_: unknown, { awsRequestId }: Pick<Context, 'awsRe
 
 /** After the queues, by whose colours some alarms go; also when something went wrong there. */
 const lookForAlarms = async (watched: Watched | undefined): Promise<void> => {
-  const looked = await raiseAlarms(alarmPorts, {
-    calm: calm && watched?.quiet === true,
-    ...(watched && { waiting: watched.waiting }),
-  });
-  calm = looked.calm;
+  const before = raised;
+  raised = undefined;
+  const looked = await raiseAlarms(ports, { last: before, queues: watched });
+  raised = looked;
   const at = toMs(time.now());
   for (const alarm of looked.on) tellMetricOf(alarm, METRICS.dutyAlarms, 1, at);
   for (const alarm of looked.cleared) tellMetricOf(alarm, METRICS.dutyAlarms, 0, at);

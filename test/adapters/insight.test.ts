@@ -237,7 +237,7 @@ describe('the load of a queue', () => {
     desk.stores.calls.length = 0;
     expect(await insight.queueState('logistics')).toBeUndefined();
     expect(desk.stores.calls).toEqual([]);
-    await insight.putQueueState(state(1, 'red'));
+    await insight.putQueueStates([state(1, 'red')]);
     expect(await insight.queueState('logistics')).toEqual(state(1, 'red'));
     desk.wait(30_000);
     desk.stores.calls.length = 0;
@@ -245,20 +245,24 @@ describe('the load of a queue', () => {
     expect(desk.stores.calls.map(({ action }) => action)).toEqual(['BatchGetItem']);
   });
 
-  it('is read with one call for all queues that are asked for side by side', async () => {
+  it('is read with one call for all queues, and those of one look are written with one', async () => {
     const { insight } = desk.ports;
-    await insight.putQueueState(state(1, 'red'));
+    await insight.putQueueStates([state(1, 'red'), { ...state(1, 'yellow'), queue: 'presale' }]);
     desk.wait(60_000);
     desk.stores.calls.length = 0;
     const asked = ['logistics', 'presale', 'aftersales', 'logistics'].map((queue) => insight.queueState(queue));
-    expect((await Promise.all(asked)).map((each) => each?.colour)).toEqual(['red', undefined, undefined, 'red']);
+    expect((await Promise.all(asked)).map((each) => each?.colour)).toEqual(['red', 'yellow', undefined, 'red']);
     expect(desk.stores.calls.map(({ action }) => action)).toEqual(['BatchGetItem']);
+    desk.stores.calls.length = 0;
+    await insight.queueState('presale');
+    await insight.putQueueStates([state(2, 'red'), { ...state(2, 'green'), queue: 'presale' }]);
+    expect(desk.stores.calls.map(({ action }) => action)).toEqual(['PutItem']);
   });
 
   it('is that of the later look, whichever is written first', async () => {
     const { insight } = desk.ports;
-    await insight.putQueueState(state(2, 'green'));
-    await insight.putQueueState(state(1, 'red'));
+    await insight.putQueueStates([state(2, 'green')]);
+    await insight.putQueueStates([state(1, 'red')]);
     desk.wait(60_000);
     expect(await insight.queueState('logistics')).toMatchObject({ colour: 'green' });
   });

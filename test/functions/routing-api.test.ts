@@ -246,7 +246,7 @@ describe('queues', () => {
       at: since,
       since,
     } as const;
-    await insight.putQueueState({ queue: 'presale', ...looked });
+    await insight.putQueueStates([{ queue: 'presale', ...looked }]);
     const { items } = await ask('GET /v1/queues', '/v1/queues', LIN);
     expect(items.find(({ name }: { name: string }) => name === 'presale')).toMatchObject({
       ...looked,

@@ -1,12 +1,15 @@
 /** Alarms on the real adapters: what a look finds, and what it leaves behind. */
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAlarmReads } from '../../adapters/dynamodb/alarm-reads.ts';
 import { createAlarmEvents, createAlarms } from '../../adapters/dynamodb/alarms.ts';
-import type { Alarm } from '../../core/domain/alarms.ts';
+import { type Alarm, untouchedSince } from '../../core/domain/alarms.ts';
+import { addMinutes } from '../../core/domain/time.ts';
 import { acknowledgeAlarm } from '../../core/usecases/acknowledge-alarm.ts';
 import { listAlarms } from '../../core/usecases/list-alarms.ts';
 import { notifyOfAlarm } from '../../core/usecases/notify-of-alarm.ts';
-import { raiseAlarms } from '../../core/usecases/raise-alarms.ts';
+import { type Raised, raiseAlarms } from '../../core/usecases/raise-alarms.ts';
+import { type Watched, watchDesk } from '../../core/usecases/watch-desk.ts';
 import { TABLES } from '../functions/support/aws.ts';
 import { openOutbox } from '../notices/outbox.ts';
 import { DEFAULT_POLICY, openRoutingDesk, type RoutingDesk } from './support/desk.ts';
@@ -33,7 +36,7 @@ const opened = async (...alarms: Alarm[]) => {
   const { sent: mails } = box.outbox;
   const ports = {
     ...desk.ports,
-    tickets: createAlarmReads({ client, ticketTable: TABLES.ticket }),
+    lists: createAlarmReads({ client, ticketTable: TABLES.ticket }),
     alarms: {
       ...createAlarms({ client, time, insightTable: TABLES.insight, ticketTable: TABLES.ticket }),
       ...createAlarmEvents({ client, ticketTable: TABLES.ticket }),
@@ -42,7 +45,7 @@ const opened = async (...alarms: Alarm[]) => {
   };
   return {
     ...{ ports, mails },
-    look: (calm?: boolean) => raiseAlarms(ports, { ...(calm !== undefined && { calm }) }),
+    look: (last?: Raised, queues?: Parameters<typeof raiseAlarms>[1]['queues']) => raiseAlarms(ports, { last, queues }),
     acknowledge: (name: string, by = 'agt_luo', note?: string) =>
       acknowledgeAlarm(ports, { alarm: name, by, ...(note !== undefined && { note }) }),
     /** What the pipe would take. */
@@ -69,14 +72,14 @@ describe('what nobody touches', () => {
     const id = await desk.open({ priority: 'P1' });
     await desk.advance(id);
     desk.wait(10 * MINUTE - 1);
-    expect(await look()).toMatchObject({ on: [], raised: [], calm: false });
+    expect(await look()).toMatchObject({ on: [], raised: [] });
     desk.wait(1);
     expect(await look()).toMatchObject({ on: ['untouched'], raised: ['untouched'] });
     desk.wait(MINUTE);
     expect(await look()).toMatchObject({ on: ['untouched'], raised: [], cleared: [] });
     await desk.give(id, { type: 'reply', text: '在查' }, LIN);
     expect(await look()).toMatchObject({ on: [], cleared: ['untouched'] });
-    expect(await look()).toMatchObject({ on: [], cleared: [], calm: true });
+    expect(await look()).toMatchObject({ on: [], cleared: [] });
     expect(told()).toEqual(['untouched.1']);
     await desk.open({ priority: 'P1' });
     desk.wait(10 * MINUTE);
@@ -95,7 +98,7 @@ describe('what nobody touches', () => {
     const [{ found } = { found: undefined }] = await ports.alarms.last();
     expect(found).toMatchObject({ count: 1, queues: ['logistics'], tickets: ['00000001'] });
     await desk.give(id, { type: 'accept' }, LIN);
-    expect(await look()).toMatchObject({ cleared: ['untouched'], calm: true });
+    expect(await look()).toMatchObject({ cleared: ['untouched'] });
   });
 
   it('of a policy that has the alarm no longer is cleared', async () => {
@@ -128,17 +131,17 @@ describe('what waits', () => {
 });
 
 describe('a red queue', () => {
-  it('raises its alarm when it has been red for so long, and keeps the look awake until then', async () => {
+  it('raises its alarm when it has been red for so long, and not before', async () => {
     const { look, ports } = await opened(RED);
     const state = { queue: 'logistics', backlog: 9, oldestMinutes: 99, drainPerMinute: 0, colour: 'red' } as const;
     const since = desk.now();
-    await ports.insight.putQueueState({ ...state, at: since, since });
+    await ports.insight.putQueueStates([{ ...state, at: since, since }]);
     desk.wait(14 * MINUTE);
-    expect(await look()).toMatchObject({ on: [], calm: false });
+    expect(await look()).toMatchObject({ on: [] });
     desk.wait(MINUTE);
     expect(await look()).toMatchObject({ raised: ['red'] });
-    await ports.insight.putQueueState({ ...state, colour: 'yellow', at: desk.now(), since: desk.now() });
-    expect(await look()).toMatchObject({ cleared: ['red'], calm: false });
+    await ports.insight.putQueueStates([{ ...state, colour: 'yellow', at: desk.now(), since: desk.now() }]);
+    expect(await look()).toMatchObject({ cleared: ['red'] });
   });
 });
 
@@ -185,6 +188,43 @@ describe('an episode', () => {
   });
 });
 
+describe('a look each minute that remembers the last one', () => {
+  it('finds what a look at everything would find, at the same minute', async () => {
+    const act = fc.constantFrom('open', 'hand out', 'hand out', 'accept', 'reply');
+    const minutes = fc.array(fc.array(act, { maxLength: 2 }), { minLength: 25, maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(minutes, async (all) => {
+        const { ports, look } = await opened(UNTOUCHED, WAITING);
+        await desk.agent('lin', { capacity: 100 });
+        let [watched, last]: [Watched | undefined, Raised | undefined] = [undefined, undefined];
+        for (const acts of all) {
+          for (const each of acts) await perform(each);
+          desk.wait(MINUTE);
+          watched = await watchDesk(ports, { correlation: 'test', ...(watched && { last: watched }) });
+          last = await look(last, watched);
+          expect(last.on.includes('untouched')).toBe(isUntouchedForLong());
+          const few = watched.waiting.size === 0; // up to four minutes late after that
+          if (!few) expect(last.on.includes('waiting')).toBe(queued().length > 2);
+        }
+        desk.close();
+      }),
+      { numRuns: 5, seed: 7 },
+    );
+    await opened();
+  });
+
+  const queued = () => desk.tickets().filter(({ phase }) => phase === 'queued');
+  const isUntouchedForLong = (): boolean =>
+    desk.tickets().some((ticket) => (untouchedSince(ticket) ?? '9') <= addMinutes(desk.now(), -10));
+  const perform = async (act: string): Promise<void> => {
+    if (act === 'open') await desk.open({ priority: 'P1' });
+    if (act === 'hand out') for (const { id } of queued()) await desk.advance(id);
+    const held = desk.tickets().find((ticket) => ticket.phase === 'handling' && untouchedSince(ticket) !== undefined);
+    if (act === 'accept' && held) await desk.give(held.id, { type: 'accept' }, LIN);
+    if (act === 'reply' && held) await desk.give(held.id, { type: 'reply', text: '在查' }, LIN);
+  };
+});
+
 describe('those on duty', () => {
   const supervisor = (id: string, more: object = {}) =>
     desk.agent(id, { roles: ['supervisor'], email: `${id}@desk.example.com`, ...more });
@@ -216,13 +256,44 @@ describe('those on duty', () => {
 });
 
 describe('what a look costs', () => {
-  it('is nothing in a calm minute, and every fifth minute is looked at', async () => {
+  const EMPTY = { waiting: new Map(), states: [] };
+
+  it('is nothing in a minute between while nothing waits; every fifth minute is looked at', async () => {
     const { look, calls } = await opened(UNTOUCHED, WAITING, RED);
-    expect(await look()).toMatchObject({ calm: true });
+    let last = await look();
+    for (let minute = 1; minute < 5; minute += 1) {
+      desk.wait(MINUTE);
+      const minuteOf = async (): Promise<void> => {
+        last = await look(last, EMPTY);
+      };
+      expect(await calls(minuteOf)).toEqual({});
+    }
     desk.wait(MINUTE);
-    expect(await calls(() => look(true))).toEqual({});
-    desk.wait(4 * MINUTE);
-    expect((await calls(() => look(true))).Query).toBeGreaterThan(0);
+    expect(await calls(() => look(last, EMPTY))).toEqual({ GetItem: 1, Query: 1 }); // the policy, what nobody touches
+  });
+
+  it('is not saved when the last look is long ago, or when nobody has looked at the queues', async () => {
+    const { look, calls } = await opened(UNTOUCHED, WAITING, RED);
+    const last = await look();
+    desk.wait(2 * MINUTE + 1);
+    expect((await calls(() => look(last, EMPTY))).Query).toBe(2);
+    expect((await calls(() => look(last))).Query).toBeGreaterThan(2);
+  });
+
+  it('is one query for what nobody touches, until there are a hundred', async () => {
+    const { ports, calls } = await opened(UNTOUCHED);
+    await desk.agent('lin', { capacity: 1000 });
+    for (const priority of ['P1', 'P2'] as const) await desk.advance(await desk.open({ priority }));
+    const inHand = desk.items(TABLES.ticket).find(({ queueSort }) => queueSort?.S.startsWith('P1#'));
+    const copy = (number: number): void => {
+      const Item = { ...inHand, pk: { S: `copy-${number}` }, priority: { S: 'P0' }, queueSort: { S: `P0#${number}` } };
+      desk.stores.dynamo('PutItem', { TableName: TABLES.ticket, Item });
+    };
+    copy(0);
+    const read = async () => (await ports.lists.untouched(['P1', 'P0'])).map(({ priority }) => priority);
+    expect(await calls(async () => expect(await read()).toEqual(['P0', 'P1']))).toEqual({ Query: 1 });
+    for (let number = 1; number < 120; number += 1) copy(number);
+    expect((await read()).toSorted()).toEqual([...Array.from({ length: 100 }, () => 'P0'), 'P1']);
   });
 
   it('is the same for ten tickets and for a hundred, and for two agents and for twenty', async () => {

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createAlarmReads } from '../../adapters/dynamodb/alarm-reads.ts';
 import type { Policy } from '../../core/domain/policy.ts';
 import type { AgentId } from '../../core/domain/vocabulary.ts';
 import { type Watched, watchDesk } from '../../core/usecases/watch-desk.ts';
+import { TABLES } from '../functions/support/aws.ts';
 import { DEFAULT_POLICY, openRoutingDesk, type RoutingDesk } from './support/desk.ts';
 
 const MINUTE = 60_000;
@@ -16,7 +18,10 @@ const opened = async (policy: Policy = DEFAULT_POLICY): Promise<RoutingDesk> => 
   desk = await openRoutingDesk(policy);
   return desk;
 };
-const look = (last?: Watched) => watchDesk(desk.ports, { correlation: 'test', ...(last && { last }) });
+const look = (last?: Watched) => {
+  const lists = createAlarmReads({ client: desk.stores.client, ticketTable: TABLES.ticket });
+  return watchDesk({ ...desk.ports, lists }, { correlation: 'test', ...(last && { last }) });
+};
 const state = async (queue = 'logistics') => {
   desk.wait(31_000); // so that nobody remembers
   return desk.ports.insight.queueState(queue);
@@ -37,7 +42,7 @@ describe('the load of a queue', () => {
     const { wait } = await opened();
     await desk.open({ priority: 'P1' });
     wait(2 * MINUTE);
-    expect(await look()).toMatchObject({ red: [], changed: [], quiet: false });
+    expect(await look()).toMatchObject({ red: [], changed: [] });
     expect(await state()).toMatchObject({ backlog: 1, oldestMinutes: 2, drainPerMinute: 0, colour: 'green' });
   });
 
@@ -174,6 +179,8 @@ describe('a shift that begins', () => {
     desk.wait(34 * MINUTE);
     const calls = await callsOf(async () => expect(await look()).toMatchObject({ arrived: ['agt_lin'], given: 0 }));
     expect(calls.TransactWriteItems).toBeUndefined();
+    desk.wait(10 * MINUTE);
+    expect(await look()).toMatchObject({ arrived: ['agt_lin'] });
     desk.wait(MINUTE);
     expect(await look()).toMatchObject({ arrived: [] });
   });
@@ -190,30 +197,51 @@ describe('a shift that begins', () => {
 describe('what a look costs', () => {
   const queues = DEFAULT_POLICY.queues.length;
 
-  it('is nothing in a quiet minute; every fifth minute it looks all the same, and writes nothing', async () => {
+  /** One look a minute, from the first minute of a quarter; what each of them costs. */
+  const costs = async (minutes: number, first: Watched): Promise<Record<string, number>[]> => {
+    const found: Record<string, number>[] = [];
+    let last = first;
+    const next = async (): Promise<void> => {
+      last = await look(last);
+    };
+    for (let minute = 0; minute < minutes; minute += 1) {
+      desk.wait(MINUTE);
+      found.push(await callsOf(next));
+    }
+    return found;
+  };
+
+  it('is nothing while nothing waits, but for a count every fifth minute and the teams every quarter', async () => {
     await opened();
     await desk.agent('lin');
-    const last = await look();
-    expect(last).toMatchObject({ quiet: true, waiting: [] });
-    desk.wait(MINUTE);
-    expect(await callsOf(() => look(last))).toEqual({});
-    desk.wait(4 * MINUTE);
-    expect(await callsOf(() => look(last))).toEqual({ GetItem: 1, BatchGetItem: 1, Query: queues + 2 });
+    const found = await costs(15, await look());
+    const count = { GetItem: 1, Query: queues };
+    const everything = { GetItem: 1, BatchGetItem: 1, Query: queues + 2 };
+    expect(found).toEqual([{}, {}, {}, {}, count, {}, {}, {}, {}, count, {}, {}, {}, {}, everything]);
   });
 
-  it('is a count per queue while all is handed out at once, and the whole look as soon as something waits', async () => {
+  it('is that of the queues, the teams that serve them and one write each minute while something waits', async () => {
     await opened();
     await desk.agent('lin');
-    const busy: Watched = { ...(await look()), quiet: false };
+    await desk.agent('he', { team: 'presale' });
+    const first = await look();
+    await desk.agent('lin', { presence: 'away' });
+    const id = await desk.open({ priority: 'P1' });
+    const found = await costs(8, first);
+    const minute = { GetItem: 1, Query: queues + 2, PutItem: 1 };
+    const newcomer = { ...minute, BatchGetItem: 1 };
+    expect(found).toEqual([{}, {}, {}, {}, newcomer, minute, minute, minute]);
+    await desk.give(id, { type: 'note', text: '在查' }, SUPERVISOR); // another version
+    expect((await costs(1, await look()))[0]).toEqual(minute);
+  });
+
+  it('is not saved when the last look is long ago, or took tickets back', async () => {
+    await opened();
+    const last = await look();
     desk.wait(MINUTE);
-    expect(await callsOf(async () => expect(await look(busy)).toMatchObject({ quiet: false, waiting: [] }))).toEqual({
-      GetItem: 1,
-      Query: queues,
-    });
-    await desk.open({ priority: 'P1' });
-    expect(await look(busy)).toMatchObject({ quiet: false, waiting: ['logistics'] });
-    desk.wait(4 * MINUTE);
-    expect((await callsOf(() => look(busy))).BatchGetItem).toBeGreaterThan(0);
+    expect((await callsOf(() => look({ ...last, takenBack: 1 }))).Query).toBe(queues);
+    desk.wait(MINUTE + 1);
+    expect((await callsOf(() => look(last))).Query).toBe(queues + 1);
   });
 
   it('is the same for ten tickets that wait and for a hundred, for two agents and for forty', async () => {
