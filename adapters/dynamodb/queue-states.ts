@@ -19,18 +19,25 @@ export const queueStates = ({
   readonly time: Time;
   readonly insightTable: string;
   readonly readItem: ReadItem;
-}): Pick<Insight, 'queueState' | 'putQueueState'> => {
+}): Pick<Insight, 'queueState' | 'refreshQueueStates' | 'putQueueState'> => {
   const known = new Map<string, { readonly state: QueueState | undefined; readonly readAt: number }>();
+  const read = async (queue: string, now: number): Promise<QueueState | undefined> => {
+    const item = await readItem(TableName, queueStateKey(queue));
+    const state = item && stateOf(item);
+    known.set(queue, { state, readAt: now });
+    return state;
+  };
 
   return {
     queueState: async (queue) => {
       const now = toMs(time.now());
       const remembered = known.get(queue);
-      if (remembered && now - remembered.readAt < FRESH_MS) return remembered.state;
-      const item = await readItem(TableName, queueStateKey(queue));
-      const state = item && stateOf(item);
-      known.set(queue, { state, readAt: now });
-      return state;
+      return remembered && now - remembered.readAt < FRESH_MS ? remembered.state : read(queue, now);
+    },
+    refreshQueueStates: async () => {
+      const now = toMs(time.now());
+      const old = [...known].filter(([, { readAt }]) => now - readAt >= FRESH_MS);
+      await Promise.all(old.map(([queue]) => read(queue, now)));
     },
     // Of two looks at the same time the later one counts.
     putQueueState: async (state) => {

@@ -20,7 +20,7 @@ import { pullWork } from './pull-work.ts';
 import { takeFromAbsent } from './take-from-absent.ts';
 
 export interface WatchPorts extends AdvancePorts {
-  readonly insight: Pick<Insight, 'tallies' | 'queueState' | 'putQueueState'>;
+  readonly insight: Pick<Insight, 'tallies' | 'queueState' | 'refreshQueueStates' | 'putQueueState'>;
 }
 
 export interface Watched {
