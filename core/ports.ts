@@ -245,6 +245,8 @@ export interface Directory {
   /** With one query. */
   team(name: string): Promise<Roster>;
   agent(id: AgentId): Promise<Agent | undefined>;
+  /** One agent of a team, with its roster: with the same operation as `Tickets.current`. Undefined for who is not listed there (any more). */
+  member(team: string, id: AgentId): Promise<{ readonly team: Team | undefined; readonly agent: Agent | undefined }>;
   /** Names of all teams that have agents or a roster. */
   teams(): Promise<readonly string[]>;
   /** Creates or replaces what the desk says of an agent; what they hold, and their presence unless one is given, stay. */
@@ -361,7 +363,7 @@ export interface Fact {
 }
 
 export interface Insight {
-  /** What the agents of a team have closed of a category. */
+  /** What the agents of a team have closed of a category; may be an hour old. */
   tallies(team: string, category: string): Promise<ReadonlyMap<AgentId, Tally>>;
   /** How many resolutions of an agent, of any category, have passed a review and were closed. */
   passed(team: string, agent: AgentId): Promise<number>;
@@ -370,6 +372,8 @@ export interface Insight {
    * nobody has looked yet.
    */
   queueState(queue: string): Promise<QueueState | undefined>;
+  /** Reads them anew, with the same operation as `Tickets.current`, when they were asked for before and are older than half a minute. */
+  refreshQueueStates(): Promise<void>;
   /** Of all queues; nothing is done when a later look has written. */
   putQueueStates(states: readonly QueueState[]): Promise<void>;
   /** The last fact of a ticket, with the same operation as `Tickets.current` when both are asked for side by side. */

@@ -121,17 +121,21 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     ticket: [...CHANGE, 'BatchGetItem', 'ConditionCheckItem'],
     indexes: ['byAssignee'],
     directory: [...LOAD, 'Query'],
-    policy: ['GetItem'],
+    policy: ['BatchGetItem'],
     insight: ['BatchGetItem', 'Query'],
   },
   'archive-ticket': { ticket: CHANGE, policy: ['GetItem'] }, // a closed ticket is nobody's load
-  'drive-workflow': { ticket: ['BatchGetItem'], policy: ['GetItem'], workflow: ['StartExecution', 'SendTaskSuccess'] },
+  'drive-workflow': {
+    ticket: ['BatchGetItem'],
+    policy: ['BatchGetItem'],
+    workflow: ['StartExecution', 'SendTaskSuccess'],
+  },
   // Does what advance-ticket and archive-ticket do, sets due times, and sends those that are near.
   'look-at-ticket': {
     ticket: [...CHANGE, 'BatchGetItem', 'ConditionCheckItem', 'UpdateItem'],
     indexes: ['byAssignee'],
     directory: [...LOAD, 'Query'],
-    policy: ['GetItem'],
+    policy: ['BatchGetItem'],
     insight: ['BatchGetItem', 'Query'],
     dueQueue: ['SendMessage'],
   },
@@ -167,8 +171,8 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   'pull-work': {
     ticket: ['BatchGetItem', 'PutItem'],
     indexes: ['byAssignee', 'byQueue'],
-    directory: ['Query', 'UpdateItem'],
-    policy: ['GetItem'],
+    directory: ['BatchGetItem', 'UpdateItem'],
+    policy: ['BatchGetItem'],
     insight: ['BatchGetItem'],
   },
   // Reads timelines; opens tickets for experts, and links them with those that were rated.
@@ -184,7 +188,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   'watch-desk': {
     ticket: [...CHANGE, 'BatchGetItem'],
     indexes: ['byAssignee', 'byQueue'],
-    directory: ['Query', 'UpdateItem'],
+    directory: ['BatchGetItem', 'Query', 'UpdateItem'],
     policy: ['GetItem'],
     insight: ['BatchGetItem', 'PutItem', 'Query', 'UpdateItem'],
   },

@@ -6,8 +6,9 @@ import type { AgentId } from '../../core/domain/vocabulary.ts';
 import type { Directory, Roster, Time } from '../../core/ports.ts';
 import { shared } from '../shared.ts';
 import { agentOf } from './agent-item.ts';
-import { agentKey, pointerKey, ROSTER, TEAMS, teamKey } from './directory-table.ts';
+import { agentKey, pointerKey, ROSTER, rosterKey, TEAMS, teamKey } from './directory-table.ts';
 import type { Item } from './item.ts';
+import { createItemReads, type ReadItem } from './item-reads.ts';
 import { beatOf, changePresence } from './presence.ts';
 import { putAgentItem } from './put-agent.ts';
 import { queryAll } from './query-all.ts';
@@ -21,15 +22,20 @@ export const teamOfAgent = async (client: Client, TableName: string, id: AgentId
   return Item?.team?.S;
 };
 
-/** `ticketTable`: for those who change agents; without it a change that gives somebody room throws. */
+/**
+ * `ticketTable`: for those who change agents; without it a change that gives somebody room throws. `readItem`: shared with other
+ * tables, for those who read of several side by side.
+ */
 export const createDirectory = (given: {
   readonly client: Client;
   readonly time: Time;
   readonly directoryTable: string;
   readonly ticketTable?: string;
+  readonly readItem?: ReadItem;
 }): Directory => {
   const ports = { ...given, ticketTable: given.ticketTable };
   const { client, directoryTable: TableName } = ports;
+  const readItem = given.readItem ?? createItemReads(given);
 
   const itemOf = async (id: AgentId): Promise<Item | undefined> => {
     const team = await teamOfAgent(client, TableName, id);
@@ -60,6 +66,13 @@ export const createDirectory = (given: {
   return {
     agent,
     team,
+    member: async (name, id) => {
+      const [roster, item] = await Promise.all([
+        readItem(TableName, rosterKey(name)),
+        readItem(TableName, agentKey(name, id)),
+      ]);
+      return { team: roster && teamOf(roster), agent: item && agentOf(item) };
+    },
     teams: async () => (await all(TEAMS)).map((item) => unmarshall(item).name as string),
     put: (wanted) => putAgentItem(ports, wanted, itemOf),
     putTeam: (wanted) => putTeamItem(ports, wanted),

@@ -1,7 +1,7 @@
 /**
  * Policy versions: `POLICY#<version>`/`POLICY`, immutable, the content as JSON; `ACTIVE`/`ACTIVE` names the one in force;
  * `HISTORY`/`<time>#<version>` says who made it so, and why: one partition, for it changes a few times a day.
- * The active policy is read by two GetItems at most, once a second and process; one of them when it has not changed.
+ * The active policy is read by two operations at most, once a second and process; one of them when it has not changed.
  */
 import { type AttributeValue, type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
@@ -10,6 +10,7 @@ import { inForceAt } from '../../core/domain/promotions.ts';
 import { toMs } from '../../core/domain/time.ts';
 import type { Policies, PolicyChange, Time } from '../../core/ports.ts';
 import { shared } from '../shared.ts';
+import type { ReadItem } from './item-reads.ts';
 import { transact, type Write } from './transact.ts';
 
 // A change of the rules is in force for the next ticket.
@@ -27,23 +28,28 @@ interface Known {
   readonly published: boolean;
 }
 
-/** `bundled`: the policy that holds as long as none was published. */
+/**
+ * `bundled`: the policy that holds as long as none was published. `readItem`: shared with other tables, for those who read of
+ * several side by side: then the active policy costs no operation of its own when it is asked for before the others.
+ */
 export const createPolicies = (ports: {
   readonly client: Pick<DynamoDBClient, 'send'>;
   readonly time: Time;
   readonly policyTable: string;
   readonly bundled: () => Policy;
+  readonly readItem?: ReadItem;
 }): Policies => {
   const { client, time, policyTable: TableName, bundled } = ports;
   let known: Known | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
 
-  const activeVersion = async (): Promise<string | undefined> =>
-    (await client.send(new GetItemCommand({ TableName, Key: ACTIVE }))).Item?.version?.S;
+  const itemAt: ReadItem =
+    ports.readItem ?? (async (_, Key) => (await client.send(new GetItemCommand({ TableName, Key }))).Item);
+  const activeVersion = async (): Promise<string | undefined> => (await itemAt(TableName, ACTIVE))?.version?.S;
 
   const stored = async (version: string): Promise<Policy | undefined> => {
-    const { Item } = await client.send(new GetItemCommand({ TableName, Key: policyKey(version) }));
-    return Item && policyOf(Item, version);
+    const item = await itemAt(TableName, policyKey(version));
+    return item && policyOf(item, version);
   };
 
   const read = async (): Promise<Known> => {

@@ -23,18 +23,23 @@ export const queueStates = ({
   readonly time: Time;
   readonly insightTable: string;
   readonly readItem: ReadItem;
-}): Pick<Insight, 'queueState' | 'putQueueStates'> => {
+}): Pick<Insight, 'queueState' | 'refreshQueueStates' | 'putQueueStates'> => {
   let known: { readonly states: States; readonly readAt: number } | undefined;
   const remember = (states: readonly QueueState[], readAt: number): States => {
     known = { states: new Map(states.map((state) => [state.queue, state])), readAt };
     return known.states;
   };
+  const read = async (now: number): Promise<States> => remember(statesIn(await readItem(TableName, QUEUE_STATES)), now);
 
   return {
     queueState: async (queue) => {
       const now = toMs(time.now());
-      if (known && now - known.readAt < FRESH_MS) return known.states.get(queue);
-      return remember(statesIn(await readItem(TableName, QUEUE_STATES)), now).get(queue);
+      const states = known && now - known.readAt < FRESH_MS ? known.states : await read(now);
+      return states.get(queue);
+    },
+    refreshQueueStates: async () => {
+      const now = toMs(time.now());
+      if (known && now - known.readAt >= FRESH_MS) await read(now);
     },
     // Of two looks at the same time the later one counts.
     putQueueStates: async (states) => {

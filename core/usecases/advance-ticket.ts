@@ -1,8 +1,8 @@
 /**
  * Takes the steps that time has made due, and finds somebody for a ticket that waits.
- * Database operations: one read of the ticket, those of find-agent.ts, one transaction for all of it (at most three when the
- * chosen agents got something else at the same moment; for an emergency one query and one batch for each of at most three who
- * could put something aside); none is written when nothing is due.
+ * Database operations: one read of the ticket with what may have changed of policy and queues, those of find-agent.ts, one
+ * transaction for all of it (at most three when the chosen agents got something else at the same moment; for an emergency one query
+ * and one batch for each of at most three who could put something aside); none is written when nothing is due.
  */
 import type { Context } from '../domain/context.ts';
 import type { Decision } from '../domain/decide.ts';
@@ -11,14 +11,16 @@ import { fullCandidates, mayPreempt, preemptions } from '../domain/routing/preem
 import type { QueuedTicket } from '../domain/ticket.ts';
 import { addMs } from '../domain/time.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { OtherChange, Position, Taking } from '../ports.ts';
+import type { Insight, OtherChange, Position, Taking } from '../ports.ts';
 import { type ChangePorts, changeOf } from './change-ticket.ts';
 import { type Found, findAgents, lastResortOf, type RouterPorts, reasonOf } from './find-agent.ts';
 import { DISPATCH, follow } from './follow.ts';
 import { positionOf } from './position.ts';
 import { conflictingChanges, type Refused, ticketNotFound } from './refused.ts';
 
-export interface AdvancePorts extends ChangePorts, RouterPorts {}
+export interface AdvancePorts extends ChangePorts, RouterPorts {
+  readonly insight: RouterPorts['insight'] & Pick<Insight, 'refreshQueueStates'>;
+}
 
 const ATTEMPTS = 5;
 const CANDIDATES = 3; // facts.md: re-pick from the same list, at most so often
@@ -29,11 +31,14 @@ export const advanceTicket = async (
   ports: AdvancePorts,
   input: { readonly ticketId: TicketId; readonly correlation: string },
 ): Promise<Position | Refused> => {
-  const policy = await ports.policies.active();
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const found = await ports.tickets.read(input.ticketId);
-    if (!found) return ticketNotFound;
-    const before = found.ticket;
+    // The policy first: it is read with what is asked for after it.
+    const [policy, before] = await Promise.all([
+      ports.policies.active(),
+      ports.tickets.current(input.ticketId),
+      ports.insight.refreshQueueStates(),
+    ]);
+    if (!before) return ticketNotFound;
     const now = ports.time.now();
     const context: Context = { now, policy, correlation: input.correlation, actor: DISPATCH };
     const due = follow({ ticket: before, events: [] }, { type: 'advance' }, context);

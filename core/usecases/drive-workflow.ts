@@ -1,7 +1,7 @@
 /**
  * Keeps the workflow in step with the ticket.
- * Calls: one start for an opening; else one read of the waits with their tickets for all events that come side by side and, for
- * each that is older than its event, one wake-up.
+ * Calls: one start for an opening; else one read of the waits with their tickets, and the policy, for all events that come side by
+ * side and, for each that is older than its event, one wake-up.
  */
 import type { TicketId } from '../domain/vocabulary.ts';
 import type { Policies, Time, Workflow } from '../ports.ts';
@@ -22,8 +22,9 @@ export const driveWorkflow = async (
   event: { readonly ticketId: TicketId; readonly seq: number; readonly type: string },
 ): Promise<'started' | 'exists' | 'not-parked' | 'seen' | 'woken' | 'gone'> => {
   if (event.type === 'ticket.opened') return workflow.start(event.ticketId, 1);
-  const parking = await workflow.parked(event.ticketId);
+  // The policy first: it is read with what is asked for after it.
+  const [policy, parking] = await Promise.all([policies.active(), workflow.parked(event.ticketId)]);
   if (!parking) return 'not-parked';
   if (event.seq <= parking.version) return 'seen';
-  return workflow.wake(parking, positionOf(parking.ticket, time.now(), await policies.active(), false));
+  return workflow.wake(parking, positionOf(parking.ticket, time.now(), policy, false));
 };

@@ -1,6 +1,6 @@
 /**
  * Who may get a waiting ticket now.
- * Database operations: one query per team that is asked by now and, where the queue learns, one more; one or two reads for an
+ * Database operations: one query per team that is asked by now and, where the queue learns, one more an hour; one or two reads for an
  * assignee of last resort in another team. Their number depends on the policy, not on how many agents or tickets there are.
  */
 import type { RoutingReason } from '../domain/events.ts';

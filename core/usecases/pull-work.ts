@@ -1,8 +1,9 @@
 /**
- * An agent has room: what was pushed aside for them comes back, then the most urgent waiting tickets that fit go to them.
- * Database operations: one query of the team, one query per queue that the team serves and one batch of what waits there (what
- * they hold, too, while something is pushed aside), and one transaction per ticket. Again only when somebody else was sooner, or
- * when there may wait more than was read.
+ * Agents have room: what was pushed aside for them comes back, then the most urgent waiting tickets that fit go to them.
+ * Database operations, for all that are asked for together: one read of the agents with their rosters and what may have changed of
+ * policy and queues, one query per queue that their teams serve and one batch of what waits there (what an agent holds, too, while
+ * something is pushed aside), and one transaction per ticket. Again only when somebody else was sooner, or when there may wait more
+ * than was read.
  */
 import type { Context } from '../domain/context.ts';
 import { decide } from '../domain/decide.ts';
@@ -11,19 +12,17 @@ import { isRefusal } from '../domain/refusals.ts';
 import { type Agent, assigneeOf } from '../domain/routing/agent.ts';
 import { assess, type Circumstances } from '../domain/routing/assessment.ts';
 import { capacityOf, keepsRoom, unitsOf } from '../domain/routing/capacity.ts';
-import { dutyOf } from '../domain/routing/duty.ts';
 import { reachOf } from '../domain/routing/relaxation.ts';
 import type { Team } from '../domain/routing/team.ts';
 import { rankOf } from '../domain/routing/urgency.ts';
 import { type QueuedTicket, shareOf, type Ticket } from '../domain/ticket.ts';
-import type { AgentId } from '../domain/vocabulary.ts';
 import type { Change } from '../ports.ts';
 import { type AdvancePorts, HELD, takingOf } from './advance-ticket.ts';
 import { changeOf } from './change-ticket.ts';
 import { reasonOf } from './find-agent.ts';
 import { DISPATCH } from './follow.ts';
+import { hasRoom, type Look, lookAtDesk, type Pull, queuesOf, WAITING } from './look-at-desk.ts';
 
-const WAITING = 10; // the most urgent of each queue: what none of these fits, the timers of the tickets see to
 const ROUNDS = 20; // more than the room of anybody
 
 /** What came of one look at the desk. `over`: there is nothing more to give; `collided`: somebody else was sooner. */
@@ -34,27 +33,47 @@ interface Round {
 const OVER: Round = { given: 0, end: 'over' };
 
 /** How many tickets went to the agent. */
-export const pullWork = async (
-  ports: AdvancePorts,
-  input: { readonly agent: AgentId; readonly team: string; readonly correlation: string },
-): Promise<number> => {
-  const policy = await ports.policies.active();
-  const context = (): Context => ({ now: ports.time.now(), policy, correlation: input.correlation, actor: DISPATCH });
-  let given = 0;
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    const { team, agents } = await ports.directory.team(input.team);
-    const agent = agents.find(({ id }) => id === input.agent);
-    if (!agent || !hasRoom(agent, team, ports.time.now(), policy)) return given;
-    const result = agent.paused > 0 ? await takeUp(ports, agent, context()) : await give(ports, agent, team, context);
-    given += result.given;
-    if (result.end === 'over') return given;
-    if (result.end === 'collided') await ports.time.jitter(1);
-  }
-  return given;
+export const pullWork = async (ports: AdvancePorts, input: Pull): Promise<number> => {
+  const [given] = await pullTogether(ports, [input]);
+  if (given instanceof Error) throw given;
+  return given as number;
 };
 
-const hasRoom = (agent: Agent, team: Team | undefined, now: string, policy: Policy): boolean =>
-  agent.load < capacityOf(agent, policy) && !dutyOf(agent, team, now, policy.routing).absence;
+/**
+ * How many tickets went to each, or why that could not be done: each stands for itself. One after the other, so that nobody takes
+ * what another one was just given, and all from one look. Throws when there is no look.
+ */
+export const pullTogether = async (
+  ports: AdvancePorts,
+  asked: readonly Pull[],
+): Promise<readonly (number | Error)[]> => {
+  const results: (number | Error)[] = [];
+  let look = await lookAtDesk(ports, asked);
+  const pull = async (input: Pull, at: number): Promise<number> => {
+    let given = 0;
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const result = await turn(ports, input, look);
+      given += result.given;
+      if (result.end === 'over') break;
+      if (result.end === 'collided') await ports.time.jitter(1);
+      look = await lookAtDesk(ports, asked.slice(at));
+    }
+    return given;
+  };
+  for (const [at, input] of asked.entries()) {
+    results.push(await pull(input, at).catch((fault) => fault as Error));
+  }
+  return results;
+};
+
+const turn = async (ports: AdvancePorts, input: Pull, look: Look): Promise<Round> => {
+  const { policy } = look;
+  const { correlation } = input;
+  const context = (): Context => ({ now: ports.time.now(), policy, correlation, actor: DISPATCH });
+  const { team, agent } = look.members.get(input) ?? {};
+  if (!agent || !hasRoom(agent, team, ports.time.now(), policy)) return OVER;
+  return agent.paused > 0 ? takeUp(ports, agent, context()) : give(ports, agent, team, look, context);
+};
 
 /** Gives back the most urgent of what they have pushed aside, if there is room for it. */
 const takeUp = async (ports: AdvancePorts, agent: Agent, context: Context): Promise<Round> => {
@@ -76,25 +95,29 @@ const give = async (
   ports: AdvancePorts,
   agent: Agent,
   team: Team | undefined,
+  look: Look,
   contextNow: () => Context,
 ): Promise<Round> => {
   const { now, policy } = contextNow();
-  const queues = policy.queues.filter(({ teams }) => teams.includes(agent.team)).map(({ name }) => name);
-  const waiting = await ports.tickets.waiting(queues, WAITING);
+  const queues = queuesOf(agent.team, policy);
+  const waiting = look.waiting.filter(({ queue }) => queues.includes(queue));
   let taker = agent;
   let given = 0;
   for (const ticket of mostUrgent(waiting, now, policy)) {
+    if (look.given.has(ticket.id)) continue;
     const context = contextNow();
     const change = await fitting(ports, ticket, taker, team, context);
     if (change === 'keeps-room') return { given, end: 'over' };
     if (!change) continue;
     if ((await ports.tickets.commit(change)) !== 'committed') return { given, end: 'collided' };
+    look.given.add(ticket.id);
     taker = having(taker, change.after);
     given += 1;
     if (!hasRoom(taker, team, context.now, policy)) return { given, end: 'over' };
   }
-  // No more than so many of a queue were read. When none of them fits, that is as good as all.
-  return { given, end: given > 0 && waiting.length >= WAITING ? 'again' : 'over' };
+  // No more than so many of a queue were read. When none of these fits, that is as good as all.
+  const fewer = waiting.some(({ id }) => look.given.has(id));
+  return { given, end: fewer && waiting.length >= WAITING ? 'again' : 'over' };
 };
 
 /** The agent after a change that was written: it was on condition that nobody else gave them anything, or took it from them. */

@@ -23,7 +23,7 @@ import { type Queued, queuedSince } from './queued-since.ts';
 import { takeFromAbsent } from './take-from-absent.ts';
 
 export interface WatchPorts extends AdvancePorts {
-  readonly insight: Pick<Insight, 'tallies' | 'queueState' | 'putQueueStates'>;
+  readonly insight: Pick<Insight, 'tallies' | 'queueState' | 'refreshQueueStates' | 'putQueueStates'>;
   readonly lists: Pick<AlarmReads, 'waitingIn'>;
 }
 

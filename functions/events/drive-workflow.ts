@@ -7,7 +7,7 @@ import { wirePolicies, wireWorkflow } from '../shared/wiring.ts';
 
 const environment = environmentOf('drive-workflow');
 const ports = {
-  policies: wirePolicies(environment),
+  policies: wirePolicies(environment, 'beside'),
   workflow: wireWorkflow(environment),
   time,
 };

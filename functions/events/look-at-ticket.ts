@@ -8,7 +8,7 @@ import { wireDueQueue, wireDueTimes, wireRouter, wireTickets } from '../shared/w
 
 const environment = environmentOf('look-at-ticket');
 const ports = {
-  ...wireRouter(environment),
+  ...wireRouter(environment, 'beside'),
   tickets: wireTickets(environment, 'looks'),
   dueTimes: wireDueTimes(environment),
   dueQueue: wireDueQueue(environment),

@@ -13,6 +13,7 @@ import { createInsight } from '../../adapters/dynamodb/insight.ts';
 import { createItemReads } from '../../adapters/dynamodb/item-reads.ts';
 import { createPolicies } from '../../adapters/dynamodb/policy-table.ts';
 import { createRateLeases } from '../../adapters/dynamodb/rate-leases.ts';
+import { rememberedTallies } from '../../adapters/dynamodb/remembered-tallies.ts';
 import { createRosters } from '../../adapters/dynamodb/rosters.ts';
 import { createStandings } from '../../adapters/dynamodb/standings.ts';
 import { createTickets } from '../../adapters/dynamodb/tickets.ts';
@@ -85,6 +86,7 @@ export const wireDirectory = (from: Has<'DIRECTORY_TABLE'> & Partial<Has<'TICKET
   createDirectory({
     client,
     time,
+    readItem,
     directoryTable: from.DIRECTORY_TABLE,
     ...(from.TICKET_TABLE !== undefined && { ticketTable: from.TICKET_TABLE }),
   });
@@ -98,10 +100,16 @@ export const wireStandings = (from: Has<'DIRECTORY_TABLE'>) => ({
 export const wireRosters = (from: Has<'DIRECTORY_TABLE'>): ReturnType<typeof createRosters> =>
   createRosters({ client, time, directoryTable: from.DIRECTORY_TABLE });
 
-/** One for all of this process: what it has read is read once a second. */
+/**
+ * One for all of this process: what it has read is read once a second. `beside`: for those who read tickets with it side by side,
+ * and wire it first.
+ */
 let policies: Policies | undefined;
-export const wirePolicies = (from: Has<'POLICY_TABLE'>): Policies => {
-  policies ??= createPolicies({ client, time, policyTable: from.POLICY_TABLE, bundled: bundledPolicy });
+export const wirePolicies = (from: Has<'POLICY_TABLE'>, beside?: 'beside'): Policies => {
+  policies ??= createPolicies({
+    ...{ client, time, policyTable: from.POLICY_TABLE, bundled: bundledPolicy },
+    ...(beside && { readItem }),
+  });
   return policies;
 };
 
@@ -118,16 +126,21 @@ export const wireAlarms = (from: Has<'INSIGHT_TABLE'> & Partial<Has<'TICKET_TABL
 export const wireAlarmEvents = (from: Has<'TICKET_TABLE'>) =>
   createAlarmEvents({ client, ticketTable: from.TICKET_TABLE });
 
-/** All that the router reads and writes. */
+/** All that the router reads and writes. `beside`: as for the policies. */
 export const wireRouter = (
   from: Has<'TICKET_TABLE' | 'DIRECTORY_TABLE' | 'POLICY_TABLE' | 'INSIGHT_TABLE'> & (NoClockwork | Has<'CLOCKWORK'>),
-) => ({
-  tickets: wireTickets(from),
-  directory: wireDirectory(from),
-  policies: wirePolicies(from),
-  insight: wireInsight(from),
-  time,
-});
+  beside?: 'beside',
+) => {
+  const policies = wirePolicies(from, beside);
+  const insight = wireInsight(from);
+  return {
+    tickets: wireTickets(from),
+    directory: wireDirectory(from),
+    policies,
+    insight: { ...insight, tallies: rememberedTallies(insight.tallies, time) },
+    time,
+  };
+};
 
 export const wireRates = (from: Has<'RATE_TABLE' | 'RATE_FACTOR'>): Rates =>
   createRates({

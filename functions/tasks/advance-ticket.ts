@@ -10,7 +10,7 @@ import { wireRouter } from '../shared/wiring.ts';
 import { WorkflowError } from '../shared/workflow-error.ts';
 
 const environment = environmentOf('advance-ticket');
-const ports = wireRouter(environment);
+const ports = wireRouter(environment, 'beside');
 
 /** Throws TicketBusy when others kept changing the ticket. */
 export const handler = async (

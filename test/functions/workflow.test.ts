@@ -46,10 +46,10 @@ describe('advance-ticket', () => {
     const position = await desk.advance(id);
     expect(position).toEqual({ ticketId: id, version: 2, stage: 'handle', seconds: 22.5 * 60 });
     expect((await desk.ticket(id)).body.assignee.id).toBe('agt_free');
-    // The ticket and the load of its queue; the team and what it has learned of the category; all of it written.
+    // The ticket; the load of its queue, for the first time; the team and what it has learned of the category; all of it written.
     const operations = desk.aws.calls.map(({ action }) => action);
     expect(operations.slice(0, operations.indexOf('TransactWriteItems') + 1)).toEqual([
-      ...['GetItem', 'BatchGetItem', 'Query', 'Query', 'TransactWriteItems'],
+      ...['BatchGetItem', 'BatchGetItem', 'Query', 'Query', 'TransactWriteItems'],
     ]);
   });
 

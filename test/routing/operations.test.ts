@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { AgentId } from '../../core/domain/vocabulary.ts';
 import { changeTicket } from '../../core/usecases/change-ticket.ts';
 import { claiming } from '../../core/usecases/claim-ticket.ts';
+import { pullTogether } from '../../core/usecases/pull-work.ts';
 import { actorOf, openRoutingDesk, type RoutingDesk } from './support/desk.ts';
 
 let desk: RoutingDesk;
@@ -14,7 +15,7 @@ const callsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
   desk.stores.calls.length = 0;
   await work();
   return desk.stores.calls.map(({ action, body }) =>
-    action === 'TransactWriteItems' ? action : `${action} ${body.TableName ?? Object.keys(body.RequestItems).join()}`,
+    action === 'TransactWriteItems' ? action : `${action} ${body.TableName ?? Object.keys(body.RequestItems).sort()}`,
   );
 };
 
@@ -23,6 +24,7 @@ const openWith = async (agents: number, waiting: number) => {
   for (let n = 0; n < waiting; n += 1) await desk.open({ priority: 'P1' });
   for (let n = 1; n <= agents; n += 1) await desk.agent(`a${n}`);
   await desk.ports.insight.queueState('logistics'); // remembered for half a minute
+  await desk.router.policies.active(); // and the content of a version as long as it is the active one
   desk.wait(2000);
 };
 
@@ -30,20 +32,23 @@ describe.each([
   ['small', 3, 5],
   ['full', 100, 60],
 ] as const)('at a %s desk', (_, agents, waiting) => {
-  it('an assignment takes five operations, and one more twice a minute', async () => {
+  it('an assignment takes three operations, and one more an hour', async () => {
     await openWith(agents, waiting);
     const id = await desk.open({ priority: 'P1' });
     desk.wait(2000);
     expect(await callsOf(() => desk.advance(id))).toEqual([
-      'GetItem Policies',
-      'GetItem Tickets',
+      'BatchGetItem Policies,Tickets',
       'Query Insight', // side by side with the team
       'Query Directory',
       'TransactWriteItems',
     ]);
+    const next = await desk.open({ priority: 'P1' });
     desk.wait(30_000);
-    const more = await callsOf(async () => desk.advance(await desk.open({ priority: 'P1' })));
-    expect(more.filter((call) => call === 'BatchGetItem Insight')).toHaveLength(1);
+    expect(await callsOf(() => desk.advance(next))).toEqual([
+      'BatchGetItem Insight,Policies,Tickets', // the loads of queues, twice a minute
+      'Query Directory',
+      'TransactWriteItems',
+    ]);
   });
 
   it('a claim takes seven: ticket, agent, what waits, and one transaction', async () => {
@@ -65,16 +70,36 @@ describe.each([
     ]);
   });
 
-  it('a pull takes a query of the team, one per queue, one batch, and a transaction for each ticket', async () => {
+  it('a pull takes a batch, a query per queue, another batch, and a transaction for each ticket', async () => {
     await openWith(agents, waiting);
     const queues = desk.policy.queues.filter(({ teams }) => teams.includes('logistics')).length;
-    const look = ['Query Directory', ...Array<string>(queues).fill('Query Tickets'), 'BatchGetItem Tickets'];
+    const look = [...Array<string>(queues).fill('Query Tickets'), 'BatchGetItem Tickets'];
     await desk.agent('a1', { capacity: 2 }); // one P1
     desk.wait(2000);
-    expect(await callsOf(() => desk.pull(LIN))).toEqual(['GetItem Policies', ...look, 'TransactWriteItems']);
+    expect(await callsOf(() => desk.pull(LIN))).toEqual([
+      'BatchGetItem Directory,Policies',
+      ...look,
+      'TransactWriteItems',
+    ]);
     await desk.agent('a2', { capacity: 6 }); // three more
     const given = ['TransactWriteItems', 'TransactWriteItems', 'TransactWriteItems'];
-    expect(await callsOf(() => desk.pull('agt_a2'))).toEqual([...look, ...given]);
+    expect(await callsOf(() => desk.pull('agt_a2'))).toEqual(['BatchGetItem Directory', ...look, ...given]);
+  });
+
+  it('several who pull together look once, and nobody is given what another one was', async () => {
+    await openWith(agents, waiting);
+    const queues = desk.policy.queues.filter(({ teams }) => teams.includes('logistics')).length;
+    for (const agent of ['a1', 'a2', 'a3']) await desk.agent(agent, { capacity: 2 });
+    const pulls = (['agt_a1', 'agt_a2', 'agt_a3'] as const).map((agent) => ({
+      ...{ agent, team: 'logistics', correlation: 'test' },
+    }));
+    desk.wait(2000);
+    expect(await callsOf(async () => expect(await pullTogether(desk.router, pulls)).toEqual([1, 1, 1]))).toEqual([
+      'BatchGetItem Directory,Policies',
+      ...Array<string>(queues).fill('Query Tickets'),
+      'BatchGetItem Tickets',
+      ...Array<string>(3).fill('TransactWriteItems'),
+    ]);
   });
 });
 
@@ -83,8 +108,8 @@ it('a pull looks once when nothing more waits than it has read, and again when t
   await desk.agent('a1', { capacity: 40 });
   const looks = async (agent: AgentId) => {
     const calls = await callsOf(() => desk.pull(agent));
-    const count = (call: string) => calls.filter((each) => each === call).length;
-    return { looks: count('Query Directory'), given: count('TransactWriteItems') };
+    const count = (call: RegExp) => calls.filter((each) => call.test(each)).length;
+    return { looks: count(/^BatchGetItem Directory/), given: count(/^TransactWriteItems$/) };
   };
   expect(await looks(LIN)).toEqual({ looks: 1, given: 4 });
   expect(await looks(LIN)).toEqual({ looks: 1, given: 0 });

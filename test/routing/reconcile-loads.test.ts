@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AgentId } from '../../core/domain/vocabulary.ts';
-import { reconcileLoads } from '../../core/usecases/reconcile-loads.ts';
+import { type Right, reconcileLoads } from '../../core/usecases/reconcile-loads.ts';
 import { TABLES } from '../functions/support/aws.ts';
 import { openRoutingDesk, type RoutingDesk } from './support/desk.ts';
 
@@ -79,5 +79,53 @@ describe('the count of loads', () => {
     await reconcileLoads(desk.ports);
     const actions = desk.stores.calls.slice(before).map(({ action }) => action);
     expect(actions.sort()).toEqual(['BatchGetItem', 'Query', 'Query', 'Query', 'Query']);
+  });
+
+  describe('again by the same process', () => {
+    const QUARTER = 15 * 60_000;
+    const right: Right = new Map();
+    const listsOf = async () => {
+      const before = desk.stores.calls.length;
+      const { differences } = await reconcileLoads(desk.ports, right);
+      const queries = desk.stores.calls.slice(before).filter(({ body }) => body.IndexName === 'byAssignee');
+      return { agents: queries.map(({ body }) => body.ExpressionAttributeValues[':of'].S), differences };
+    };
+    beforeEach(() => right.clear());
+
+    it('counts only for who got or gave something, and for all of them once an hour', async () => {
+      expect((await listsOf()).agents.sort()).toEqual(['agt_lin', 'agt_zhou']);
+      desk.wait(QUARTER);
+      expect((await listsOf()).agents).toEqual([]);
+      const [first] = desk.tickets();
+      await desk.give(first?.id ?? '', { type: 'hold', for: 'customer' }, LIN);
+      desk.wait(QUARTER);
+      expect((await listsOf()).agents).toEqual(['agt_lin']);
+      desk.wait(2 * QUARTER);
+      expect((await listsOf()).agents).toEqual(['agt_zhou']);
+      desk.wait(2 * QUARTER);
+      expect((await listsOf()).agents).toEqual(['agt_lin']);
+    });
+
+    it('finds a difference each time that it is there', async () => {
+      expect((await listsOf()).differences).toEqual([]);
+      set('agt_lin', 'load', 7);
+      for (let turn = 0; turn < 2; turn += 1) {
+        desk.wait(QUARTER);
+        expect((await listsOf()).differences).toMatchObject([{ agent: 'agt_lin', kept: { load: 7 } }]);
+      }
+    });
+
+    it('finds within an hour what has changed on the side of the tickets alone', async () => {
+      expect((await listsOf()).differences).toEqual([]);
+      const [first] = desk.tickets();
+      desk.stores.dynamo('DeleteItem', {
+        TableName: TABLES.ticket,
+        Key: { pk: { S: first?.id }, sk: { S: 'TICKET' } },
+      });
+      desk.wait(4 * QUARTER);
+      expect((await listsOf()).differences).toMatchObject([
+        { agent: 'agt_lin', kept: { open: 3 }, counted: { open: 2 } },
+      ]);
+    });
   });
 });

@@ -41,7 +41,7 @@ describe('a ticket in a queue that the policy has dropped', () => {
     // Whatever else it asked for would be no function, and fail.
     const ports = {
       tickets: {
-        read: async () => ({ ticket }),
+        current: async () => ticket,
         commit: async (change) => {
           changes.push(change);
           return 'committed';
@@ -50,7 +50,11 @@ describe('a ticket in a queue that the policy has dropped', () => {
       directory: {
         team: async (name) => ({ agents: name === free.team ? [free] : [] }),
       } as Partial<Directory> as Directory,
-      insight: { queueState: async () => undefined, tallies: async () => new Map() } as Partial<Insight> as Insight,
+      insight: {
+        refreshQueueStates: async () => {},
+        queueState: async () => undefined,
+        tallies: async () => new Map(),
+      } as Partial<Insight> as Insight,
       policies: { active: async () => newer } as Partial<Policies> as Policies,
       time: { now: () => START, jitter: async () => {} },
     };

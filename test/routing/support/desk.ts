@@ -6,6 +6,7 @@ import { createDirectory } from '../../../adapters/dynamodb/directory.ts';
 import { createInsight } from '../../../adapters/dynamodb/insight.ts';
 import { createItemReads } from '../../../adapters/dynamodb/item-reads.ts';
 import { createPolicies } from '../../../adapters/dynamodb/policy-table.ts';
+import { rememberedTallies } from '../../../adapters/dynamodb/remembered-tallies.ts';
 import { ticketOf } from '../../../adapters/dynamodb/ticket-head.ts';
 import { createTickets } from '../../../adapters/dynamodb/tickets.ts';
 import { parsePolicy } from '../../../contracts/policy.ts';
@@ -49,13 +50,23 @@ export const openRoutingDesk = async (policy: Policy = DEFAULT_POLICY) => {
   const time = { now: () => now, jitter: async () => {} };
   const { client } = stores;
   const readItem = createItemReads({ client, time });
+  const insight = createInsight({ client, time, readItem, insightTable: TABLES.insight });
+  const policyPorts = { client, time, policyTable: TABLES.policy, bundled: () => policy };
   const ports = {
     tickets: createTickets({ client, time, readItem, ticketTable: TABLES.ticket, directoryTable: TABLES.directory }),
-    directory: createDirectory({ client, time, directoryTable: TABLES.directory, ticketTable: TABLES.ticket }),
-    policies: createPolicies({ client, time, policyTable: TABLES.policy, bundled: () => policy }),
-    insight: createInsight({ client, time, readItem, insightTable: TABLES.insight }),
+    directory: createDirectory({
+      client,
+      time,
+      readItem,
+      directoryTable: TABLES.directory,
+      ticketTable: TABLES.ticket,
+    }),
+    policies: createPolicies(policyPorts),
+    insight: { ...insight, tallies: rememberedTallies(insight.tallies, time) },
     time,
   } satisfies AdvancePorts & Record<string, unknown>;
+  /** Of those who read the policy with the rest. */
+  const router = { ...ports, policies: createPolicies({ ...policyPorts, readItem }) };
   await ports.policies.publish(policy, { time: now, by: 'agt_ops', what: 'policy', reason: 'first' });
 
   const items = (TableName: string): any[] => {
@@ -71,6 +82,7 @@ export const openRoutingDesk = async (policy: Policy = DEFAULT_POLICY) => {
   return {
     stores,
     ports,
+    router,
     policy,
     now: () => now,
     wait: (ms: number) => {
@@ -122,8 +134,8 @@ export const openRoutingDesk = async (policy: Policy = DEFAULT_POLICY) => {
       if ('refused' in opened) throw new Error(opened.refused);
       return opened.id;
     },
-    advance: (ticketId: TicketId) => advanceTicket(ports, { ticketId, correlation: 'test' }),
-    pull: (agent: AgentId, team = 'logistics') => pullWork(ports, { agent, team, correlation: 'test' }),
+    advance: (ticketId: TicketId) => advanceTicket(router, { ticketId, correlation: 'test' }),
+    pull: (agent: AgentId, team = 'logistics') => pullWork(router, { agent, team, correlation: 'test' }),
     give: (id: string, command: ChangeInput['command'], actor: Actor) =>
       changeTicket(ports, { idOrCode: id, command, actor, correlation: 'test' }),
     items,
