@@ -77,7 +77,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   'desk-commands': {
     ticket: [...CHANGE, 'BatchGetItem', 'Query', 'UpdateItem'],
     indexes: ['byQueue'],
-    directory: [...LOAD, 'Query'],
+    directory: [...LOAD, 'BatchGetItem', 'Query'],
     policy: ['GetItem'],
     rate: COUNT,
     insight: ['BatchGetItem', 'Query'],
@@ -89,7 +89,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   'desk-queries': {
     ticket: ['GetItem', 'BatchGetItem', 'Query'],
     indexes: ['byAssignee', 'byQueue', 'byCustomer', 'byOrder'],
-    directory: ['GetItem', 'Query'],
+    directory: ['GetItem', 'BatchGetItem', 'Query'],
     policy: ['GetItem', 'Query'],
     rate: COUNT,
     insight: ['BatchGetItem', 'Query', 'PutItem'],
