@@ -175,7 +175,7 @@ export interface DueLook {
   move(from: string | undefined, to: string): Promise<boolean>;
 }
 
-export interface DuePage {
+interface DuePage {
   readonly due: readonly Due[];
   readonly next: string;
   /** There is no more until `to`. */

@@ -12,7 +12,7 @@ export interface Reviewers {
   giving(slots: readonly ReviewSlot[]): void;
 }
 
-export interface KnownReviewers {
+interface KnownReviewers {
   readonly reviewers: readonly Reviewer[];
   /** With what was about to be given since it was read, of which some may not have been. */
   readonly guessed: boolean;
