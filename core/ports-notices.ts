@@ -169,13 +169,19 @@ export interface DueLook {
   cursor(): Promise<string | undefined>;
   /** A position before all that falls due after a time. */
   before(at: Instant): string;
-  /** What falls due behind a position and not after `to`, in order, and where that ends. `ended`: there is no more until `to`. */
-  page(
-    from: string,
-    to: Instant,
-  ): Promise<{ readonly due: readonly Due[]; readonly next: string; readonly ended: boolean }>;
+  /** What falls due behind a position and not after `to`, in order, and where that ends. */
+  page(from: string, to: Instant): Promise<DuePage>;
   /** False when somebody else has moved it. */
   move(from: string | undefined, to: string): Promise<boolean>;
+}
+
+interface DuePage {
+  readonly due: readonly Due[];
+  readonly next: string;
+  /** There is no more until `to`. */
+  readonly ended: boolean;
+  /** Nothing falls due after `to` until then, and nothing can be put there any more. */
+  readonly quietUntil?: Instant;
 }
 
 export interface NoticeQueue {

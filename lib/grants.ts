@@ -73,11 +73,12 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   // Reads the timeline, for what the customer may know.
   channel: { ticket: [...CHANGE, 'Query'], directory: LOAD, policy: ['GetItem'], rate: COUNT, secret: true },
   // Finds what waits most urgently, for those who take the next one; reads a timeline, for what is given back with a merged ticket.
-  // Notes who has a ticket before them; signs the links of outside parties. Finds who approves and who reviews.
+  // Notes who has a ticket before them; signs the links of outside parties. Finds who approves and who reviews. The door looks up where
+  // the caller stands with the ticket, in one batch.
   'desk-commands': {
     ticket: [...CHANGE, 'BatchGetItem', 'Query', 'UpdateItem'],
     indexes: ['byQueue'],
-    directory: [...LOAD, 'Query'],
+    directory: [...LOAD, 'BatchGetItem', 'Query'],
     policy: ['GetItem'],
     rate: COUNT,
     insight: ['BatchGetItem', 'Query'],
@@ -85,11 +86,11 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
     notice: ['UpdateItem'],
     secret: true,
   },
-  // Writes down who has read a ticket.
+  // Writes down who has read a ticket. The door as above.
   'desk-queries': {
     ticket: ['GetItem', 'BatchGetItem', 'Query'],
     indexes: ['byAssignee', 'byQueue', 'byCustomer', 'byOrder'],
-    directory: ['GetItem', 'Query'],
+    directory: ['GetItem', 'BatchGetItem', 'Query'],
     policy: ['GetItem', 'Query'],
     rate: COUNT,
     insight: ['BatchGetItem', 'Query', 'PutItem'],

@@ -31,7 +31,8 @@ export const batchGet = async (ports: BatchPorts, places: readonly Place[]): Pro
   return places.map((place) => found.get(nameOf(place)));
 };
 
-const nameOf = ({ TableName, Key: { pk, sk } }: Place): string => JSON.stringify([TableName, pk?.S, sk?.S]);
+/** Tells places apart. */
+export const nameOf = ({ TableName, Key: { pk, sk } }: Place): string => JSON.stringify([TableName, pk?.S, sk?.S]);
 
 const fetched = async (
   { client, time }: BatchPorts,

@@ -12,7 +12,10 @@ import type { Time } from '../../core/ports.ts';
 import type { Due, DueLook, DuePlaces } from '../../core/ports-notices.ts';
 import { afterMinute, cursorKey, DAY_S, dueHour, dueKey } from './notice-table.ts';
 
-/** Whoever puts something at a minute is done before that minute is looked at: no function runs as long. */
+/**
+ * Whoever puts something at a minute is done a minute before it: no function that does runs longer than 30 s. So whoever looks at a
+ * minute sees all of the next one as well.
+ */
 const SOONEST_MS = 90_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const KEPT_DAYS = 30;
@@ -61,19 +64,24 @@ export const createDueLook = ({ client, noticeTable: TableName }: DueTable): Due
           ':hour': { S: dueHour(from) },
           // A position is behind its item, and no item has this for a name.
           ':from': { S: `${from} ` },
-          ':to': { S: afterMinute(to) },
+          ':to': { S: afterMinute(addMs(to, MINUTE_MS)) },
         },
         ConsistentRead: true,
         Limit: PAGE,
       }),
     );
-    const due = Items.map((item): Due => {
+    const found = Items.filter(({ sk }) => (sk?.S as string) < afterMinute(to));
+    const due = found.map((item): Due => {
       const { kind, id, data } = unmarshall(item);
       return { kind, id, data };
     });
-    if (LastEvaluatedKey) return { due, next: LastEvaluatedKey.sk?.S ?? from, ended: false };
+    const isLater = found.length < Items.length;
+    if (LastEvaluatedKey && !isLater) return { due, next: LastEvaluatedKey.sk?.S ?? from, ended: false };
     const isLastHour = dueHour(from) === dueHour(to);
-    return { due, next: isLastHour ? afterMinute(to) : nextHour(from), ended: isLastHour };
+    if (!isLastHour) return { due, next: nextHour(from), ended: false };
+    const coming = addMs(to, MINUTE_MS);
+    const isQuiet = !isLater && dueHour(coming) === dueHour(to); // what stands in the next hour was not looked at
+    return { due, next: afterMinute(to), ended: true, ...(isQuiet && { quietUntil: coming }) };
   },
   move: async (from, to) => {
     const put = new PutItemCommand({

@@ -1,21 +1,21 @@
 /** Where somebody stands at the desk: asked with every request of a person, so it is remembered for a few seconds. */
-import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { toMs } from '../../core/domain/time.ts';
 import type { AgentId } from '../../core/domain/vocabulary.ts';
 import type { Standing, Standings, Time } from '../../core/ports.ts';
 import { pointerKey } from './directory-table.ts';
+import type { ReadItem } from './item-reads.ts';
 
 const REMEMBERED_MS = 10_000;
 const MOST = 1000; // people who ask one sandbox; then it begins anew
 
 /** Database operations: one read for each person and ten seconds. */
 export const createStandings = ({
-  client,
+  readItem,
   directoryTable: TableName,
   time,
 }: {
-  readonly client: Pick<DynamoDBClient, 'send'>;
+  readonly readItem: ReadItem;
   readonly directoryTable: string;
   readonly time: Pick<Time, 'now'>;
 }): Standings => {
@@ -24,8 +24,8 @@ export const createStandings = ({
     const nowMs = toMs(time.now());
     const remembered = known.get(id);
     if (remembered && remembered.until > nowMs) return remembered.standing;
-    const { Item } = await client.send(new GetItemCommand({ TableName, Key: pointerKey(id) }));
-    const standing = Item && standingOf(unmarshall(Item));
+    const item = await readItem(TableName, pointerKey(id));
+    const standing = item && standingOf(unmarshall(item));
     if (known.size >= MOST) known.clear();
     known.set(id, { standing, until: nowMs + REMEMBERED_MS });
     return standing;

@@ -3,19 +3,31 @@ import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/clie
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Recorded, TicketOpened } from '../../core/domain/events.ts';
 import type { RememberedCommand, Tickets, Time } from '../../core/ports.ts';
+import type { Place } from './batch-get.ts';
 import type { Item } from './item.ts';
 import type { ReadItem } from './item-reads.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import { attending } from './ticket-attending.ts';
 import { nowSeconds } from './ticket-commit.ts';
 import { eventOf } from './ticket-events.ts';
 import { ticketOf } from './ticket-head.ts';
-import { AFTER_EVENTS, codeKey, commandKey, eventKey, eventSort, headKey, intakeKey } from './ticket-table.ts';
+import {
+  AFTER_EVENTS,
+  codeKey,
+  commandKey,
+  eventKey,
+  eventSort,
+  headKey,
+  intakeKey,
+  presentKey,
+} from './ticket-table.ts';
 
 interface ReadPorts {
   readonly client: Pick<DynamoDBClient, 'send'>;
   readonly time: Time;
   readonly ticketTable: string;
   readonly readItem: ReadItem;
+  readonly readOr?: ReadAhead['readOr'];
 }
 
 type Reads = Pick<Tickets, 'read' | 'current' | 'readWithEvent' | 'lookAt' | 'findIntake' | 'opening' | 'timeline'>;
@@ -28,6 +40,12 @@ export const ticketReads = (ports: ReadPorts): Reads => {
   const get = async (Key: Item): Promise<Item | undefined> =>
     (await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }))).Item;
 
+  const readOr = ports.readOr ?? ((_, alone) => alone());
+  const headOf = (id: string): Promise<Item | undefined> => {
+    const Key = headKey(id);
+    return readOr({ TableName, Key }, () => get(Key));
+  };
+
   const idOf = async (idOrCode: string): Promise<string | undefined> => {
     if (TICKET_ID.test(idOrCode)) return idOrCode;
     const code = idOrCode.toUpperCase();
@@ -38,7 +56,7 @@ export const ticketReads = (ports: ReadPorts): Reads => {
     read: async (idOrCode, key) => {
       const id = await idOf(idOrCode);
       if (id === undefined) return undefined;
-      const [head, command] = await Promise.all([get(headKey(id)), key && get(commandKey(key))]);
+      const [head, command] = await Promise.all([headOf(id), key && get(commandKey(key))]);
       if (!head) return undefined;
       const remembered = command && rememberedOf(command, nowSeconds(time));
       return { ticket: ticketOf(head), ...(remembered && { command: remembered }) };
@@ -96,6 +114,17 @@ export const ticketReads = (ports: ReadPorts): Reads => {
       return { items, ...(LastEvaluatedKey && last && { next: String(last.seq) }) };
     },
   };
+};
+
+/** What a command, a reply or a view of a ticket reads in any case, for read-ahead.ts. A code says nothing of where its ticket is. */
+export const placesOf = (TableName: string, idOrCode: string, act: 'command' | 'reply' | 'view'): readonly Place[] => {
+  if (!TICKET_ID.test(idOrCode)) return [];
+  const keys = [
+    headKey(idOrCode),
+    ...(act === 'view' ? [eventKey(idOrCode, 1)] : []),
+    ...(act === 'command' ? [] : [presentKey(idOrCode)]),
+  ];
+  return keys.map((Key) => ({ TableName, Key }));
 };
 
 const rememberedOf = (item: Item, now: number): RememberedCommand | undefined => {

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } 
 import type { Tickets, Time } from '../../core/ports.ts';
 import { teamOfAgent } from './directory.ts';
 import { createItemReads, type ReadItem } from './item-reads.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import { attend, attending } from './ticket-attending.ts';
 import { type CommitPorts, commitChange, noncePut } from './ticket-commit.ts';
 import { putDraft } from './ticket-draft.ts';
@@ -10,7 +11,7 @@ import { ticketReads } from './ticket-reads.ts';
 
 /**
  * `directoryTable`: for those who change assignees; without it such a change throws. `readItem`: shared with other tables, for
- * those who read of several side by side.
+ * those who read of several side by side. `readOr`: of a `readItem` that reads ahead.
  */
 export const createTickets = (given: {
   readonly client: Pick<DynamoDBClient, 'send'>;
@@ -19,6 +20,7 @@ export const createTickets = (given: {
   readonly directoryTable?: string;
   readonly wakeAttributes?: CommitPorts['wakeAttributes'];
   readonly readItem?: ReadItem;
+  readonly readOr?: ReadAhead['readOr'];
 }): Tickets => {
   const ports = { ...given, readItem: given.readItem ?? createItemReads(given) };
   const commitPorts = { ...ports, directoryTable: ports.directoryTable };

@@ -1,12 +1,12 @@
 /**
  * What has to be known of reviewers before it is decided where a solved ticket goes, and what the decision makes of it.
- * Database operations: one query of the reviewers; one more of what the agent has learned, if not everything of theirs is reviewed.
+ * Database operations: one query of the reviewers, unless that is known or a room that is known may have been lost; one more of what the agent has learned, if not everything of theirs is reviewed.
  */
 import type { Context } from '../domain/context.ts';
 import type { Decision } from '../domain/decide.ts';
 import type { Recorded } from '../domain/events.ts';
 import type { OnwardFacts } from '../domain/onward.ts';
-import { chooseReviewers, deskDay, givenOn, type Reviewer } from '../domain/review/choosing.ts';
+import { type Choice, chooseReviewers, deskDay, givenOn, type Reviewer } from '../domain/review/choosing.ts';
 import { precheck } from '../domain/review/precheck.ts';
 import type { Sampled } from '../domain/review/review.ts';
 import { isChosen, sample, shareFor } from '../domain/review/sampling.ts';
@@ -41,24 +41,37 @@ export const findReviewer = async (
   { now, policy }: Pick<Context, 'now' | 'policy'>,
 ): Promise<FoundReviewer> => {
   const { sampling } = policy.review;
-  const [passed, all] = await Promise.all([
+  const [passed, known] = await Promise.all([
     shareFor(ticket, solved, sampling) < 1 && 'assignee' in ticket
       ? insight.passed(ticket.assignee.team, solved.by as AgentId)
       : 0,
-    reviewers.all(),
+    reviewers.all(ticket.id),
   ]);
   const sampled = sample(ticket, solved, precheckOf(ticket, solved, policy), { passed }, policy);
   const day = deskDay(now);
-  const choice = chooseReviewers(
-    all.filter((each) => !isAway(each, now)),
-    {
-      not: ['assignee' in ticket ? ticket.assignee.id : '', solved.by],
-      ...{ day, quota: sampling.quota, seed: ticket.id, twice: isChosen(sampled) && sampled.twice === true },
-    },
-  );
+  const twice = isChosen(sampled) && sampled.twice === true;
+  const choose = (all: readonly Reviewer[]): Choice =>
+    chooseReviewers(
+      all.filter((each) => !isAway(each, now)),
+      {
+        not: ['assignee' in ticket ? ticket.assignee.id : '', solved.by],
+        ...{ day, quota: sampling.quota, seed: ticket.id, twice },
+      },
+    );
+  let { reviewers: all } = known;
+  let choice = choose(all);
+  // A room that is only said to be taken is no reason to go without a reviewer.
+  if (known.guessed && (choice.full || (twice && choice.second === undefined))) {
+    ({ reviewers: all } = await reviewers.all(ticket.id));
+    choice = choose(all);
+  }
   return {
     reviewing: { passed, ...choice },
-    slots: ({ events }) => events.flatMap((event) => slotsOf(event, all, day, sampling.quota)),
+    slots: ({ events }) => {
+      const slots = events.flatMap((event) => slotsOf(event, all, day, sampling.quota));
+      reviewers.giving(slots);
+      return slots;
+    },
   };
 };
 

@@ -1,8 +1,8 @@
 /**
  * Puts what falls due into the queue of those who tell people, each minute. Nothing is left out when some looks were missed: the cursor
  * moves behind what was sent, and not before; what is sent twice is done once, by whoever does it.
- * Database operations: one query per hour and page since, one write where something was due or an hour is over; one read of the cursor
- * where this process has not moved it last.
+ * Database operations: one query per hour and page since, none in a minute of which the look before has seen that nothing falls due;
+ * one write where something was due or an hour is over; one read of the cursor where this process has not moved it last.
  */
 import { addMs, type Instant, MINUTE_MS, toInstant, toMs } from '../domain/time.ts';
 import type { Time } from '../ports.ts';
@@ -13,7 +13,10 @@ export interface WakePorts {
   readonly noticeQueue: NoticeQueue;
   readonly time: Pick<Time, 'now'>;
   /** Where this process has left the cursor. Somebody else may have moved it on: then what they sent is sent again, once. */
-  readonly memory: { cursor?: string | undefined };
+  readonly memory: {
+    cursor?: string | undefined /** Nothing falls due until then. */;
+    quietUntil?: Instant | undefined;
+  };
 }
 
 /** Before the first look nothing is older. */
@@ -24,13 +27,14 @@ const MOST_PAGES = 100;
 /** Answers how much was due. */
 export const wakeNotices = async ({ dueLook, noticeQueue, time, memory }: WakePorts): Promise<number> => {
   const now = minuteOf(time.now());
+  if (memory.quietUntil !== undefined && now <= memory.quietUntil && memory.cursor !== undefined) return 0;
   const cursor = memory.cursor ?? (await dueLook.cursor());
-  memory.cursor = undefined;
+  memory.cursor = memory.quietUntil = undefined;
   let kept = cursor;
   let from = cursor ?? dueLook.before(addMs(now, -FIRST_MS));
   let count = 0;
   for (let page = 0; page < MOST_PAGES && from < dueLook.before(now); page += 1) {
-    const { due, next, ended } = await dueLook.page(from, now);
+    const { due, next, ended, quietUntil } = await dueLook.page(from, now);
     if (due.length > 0) await noticeQueue.send(due);
     count += due.length;
     // Where nothing was due the old place is as good, and costs nothing.
@@ -38,6 +42,7 @@ export const wakeNotices = async ({ dueLook, noticeQueue, time, memory }: WakePo
       if (!(await dueLook.move(kept, next))) return count;
       kept = next;
     }
+    memory.quietUntil = quietUntil;
     if (ended) break;
     from = next;
   }

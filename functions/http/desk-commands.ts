@@ -18,7 +18,7 @@ import {
   wirePolicies,
   wireRates,
   wireRosters,
-  wireStandings,
+  wireTicketDoor,
   wireTickets,
 } from '../shared/wiring.ts';
 import { wireReviewers } from '../shared/wiring-reviews.ts';
@@ -143,6 +143,6 @@ export const handler = httpFunction(
   {
     routes: { ...APPROVALS, ...COLLABORATION, ...DESK_COMMANDS, ...PROFILES, ...RELATIONS, ...REVIEWS, ...VIEWS },
     rates: wireRates(environment),
-    standing: wireStandings(environment),
+    standing: wireTicketDoor(environment, (route) => (route === 'replyToTicket' ? 'reply' : 'command')),
   },
 );

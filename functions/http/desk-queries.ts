@@ -17,7 +17,7 @@ import {
   wirePolicies,
   wireRates,
   wireRosters,
-  wireStandings,
+  wireTicketDoor,
   wireTickets,
 } from '../shared/wiring.ts';
 import { wireLooks } from '../shared/wiring-audit.ts';
@@ -114,6 +114,6 @@ export const handler = httpFunction(
   {
     routes: { ...APPROVALS, ...DESK_QUERIES, ...PROFILES, ...REVIEWS, ...SURVEYS, ...VIEWS },
     rates: wireRates(environment),
-    standing: wireStandings(environment),
+    standing: wireTicketDoor(environment, (route) => (route === 'getTicket' ? 'view' : undefined)),
   },
 );

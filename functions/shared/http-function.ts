@@ -39,11 +39,15 @@ export const httpFunction = <F extends HttpFunction>(
   handlers: Handlers<F>,
   { rates, standing, signed, problemPage, routes }: DoorPorts<F>,
 ) => {
-  const served = new Map<string, { route: Route; handle: (call: never) => Promise<Answer | Refused> }>();
+  const served = new Map<string, { name: string; route: Route; handle: (call: never) => Promise<Answer | Refused> }>();
   for (const [routeName, handle] of Object.entries(handlers)) {
     const route: Route | undefined = (routes as Readonly<Record<string, Route>>)[routeName];
     if (!route) throw new Error(`There is no route ${routeName}.`);
-    served.set(routeKey(route), { route, handle: handle as (call: never) => Promise<Answer | Refused> });
+    served.set(routeKey(route), {
+      name: routeName,
+      route,
+      handle: handle as (call: never) => Promise<Answer | Refused>,
+    });
   }
   const servedAt = ({ routeKey: key }: DoorEvent) => {
     const found = served.get(key);
@@ -67,6 +71,7 @@ export const httpFunction = <F extends HttpFunction>(
       const found = foundIn(event);
       if (found.route.auth === 'token') {
         if (!standing) throw new Error(`${name} cannot tell where people stand.`);
+        standing.expect?.(servedAt(event).name, event.pathParameters ?? {});
         found.actor = await withReach(personOf(event, found.route), standing);
       }
       if (found.route.auth !== 'signature') return;

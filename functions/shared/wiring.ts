@@ -10,12 +10,14 @@ import { createAlarmReads } from '../../adapters/dynamodb/alarm-reads.ts';
 import { createAlarmEvents, createAlarms } from '../../adapters/dynamodb/alarms.ts';
 import { createDirectory } from '../../adapters/dynamodb/directory.ts';
 import { createInsight } from '../../adapters/dynamodb/insight.ts';
-import { createItemReads } from '../../adapters/dynamodb/item-reads.ts';
+import { createItemReads, createPlainRead, type ReadItem } from '../../adapters/dynamodb/item-reads.ts';
 import { createPolicies } from '../../adapters/dynamodb/policy-table.ts';
 import { createRateLeases } from '../../adapters/dynamodb/rate-leases.ts';
+import { createReadAhead } from '../../adapters/dynamodb/read-ahead.ts';
 import { rememberedTallies } from '../../adapters/dynamodb/remembered-tallies.ts';
 import { createRosters } from '../../adapters/dynamodb/rosters.ts';
 import { createStandings } from '../../adapters/dynamodb/standings.ts';
+import { placesOf } from '../../adapters/dynamodb/ticket-reads.ts';
 import { createTickets } from '../../adapters/dynamodb/tickets.ts';
 import { createDueTimes, dueTimeOf, wakeAttributes } from '../../adapters/dynamodb/wake-index.ts';
 import { createFileLinks } from '../../adapters/s3/file-links.ts';
@@ -36,8 +38,8 @@ import { createRates, type Rates } from './rates.ts';
 
 type Has<V extends string> = Readonly<Record<V, string>>;
 
-/** One for all tables: what the records of a batch read side by side is one call. */
-const readItem = createItemReads({ client, time });
+/** One for all tables: what the records of a batch read side by side is one call, and what the door of a ticket reads. */
+const { readItem, readOr, expect } = createReadAhead(createItemReads({ client, time }));
 
 const SWEEPER: Clockwork = 'sweeper';
 interface NoClockwork {
@@ -55,7 +57,7 @@ export const wireTickets = (
   createTickets({
     client,
     time,
-    readItem,
+    ...{ readItem, readOr },
     ticketTable: from.TICKET_TABLE,
     ...(from.DIRECTORY_TABLE !== undefined && { directoryTable: from.DIRECTORY_TABLE }),
     ...(from.CLOCKWORK === SWEEPER && { wakeAttributes: wakesBy(wirePolicies(from), looks) }),
@@ -92,9 +94,23 @@ export const wireDirectory = (from: Has<'DIRECTORY_TABLE'> & Partial<Has<'TICKET
   });
 
 /** Where people stand at the desk, for the door of every function that they may call. */
-export const wireStandings = (from: Has<'DIRECTORY_TABLE'>) => ({
-  standings: createStandings({ client, time, directoryTable: from.DIRECTORY_TABLE }),
+export const wireStandings = (from: Has<'DIRECTORY_TABLE'>) => standingsBy(from, createPlainRead(client));
+
+const standingsBy = ({ DIRECTORY_TABLE: directoryTable }: Has<'DIRECTORY_TABLE'>, read: ReadItem) => ({
+  standings: createStandings({ readItem: read, time, directoryTable }),
   time,
+});
+
+/** The same for functions of tickets: what a route reads of the ticket is read with it. */
+export const wireTicketDoor = (
+  from: Has<'DIRECTORY_TABLE' | 'TICKET_TABLE'>,
+  actOf: (route: string) => Parameters<typeof placesOf>[2] | undefined,
+) => ({
+  ...standingsBy(from, readItem),
+  expect: (route: string, { id }: { readonly id?: string | undefined }): void => {
+    const act = actOf(route);
+    expect(act && id !== undefined ? placesOf(from.TICKET_TABLE, id, act) : []);
+  },
 });
 
 export const wireRosters = (from: Has<'DIRECTORY_TABLE'>): ReturnType<typeof createRosters> =>

@@ -6,6 +6,7 @@ import { givenOn } from '../../core/domain/review/choosing.ts';
 import type { SamplingPolicy } from '../../core/domain/review/review.ts';
 import { assigneeOf } from '../../core/domain/routing/agent.ts';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
+import { findReviewer } from '../../core/usecases/find-reviewer.ts';
 import { knowing } from '../../core/usecases/onward-facts.ts';
 import { recordFact } from '../../core/usecases/record-fact.ts';
 import { isRefused } from '../../core/usecases/refused.ts';
@@ -28,7 +29,10 @@ const openDesk = async (policy: Policy, reviewers: readonly string[]): Promise<v
 };
 afterEach(() => desk.close());
 
-const reviewers = () => createReviewers({ client: desk.stores.client, directoryTable: TABLES.directory });
+const reviewers = () =>
+  createReviewers({ client: desk.stores.client, time: desk.ports.time, directoryTable: TABLES.directory });
+/** As somebody finds them who has not looked yet. */
+const listed = async () => (await reviewers().all('tkt_01ARZ3NDEKTSV4RRFFQ69G5FAV')).reviewers;
 const ports = () => ({ ...desk.ports, reviewers: reviewers() });
 const inHand = async (): Promise<TicketId> => {
   const id = await desk.open();
@@ -37,12 +41,12 @@ const inHand = async (): Promise<TicketId> => {
   await desk.give(id, { type: 'assign', assignee: assigneeOf(agent) }, chief);
   return id;
 };
-const resolve = async (id: TicketId): Promise<void> => {
-  const done = await desk.give(id, knowing(ports(), { type: 'resolve', code: 'done', text: '已处理' }), lin);
+const resolve = async (id: TicketId, by = ports()): Promise<void> => {
+  const done = await desk.give(id, knowing(by, { type: 'resolve', code: 'done', text: '已处理' }), lin);
   if (isRefused(done)) throw new Error(done.detail);
 };
 const given = async (): Promise<readonly number[]> =>
-  (await reviewers().all()).map((each) => givenOn(each, TODAY)).toSorted((a, b) => a - b);
+  (await listed()).map((each) => givenOn(each, TODAY)).toSorted((a, b) => a - b);
 const phases = (): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const ticket of desk.tickets()) {
@@ -57,7 +61,7 @@ describe('forty resolutions at once, for three reviewers with room for five each
     await openDesk(sampling({ quota: 5 }), ['bai', 'mei', 'xu']);
     const ids: TicketId[] = [];
     for (let n = 0; n < 40; n += 1) ids.push(await inHand());
-    await Promise.all(ids.map(resolve));
+    await Promise.all(ids.map((id) => resolve(id)));
     expect(await given()).toEqual([5, 5, 5]);
     expect(phases()).toEqual({ 'review named': 15, resolved: 25 });
     const full = desk.tickets().filter((ticket) => 'resolution' in ticket && ticket.resolution.sampled?.full);
@@ -68,9 +72,59 @@ describe('forty resolutions at once, for three reviewers with room for five each
     await openDesk(sampling({ quota: 5, risks: ['precheck'] }), ['bai', 'mei', 'xu']);
     const ids: TicketId[] = [];
     for (let n = 0; n < 20; n += 1) ids.push(await inHand());
-    await Promise.all(ids.map(resolve));
+    await Promise.all(ids.map((id) => resolve(id)));
     expect(await given()).toEqual([5, 5, 5]);
     expect(phases()).toEqual({ 'review named': 15, review: 5 });
+  });
+});
+
+describe('a process that has just looked at the reviewers', () => {
+  const queries = (): number =>
+    desk.stores.calls.filter(({ action, body }) => action === 'Query' && body.TableName === TABLES.directory).length;
+  const resolving = async (by: ReturnType<typeof ports>, count: number): Promise<number> => {
+    const ids: TicketId[] = [];
+    for (let n = 0; n < count; n += 1) ids.push(await inHand());
+    const before = queries();
+    for (const id of ids) await resolve(id, by);
+    return queries() - before;
+  };
+
+  it('counts what it gives, looks again when all are full by that, and after ten seconds', async () => {
+    await openDesk(sampling({ quota: 2 }), ['bai', 'mei', 'xu']);
+    const by = ports();
+    expect(await resolving(by, 6)).toBe(1);
+    expect(await given()).toEqual([2, 2, 2]);
+    expect(await resolving(by, 3)).toBe(1); // it was only guessed that all are full; then it is known
+    expect(phases()).toEqual({ 'review named': 6, resolved: 3 });
+    desk.wait(10_000);
+    expect(await resolving(by, 1)).toBe(1);
+  });
+
+  it('looks again when the change was refused, since another one has given what it did not know of', async () => {
+    await openDesk(sampling({ quota: 2 }), ['bai']);
+    const by = ports();
+    expect(await resolving(by, 1)).toBe(1);
+    expect(await resolving(ports(), 1)).toBe(1);
+    expect(await resolving(by, 1)).toBe(1);
+    expect(await given()).toEqual([2]);
+    expect(phases()).toEqual({ 'review named': 2, resolved: 1 });
+  });
+
+  it('gives a review though it wrongly believes that everybody is full', async () => {
+    await openDesk(sampling({ quota: 1 }), ['bai']);
+    const by = ports();
+    const [lost, taken] = [await inHand(), await inHand()];
+    const ticket = (await desk.ports.tickets.read(lost))!.ticket;
+    const { slots } = await findReviewer(
+      by,
+      ticket,
+      { code: 'done', text: '已处理', by: 'agt_lin' },
+      { now: desk.ports.time.now(), policy: await desk.ports.policies.active() },
+    );
+    const sampled = { sampled: { reviewer: 'agt_bai' }, next: 'review' };
+    expect(slots({ ticket, events: [{ data: { onward: sampled } }] } as never)).toHaveLength(1); // and is never written
+    await resolve(taken, by);
+    expect(await given()).toEqual([1]);
   });
 });
 
@@ -83,13 +137,13 @@ describe('a reviewer', () => {
     desk.wait(15 * 60 * 60_000); // midnight in Shanghai
     await resolve(await inHand());
     expect(phases()).toEqual({ 'review named': 3, resolved: 1 });
-    expect((await reviewers().all())[0]).toMatchObject({ day: '2026-03-03', given: 1 });
+    expect((await listed())[0]).toMatchObject({ day: '2026-03-03', given: 1 });
   });
 
   it('keeps what they were given today when the desk writes of them anew', async () => {
     await resolve(await inHand());
     await desk.agent('bai', { team: 'aftersales', roles: ['reviewer'], until: '2026-12-31' });
-    expect(await reviewers().all()).toEqual([
+    expect(await listed()).toEqual([
       { id: 'agt_bai', team: 'aftersales', leave: [], until: '2026-12-31', day: TODAY, given: 1 },
     ]);
   });
@@ -98,11 +152,11 @@ describe('a reviewer', () => {
     await desk.agent('bai', { team: 'quality', roles: ['reviewer'], leave: [{ from: TODAY, until: TODAY }] });
     await resolve(await inHand());
     await desk.agent('bai', { team: 'quality', roles: ['agent'] });
-    expect(await reviewers().all()).toEqual([]);
+    expect(await listed()).toEqual([]);
     await resolve(await inHand());
     await desk.agent('bai', { team: 'quality', roles: ['reviewer'] });
     await desk.ports.directory.removeAgent('agt_bai');
-    expect(await reviewers().all()).toEqual([]);
+    expect(await listed()).toEqual([]);
     expect(phases()).toEqual({ review: 2 });
   });
 

@@ -126,6 +126,25 @@ describe('who has it before them', () => {
     expect((await did('reply', LIN, { text: '您好' }, ['replied'])).alsoWriting).toBeUndefined();
   });
 
+  it('is read with the ticket and with where the person stands: one call, and the ticket alone by itself', async () => {
+    await taken();
+    desk.wait(11); // who they are is remembered for ten seconds
+    const reads = async (act: () => Promise<unknown>): Promise<readonly string[]> => {
+      const before = desk.aws.calls.length;
+      await act();
+      const ofTicket = ({ body }: { body: any }) => body.TableName !== 'Policies' && !body.TransactItems;
+      return desk.aws.calls.slice(before).flatMap((call) => (ofTicket(call) ? [call.action] : []));
+    };
+    const reply = () => did('reply', LIN, { text: '您好' }, ['replied']);
+    expect(await reads(reply)).toEqual(['BatchGetItem']);
+    expect(await reads(reply)).toEqual(['BatchGetItem']);
+    expect(await reads(() => did('note', LIN, { text: '…' }, ['noted']))).toEqual(['GetItem']);
+    desk.wait(11);
+    expect(await reads(() => did('note', LIN, { text: '…' }, ['noted']))).toEqual(['BatchGetItem']);
+    desk.wait(11);
+    expect(await reads(ticket)).toEqual(['BatchGetItem', 'GetItem', 'PutItem']); // of the customer, and who looks
+  });
+
   it('keeps the ticket from being pushed aside only while its own agent writes', async () => {
     await taken();
     const draft = () => desk.items(TABLES.ticket).some((item) => item.pk.S === id && item.sk.S === 'DRAFT');

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addMs } from '../../core/domain/time.ts';
 import { openRoutingDesk, type RoutingDesk } from '../routing/support/desk.ts';
+import fc from '../support/properties.ts';
 import { openOutbox } from './outbox.ts';
 
 const MINUTE = 60_000;
@@ -179,12 +180,45 @@ describe('what is due', () => {
     expect([await ids(true), await ids(false), await ids(false)]).toEqual([['soon'], ['soon'], []]);
   });
 
-  it('costs one query in a minute when nothing is', async () => {
+  it('costs one query in two minutes when nothing is, and is not late for that', async () => {
     await looked();
+    const costs: number[] = [];
+    for (let minute = 1; minute <= 8; minute += 1) {
+      desk.wait(MINUTE);
+      const before = desk.stores.calls.length;
+      await looked();
+      costs.push(desk.stores.calls.length - before);
+    }
+    expect(costs).toEqual([0, 1, 0, 1, 0, 1, 0, 1]);
+    await put(0, 'soon'); // at 01:08 of a look that has seen 01:09
     desk.wait(MINUTE);
-    const before = desk.stores.calls.length;
-    await looked();
-    expect(desk.stores.calls.slice(before).map(({ action }) => action)).toEqual(['Query']);
+    expect(await looked()).toEqual([]);
+    desk.wait(MINUTE);
+    expect(await looked()).toEqual(['soon']);
+  });
+
+  it('comes at its minute, whenever it was put and looked at, also by the hour', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.nat(20 * MINUTE), fc.nat(MINUTE - 1)), { maxLength: 30 }), async (acts) => {
+        desk.close();
+        desk = await openRoutingDesk();
+        box = openOutbox(desk);
+        desk.wait(50 * MINUTE);
+        const places = new Map<string, string>();
+        const told = new Map<string, string>();
+        for (const [at, [inMs, lateMs]] of acts.entries()) {
+          desk.wait(lateMs); // the schedule is late, and something is put before or after it looks
+          const minute = `${desk.now().slice(0, 16)}:00.000Z`;
+          if (at % 2 === 0) places.set(`${at}`, await put(inMs, `${at}`));
+          for (const id of await looked()) told.set(id, minute);
+          if (at % 2 === 1) places.set(`${at}`, await put(inMs, `${at}`));
+          desk.wait(MINUTE - lateMs);
+        }
+        const ended = desk.now();
+        expect([...told].toSorted()).toEqual([...places].filter(([, minute]) => minute < ended).toSorted());
+      }),
+      { numRuns: 12 },
+    );
   });
 });
 

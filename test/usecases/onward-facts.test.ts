@@ -67,8 +67,9 @@ const ports: OnwardPorts = {
   reviewers: {
     all: async () => {
       looked.push('reviewers');
-      return [{ id: 'agt_bai', team: 'aftersales', leave: [], given: 0 }];
+      return { reviewers: [{ id: 'agt_bai', team: 'aftersales', leave: [], given: 0 }], guessed: false };
     },
+    giving: () => {},
   },
   insight: { passed: async () => 0 },
 };

@@ -17,7 +17,7 @@ interface TicketPorts {
   readonly surveys: Pick<Surveys, 'afterwards'>;
 }
 
-/** Database operations: one read of the ticket with its opening and who has it before them, one more by code; one of what is known of the customer; those of reading the active policy; one write when nobody knows yet that they look; of an archived ticket one query of what was answered since. */
+/** Database operations: one read of the ticket with its opening, who has it before them and where the reader stands, one more by code; one of what is known of the customer; those of reading the active policy; one write when nobody knows yet that they look; of an archived ticket one query of what was answered since. */
 export const getTicket =
   ({ tickets, policies, time, looks, profiles, surveys }: TicketPorts): Handler<'getTicket'> =>
   async ({ path, actor, from }) => {

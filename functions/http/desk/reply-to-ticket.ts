@@ -2,7 +2,7 @@ import { isRefused } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';
 import { type DeskPorts, giveCommand, outcomeOf } from './give-command.ts';
 
-/** Database operations: those of a command, and one read of who else was writing. */
+/** Database operations: those of a command; who else was writing is read with the ticket (after it, where that was named by its code). */
 export const replyToTicket =
   (ports: DeskPorts): Handler<'replyToTicket'> =>
   async (call) => {
