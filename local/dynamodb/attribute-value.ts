@@ -11,7 +11,7 @@ export const typeOf = (value: AttributeValue): string => {
 };
 
 // The plain forms of numbers; anything else goes the slow way, which rewrites it or refuses it.
-const PLAIN_NUMBER = /^(?:0|-?[1-9]\d{0,36}|-?(?:0|[1-9]\d{0,17})\.\d{0,17}[1-9])$/;
+const PLAIN_NUMBER = /^(?:0|-?[1-9]\d{0,36}|-?0\.\d{0,36}[1-9]|-?[1-9]\d{0,17}\.\d{0,17}[1-9])$/;
 const DEEPEST = 32;
 
 /** Whether every value is beyond doubt well formed and normal. False says nothing: the full check then decides. */
@@ -40,6 +40,8 @@ function isPlainOf(type: string, content: unknown, depth: number): boolean {
       return typeof content === 'boolean';
     case 'NULL':
       return content === true;
+    case 'B':
+      return typeof content === 'string' && Buffer.from(content, 'base64').toString('base64') === content;
     case 'SS':
       return (
         Array.isArray(content) &&

@@ -134,20 +134,25 @@ const DELETE_OLDEST = `DELETE FROM dynamodb_changes WHERE (owner, seq) IN (
 const LAST = `SELECT max(last) AS seq FROM (
   SELECT (SELECT max(seq) FROM dynamodb_changes WHERE owner = owners.id) AS last FROM dynamodb_owners AS owners)`;
 
+/** The images are parsed when somebody asks for them: most filters pass over most records by their names. */
 function toRecord(table: Table, { seq, time, name, ttl, size, images }: Row): StreamRecord {
   const digits = String(seq).padStart(21, '0');
+  let change: StreamRecord['dynamodb'] | undefined;
   return {
     eventID: digits.padStart(32, '0'),
     eventName: name,
     eventVersion: '1.1',
     eventSource: 'aws:dynamodb',
     awsRegion: REGION,
-    dynamodb: {
-      ApproximateCreationDateTime: Math.floor(time / 1000),
-      ...JSON.parse(images),
-      SequenceNumber: digits,
-      SizeBytes: size,
-      StreamViewType: table.definition.stream!,
+    get dynamodb() {
+      change ??= {
+        ApproximateCreationDateTime: Math.floor(time / 1000),
+        ...JSON.parse(images),
+        SequenceNumber: digits,
+        SizeBytes: size,
+        StreamViewType: table.definition.stream!,
+      } as StreamRecord['dynamodb'];
+      return change;
     },
     eventSourceARN: table.streamArn,
     ...(ttl === 1 && { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }),

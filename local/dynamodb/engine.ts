@@ -41,7 +41,7 @@ export function allow(
     principal,
     `dynamodb:${action}`,
     resource,
-    leading.length > 0 ? { 'dynamodb:LeadingKeys': [...new Set(leading)] } : undefined,
+    leading.length > 0 ? { 'dynamodb:LeadingKeys': leading.length > 1 ? [...new Set(leading)] : leading } : undefined,
   );
 }
 

@@ -4,7 +4,7 @@
  */
 import validations from 'dynalite/validations/index.js';
 import { AwsError } from '../aws.ts';
-import { type AttributeValue, arePlain, type Item, typeOf } from './attribute-value.ts';
+import { type AttributeValue, arePlain, compareValues, type Item, typeOf } from './attribute-value.ts';
 import { type Condition, compileCondition, type NameOf } from './condition.ts';
 import type { Path } from './path.ts';
 import type { Body } from './requests.ts';
@@ -54,8 +54,7 @@ export function parseExpressions(request: ExpressionRequest): Expressions {
   ];
   if (!names && !values && texts.every((text) => text === undefined)) return NONE;
   if (values && !arePlain(values)) checkValues(values);
-  // Of BETWEEN and attribute_type the parser also checks the values themselves.
-  const cacheable = !texts.some((text) => text !== undefined && /between|attribute_type/i.test(text));
+  const cacheable = texts.every((text) => text === undefined || !looksAtValues(text, values));
   const key = cacheable ? keyOf(texts, names, values) : '';
   const known = cache.get(key);
   if (known) return known;
@@ -66,6 +65,21 @@ export function parseExpressions(request: ExpressionRequest): Expressions {
   }
   return parsed;
 }
+
+const BETWEEN = /between/gi;
+const BOUNDS = /\sbetween\s+(:\w+)\s+and\s+(:\w+)/gi;
+
+/** Of attribute_type and BETWEEN the parser also checks the values themselves; of two texts in their order there is nothing to say. */
+function looksAtValues(text: string, values: Item | undefined): boolean {
+  if (text.includes('attribute_type')) return true;
+  const betweens = text.match(BETWEEN)?.length ?? 0;
+  if (betweens === 0) return false;
+  const bounds = [...text.matchAll(BOUNDS)];
+  return bounds.length < betweens || !bounds.every(([, low, high]) => areOrdered(values?.[low!], values?.[high!]));
+}
+
+const areOrdered = (low: AttributeValue | undefined, high: AttributeValue | undefined): boolean =>
+  low?.S !== undefined && high?.S !== undefined && compareValues(low, high)! <= 0 && low.S <= high.S;
 
 /** Lengths stand before what they measure, so that two requests never share a key. */
 function keyOf(

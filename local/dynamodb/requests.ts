@@ -1,7 +1,6 @@
 /**
  * Checks the shape of requests with dynalite's tables of types and its error texts, where it is in doubt (`plain-request.ts`).
- * Its check builds a description of all types for every single value, so values that are plainly well formed are put aside first
- * even then. Its further checks (`custom`) are not used: they parse expressions anew each time and measure items in UTF-16 units.
+ * Its further checks (`custom`) are not used: they parse expressions anew each time and measure items in UTF-16 units.
  */
 import db from 'dynalite/db/index.js';
 import batchGetItem from 'dynalite/validations/batchGetItem.js';
@@ -14,7 +13,7 @@ import query from 'dynalite/validations/query.js';
 import scan from 'dynalite/validations/scan.js';
 import updateItem from 'dynalite/validations/updateItem.js';
 import { AwsError } from '../aws.ts';
-import { arePlain, type Item } from './attribute-value.ts';
+import type { Item } from './attribute-value.ts';
 import {
   hasPlainKey,
   isPlainBatchGet,
@@ -76,7 +75,7 @@ const EXPRESSIONS = [
   'FilterExpression',
   'ProjectionExpression',
 ];
-const MAPS = ['Item', 'Key', 'ExpressionAttributeValues', 'ExclusiveStartKey'];
+const MAPS = ['Item', 'Key', 'ExclusiveStartKey']; // those of expressions are checked with them
 
 /** Throws what dynalite's functions answer or throw, as an AwsError. */
 export function refuse(problem: string): never;
@@ -105,24 +104,16 @@ function checkTypes(action: Action, data: object): Body {
  */
 export function checkRequest(action: Action, body: Body): Body {
   if (isPlainRequest(action, body)) return body;
-  const rest = { ...body };
   for (const name of LEGACY)
-    if (rest[name] != null) refuse(`${name} is not supported here: use expressions and unsegmented scans.`);
-  const aside: Record<string, unknown> = {};
-  for (const name of MAPS) {
-    if (rest[name] == null || !arePlain(rest[name])) continue;
-    aside[name] = rest[name];
-    rest[name] = {};
-  }
-  const checked = Object.assign(checkTypes(action, rest), aside);
+    if (body[name] != null) refuse(`${name} is not supported here: use expressions and unsegmented scans.`);
+  const checked = checkTypes(action, structuredClone(body));
   const problem = validations.validateExpressionParams(
     checked,
     EXPRESSIONS.filter((name) => name in TYPES[action]),
     [],
   );
   if (problem) refuse(problem);
-  for (const name of MAPS)
-    if (checked[name] && !(name in aside) && !name.startsWith('Expr')) checkValues(checked[name]);
+  for (const name of MAPS) if (checked[name]) checkValues(checked[name]);
   return checked;
 }
 

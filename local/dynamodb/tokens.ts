@@ -5,6 +5,8 @@ import type { Engine } from './engine.ts';
 import type { Body } from './requests.ts';
 
 const TOKEN_MS = 10 * 60 * 1000;
+/** Of digests as they are made here. One that an older version left cannot be compared, and is taken for the same. */
+const FORM = '2.';
 
 /** Whether the transaction of this token has happened in the last ten minutes. */
 export function wasDone({ store, clock }: Engine, token: string, digest: string): boolean {
@@ -13,7 +15,7 @@ export function wasDone({ store, clock }: Engine, token: string, digest: string)
     token,
     clock.now(),
   );
-  if (known && known.digest !== digest)
+  if (known?.digest.startsWith(FORM) && known.digest !== digest)
     throw new AwsError(
       'IdempotentParameterMismatchException',
       'The request uses the same client token as a previous, but non-identical request.',
@@ -33,18 +35,26 @@ export const sweepTokens = ({ store, clock }: Engine): unknown =>
   store.run('DELETE FROM dynamodb_tokens WHERE expires <= ?', clock.now());
 
 /** The order of members does not matter to the service. */
-export const digestOf = (value: unknown): string => hash('sha256', sorted(value), 'base64');
+export const digestOf = (value: unknown): string => FORM + hash('sha256', canonical(value), 'base64');
 
-/** As JSON, the members of every object in the order of their names. */
-function sorted(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(sorted).join()}]`;
+/**
+ * One text for equal values, and another for others: what has no fixed length is led by its length, so that nothing needs quotes,
+ * which take most of the time of JSON.
+ */
+function canonical(value: unknown): string {
+  if (typeof value === 'string') return `s${value.length}:${value}`;
+  if (typeof value !== 'object' || value === null) return `${value};`;
+  if (Array.isArray(value)) {
+    let text = `a${value.length}:`;
+    for (const member of value) text += canonical(member);
+    return text;
+  }
   const names = Object.keys(value);
   if (names.length > 1) names.sort();
-  let text = '';
+  let text = '{';
   for (const name of names) {
     const member = (value as Body)[name];
-    if (member !== undefined) text += `${text && ','}${JSON.stringify(name)}:${sorted(member)}`;
+    if (member !== undefined) text += `${name.length}:${name}${canonical(member)}`;
   }
-  return `{${text}}`;
+  return `${text}}`;
 }

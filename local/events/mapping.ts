@@ -25,6 +25,13 @@ export interface MappingDeps {
 /** Batches at a time where the template sets no limit: every one more is a sandbox more in memory. */
 const CONCURRENT = 2;
 
+interface Batch {
+  readonly rows: readonly MessageRow[];
+  /** There may be more messages. */
+  readonly isFull: boolean;
+}
+const NOTHING: Batch = { rows: [], isFull: false };
+
 /** One event source mapping: hands the messages of a queue to a function, batch by batch, as soon as they are visible. */
 export class Mapping {
   readonly #id: string;
@@ -38,6 +45,8 @@ export class Mapping {
   readonly #wake = () => this.#deps.pump.soon(this.#wake, () => this.#turn());
   #queue: Queue | undefined;
   #running = 0;
+  /** Messages were waiting while no more batches could be begun. */
+  #busy = false;
   #window: Timer | undefined;
   #windowOver = false;
   #unwatch: (() => void) | undefined;
@@ -68,19 +77,24 @@ export class Mapping {
   #turn(): void {
     const queue = this.#queue!;
     const most = this.#properties.ScalingConfig.MaximumConcurrency ?? CONCURRENT;
-    if (this.#running >= most || this.#shouldWait(queue)) return;
-    const received = this.#receive(queue);
-    if (received.length === 0) return;
+    if (this.#running >= most) {
+      this.#busy = true;
+      return;
+    }
+    if (this.#shouldWait(queue)) return;
+    const { rows, isFull } = this.#receive(queue);
+    if (rows.length === 0) return;
     this.#running += 1;
     void this.#deps.activity.during(async () => {
       try {
-        await this.#deliver(queue, received);
+        await this.#deliver(queue, rows);
       } finally {
         this.#running -= 1;
-        this.#wake();
+        if (this.#busy) this.#wake();
+        this.#busy = false;
       }
     });
-    this.#wake();
+    if (isFull) this.#wake();
   }
 
   /** Whether the batching window is still open and the batch not yet full. */
@@ -106,8 +120,8 @@ export class Mapping {
     return true;
   }
 
-  /** Receives a batch; what the filter does not pass is deleted, as on AWS. */
-  #receive(queue: Queue): MessageRow[] {
+  /** Receives a batch; what the filter does not pass is deleted, as on AWS. Of a queue whose batch is not full nothing is left. */
+  #receive(queue: Queue): Batch {
     const { queues, authorize, count } = this.#deps;
     try {
       for (const action of ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes']) {
@@ -115,12 +129,12 @@ export class Mapping {
       }
     } catch (error) {
       // Without permission the mapping stands still; the messages wait in the queue.
-      if (error instanceof AwsError) return [];
+      if (error instanceof AwsError) return NOTHING;
       throw error;
     }
     for (;;) {
       const rows = queues.receive(queue, this.#properties.BatchSize, undefined, true);
-      if (rows.length === 0) return [];
+      if (rows.length === 0) return NOTHING;
       count('sqs.requests', Math.ceil(rows.length / 10), queue.name);
       const passes = this.#passes;
       const passed = passes ? rows.filter((row) => passes(filterView(lambdaRecord(row, queue.arn)))) : rows;
@@ -129,7 +143,7 @@ export class Mapping {
           queue,
           rows.filter((row) => !passed.includes(row)),
         );
-      if (passed.length > 0) return passed;
+      if (passed.length > 0) return { rows: passed, isFull: rows.length === this.#properties.BatchSize };
     }
   }
 

@@ -105,7 +105,7 @@ export class Pipe {
     if (goOn) this.#wake();
   }
 
-  /** Works through what was read, batch by batch. Answers false when it has to wait for a time. */
+  /** Works through what was read, batch by batch. Answers false when it has to wait: for a time, or for the next change. */
   #work(read: readonly Change[], position: positions.Position): boolean {
     const batchSize = Math.min(this.#source.BatchSize, MOST_ENTRIES);
     let current = position;
@@ -124,7 +124,7 @@ export class Pipe {
       current = next;
       batch = [];
     }
-    return true;
+    return read.length === TURN;
   }
 
   /** Whether the batching window is still open for more records. */

@@ -33,12 +33,36 @@ export function answerOf(result: unknown): Answer {
     const body = typeof result === 'string' ? result : JSON.stringify(result);
     return { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(body) };
   }
+  if (isPlain(result))
+    return { status: result.statusCode, headers: headersOf(result.headers), body: Buffer.from(result.body) };
   const parsed = resultSchema.safeParse(result);
   if (!parsed.success) return INTERNAL_ERROR;
   const { statusCode, headers, multiValueHeaders, cookies, body, isBase64Encoded } = parsed.data;
-  const all: Record<string, string | string[]> = { 'content-type': 'text/plain; charset=utf-8' };
-  for (const [name, value] of Object.entries(headers)) all[name.toLowerCase()] = value;
+  const all = headersOf(headers);
   for (const [name, values] of Object.entries(multiValueHeaders)) all[name.toLowerCase()] = values;
   if (cookies.length) all['set-cookie'] = cookies;
   return { status: statusCode, headers: all, body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8') };
+}
+
+interface Plain {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Whether it is the usual result, of which the schema would change nothing. False says nothing: the schema then decides. */
+function isPlain(result: object): result is Plain {
+  for (const name in result) if (!(name === 'statusCode' || name === 'headers' || name === 'body')) return false;
+  const { statusCode, headers, body } = result as Partial<Record<keyof Plain, unknown>>;
+  if (!Number.isInteger(statusCode) || (statusCode as number) < 200 || (statusCode as number) > 599) return false;
+  if (typeof body !== 'string' || typeof headers !== 'object' || headers === null || Array.isArray(headers))
+    return false;
+  for (const name in headers) if (typeof (headers as Record<string, unknown>)[name] !== 'string') return false;
+  return true;
+}
+
+function headersOf(given: Readonly<Record<string, string>>): Record<string, string | string[]> {
+  const headers: Record<string, string> = { 'content-type': 'text/plain; charset=utf-8' };
+  for (const name in given) headers[name.toLowerCase()] = given[name]!;
+  return headers;
 }

@@ -23,8 +23,9 @@ export class Permission {
   readonly #roles = new Map<string, { readonly trusted: readonly string[]; readonly grants: Grant[] }>();
   readonly #onResources: Grant[] = [];
   readonly #identities = new Map<Principal, Identity>();
-  /** What has been asked before. */
-  readonly #matters = new Map<string, Matter>();
+  /** What has been asked before, by principal, action and resource: a key of all three would be made and hashed at every call. */
+  readonly #matters = new Map<Principal, Map<string, Map<string, Matter>>>();
+  #known = 0;
   readonly #say: (line: string) => void;
 
   /** `say` prints one line. */
@@ -33,17 +34,17 @@ export class Permission {
     const grants: Grants = {
       role: (roleArn, trusted) => {
         this.#roles.set(roleArn, { trusted, grants: [] });
-        this.#matters.clear();
+        this.#forget();
       },
       attach: (roleArn, statements) => {
         const role = this.#roles.get(roleArn);
         if (!role) throw new Error(`there is no role ${roleArn}`);
         for (const statement of statements) role.grants.push(grantOf(statement, roleArn));
-        this.#matters.clear();
+        this.#forget();
       },
       attachToResource: (statements) => {
         this.#onResources.push(...statements.map((statement) => grantOf(statement)));
-        this.#matters.clear();
+        this.#forget();
       },
     };
     this.kinds = permissionKinds(grants);
@@ -52,7 +53,7 @@ export class Permission {
   /** Says as whom `principal` acts. */
   bind(principal: Principal, identity: Identity): void {
     this.#identities.set(principal, identity);
-    this.#matters.clear();
+    this.#forget();
   }
 
   knows(principal: Principal): boolean {
@@ -87,17 +88,25 @@ export class Permission {
 
   #judge(principal: Principal, action: string, resource: string, context: Context = NOTHING): Denial | undefined {
     if (principal === OPERATOR) return undefined;
-    const key = `${principal} ${action} ${resource}`;
-    let matter = this.#matters.get(key);
-    if (!matter) {
-      matter = this.#find(principal, action, resource);
-      if (this.#matters.size >= CACHE_SIZE) this.#matters.clear();
-      this.#matters.set(key, matter);
-    }
+    const matter = this.#matters.get(principal)?.get(action)?.get(resource) ?? this.#add(principal, action, resource);
     const verdict = verdictOf(matter, context);
     if ('denied' in verdict) return this.#denied(principal, action, resource, verdict.denied === 'by a statement');
     for (const pair of verdict.allowed) pair.uses += 1;
     return undefined;
+  }
+
+  #add(principal: Principal, action: string, resource: string): Matter {
+    const matter = this.#find(principal, action, resource);
+    if (++this.#known >= CACHE_SIZE) this.#forget();
+    const ofPrincipal = this.#matters.get(principal) ?? new Map<string, Map<string, Matter>>();
+    const ofAction = ofPrincipal.get(action) ?? new Map<string, Matter>();
+    this.#matters.set(principal, ofPrincipal.set(action, ofAction.set(resource, matter)));
+    return matter;
+  }
+
+  #forget(): void {
+    this.#matters.clear();
+    this.#known = 0;
   }
 
   #find(principal: Principal, action: string, resource: string): Matter {

@@ -8,6 +8,7 @@ import query from 'dynalite/validations/query.js';
 import updateItem from 'dynalite/validations/updateItem.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { arePlain } from '../../../local/dynamodb/attribute-value.ts';
 import {
   isPlainBatchGet,
   isPlainBatchWrite,
@@ -94,6 +95,10 @@ const anything = fc.oneof(
     { a: { SS: [] } },
     { a: { S: 'x', N: '1' } },
     { a: null },
+    { a: { B: '+/Ab' } },
+    { a: { B: 'AR==' } },
+    { a: { B: 'A_==' } },
+    { a: { B: 'AAA' } },
     { '#a': 1 },
   ),
 );
@@ -111,6 +116,37 @@ const changed = (whole: object) =>
       for (const name in changes) if (changes[name] === null) delete body[name];
       return body;
     });
+
+describe('values that are plainly well formed', () => {
+  const digits = fc.stringMatching(/^[0-9]{0,40}$/);
+  const number = fc
+    .tuple(fc.constantFrom('', '-'), digits, fc.constantFrom('', '.'), digits)
+    .map((parts) => parts.join(''));
+  const base64 = fc.uint8Array({ maxLength: 9 }).map((bytes) => Buffer.from(bytes).toString('base64'));
+  const bytes = fc.oneof(base64, fc.stringMatching(/^[A-Za-z0-9+/_=-]{0,8}$/));
+
+  it('are as they are for the full check, too', () => {
+    fc.assert(
+      fc.property(number, bytes, (N, B) => {
+        for (const value of [{ N }, { B }, { M: { n: { N }, b: { B } } }]) {
+          if (!arePlain({ value })) continue;
+          const checked: any = validations.checkTypes({ Item: { value: structuredClone(value) } }, putItem.types);
+          expect(validations.validateAttributeValue(checked.Item.value)).toBeUndefined();
+          expect(checked.Item.value).toEqual(value);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each(['0.7316243', '0.00001234567890123456789', '-12.5', '7'.repeat(37)])('have plain numbers such as %s', (N) => {
+    expect(arePlain({ a: { N } })).toBe(true);
+  });
+
+  it('have bytes', () => {
+    expect(arePlain({ a: { B: 'bprqmpXczbmK1VLqHoFpPg==' } })).toBe(true);
+  });
+});
 
 describe('a request that is plainly well formed', () => {
   it.each(Object.keys(WHOLE) as Action[])('is one for the full check, too: %s', (action) => {

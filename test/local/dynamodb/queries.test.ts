@@ -113,6 +113,18 @@ describe('Query', () => {
     expect(sks(bench.call('Query', ask({ Limit: 200 })))).toHaveLength(200);
   });
 
+  it('refuses bounds in the wrong order also after it has read the same expression', () => {
+    const bench = filled();
+    const between = (low: string, high: string) => ({
+      FilterExpression: 'odd BETWEEN :a AND :b',
+      ExpressionAttributeValues: { ':p': { S: 'p' }, ':a': { S: low }, ':b': { S: high } },
+    });
+    for (let time = 0; time < 2; time += 1) {
+      expect(bench.refusal('Query', ask(between('a', 'b')))).toBeUndefined();
+      expect(bench.refusal('Query', ask(between('b', 'a')))?.message).toContain('upper bound');
+    }
+  });
+
   const values = (more: object) => ({ ExpressionAttributeValues: { ':p': { S: 'p' }, ...more } });
   it.each<[object, string]>([
     [
