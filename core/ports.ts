@@ -210,6 +210,11 @@ export interface Tickets {
   earlier(customerId: string, order: string | undefined, limit: number): Promise<readonly Ticket[]>;
   /** The most urgent waiting tickets of each of these queues, at most `limit` of each, whole; in any order. */
   waiting(queues: readonly string[], limit: number): Promise<readonly Ticket[]>;
+  /** What `waiting` finds, ids alone, and in order: the most urgent of all first, as the index has it. */
+  firstWaiting(
+    queues: readonly string[],
+    limit: number,
+  ): Promise<readonly { readonly id: TicketId; readonly queue: string }[]>;
   /** What an agent holds, whole, at most `limit`. */
   held(agent: AgentId, limit: number): Promise<readonly Ticket[]>;
   /** How many wait in a queue; costs a read unit per 30 or so. */

@@ -17,7 +17,10 @@ interface ListPorts {
   readonly readItem: ReadItem;
 }
 
-type Lists = Pick<Tickets, 'queue' | 'heldBy' | 'ofCustomer' | 'ofOrder' | 'earlier' | 'waiting' | 'held' | 'backlog'>;
+type Lists = Pick<
+  Tickets,
+  'queue' | 'heldBy' | 'ofCustomer' | 'ofOrder' | 'earlier' | 'waiting' | 'firstWaiting' | 'held' | 'backlog'
+>;
 
 const KEYS = {
   byQueue: ['queueKey', 'queueSort'],
@@ -113,6 +116,16 @@ export const ticketLists = (ports: ListPorts): Lists => {
     },
     waiting: async (queues, limit) =>
       tickets((await Promise.all(queues.map((queue) => mostUrgent({ queue, limit })))).flat()),
+    firstWaiting: async (queues, limit) => {
+      const found = await Promise.all(
+        queues.map(async (queue) =>
+          (await mostUrgent({ queue, limit })).map((item) => ({
+            ...{ id: idOf(item), queue, sort: sortOf('byQueue', item) },
+          })),
+        ),
+      );
+      return found.flat().toSorted((a, b) => (a.sort < b.sort ? -1 : 1));
+    },
     held: async (agent, limit) => tickets(await query('byAssignee', agent, { limit })),
     backlog: (name) => count(ports, name),
   };

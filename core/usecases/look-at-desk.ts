@@ -23,8 +23,10 @@ export interface Pull {
 export interface Look {
   readonly policy: Policy;
   readonly members: ReadonlyMap<Pull, Awaited<ReturnType<Directory['member']>>>;
-  /** Of all queues that they serve, in any order. */
-  readonly waiting: readonly Ticket[];
+  /** Of all queues that they serve, the most urgent first. */
+  readonly waiting: readonly { readonly id: TicketId; readonly queue: string }[];
+  /** One of these as it stands, read once; with one operation for all that are asked for side by side. */
+  readonly ticket: (id: TicketId) => Promise<Ticket | undefined>;
   /** What went to one of them since. */
   readonly given: Set<TicketId>;
 }
@@ -41,8 +43,14 @@ export const lookAtDesk = async (ports: AdvancePorts, asked: readonly Pull[]): P
     agent && agent.paused === 0 && hasRoom(agent, team, now, policy) ? [agent.team] : [],
   );
   const queues = [...new Set(takers.flatMap((team) => queuesOf(team, policy)))];
-  const waiting = queues.length === 0 ? [] : await ports.tickets.waiting(queues, WAITING);
-  return { policy, members: new Map(found), waiting, given: new Set() };
+  const waiting = queues.length === 0 ? [] : await ports.tickets.firstWaiting(queues, WAITING);
+  const known = new Map<TicketId, Promise<Ticket | undefined>>();
+  const ticket = (id: TicketId): Promise<Ticket | undefined> => {
+    const read = known.get(id) ?? ports.tickets.current(id);
+    known.set(id, read);
+    return read;
+  };
+  return { policy, members: new Map(found), waiting, ticket, given: new Set() };
 };
 
 /** The queues that a team serves. */

@@ -1,9 +1,9 @@
 /**
  * Agents have room: what was pushed aside for them comes back, then the most urgent waiting tickets that fit go to them.
  * Database operations, for all that are asked for together: one read of the agents with their rosters and what may have changed of
- * policy and queues, one query per queue that their teams serve and one batch of what waits there (what an agent holds, too, while
- * something is pushed aside), and one transaction per ticket. Again only when somebody else was sooner, or when there may wait more
- * than was read.
+ * policy and queues, one query per queue that their teams serve, one batch of the most urgent that wait there (what an agent holds,
+ * too, while something is pushed aside) and one of the rest while these do not fill them, and one transaction per ticket. Again only
+ * when somebody else was sooner, or when there may wait more than was read.
  */
 import type { Context } from '../domain/context.ts';
 import { decide } from '../domain/decide.ts';
@@ -24,6 +24,7 @@ import { DISPATCH } from './follow.ts';
 import { hasRoom, type Look, lookAtDesk, type Pull, queuesOf, WAITING } from './look-at-desk.ts';
 
 const ROUNDS = 20; // more than the room of anybody
+const FIRST = 4; // mostly one of them fits, whoever asks; unpacking a ticket is what costs, and twenty may wait
 
 /** What came of one look at the desk. `over`: there is nothing more to give; `collided`: somebody else was sooner. */
 interface Round {
@@ -103,7 +104,7 @@ const give = async (
   const waiting = look.waiting.filter(({ queue }) => queues.includes(queue));
   let taker = agent;
   let given = 0;
-  for (const ticket of mostUrgent(waiting, now, policy)) {
+  for await (const ticket of inParts(waiting, look, now)) {
     if (look.given.has(ticket.id)) continue;
     const context = contextNow();
     const change = await fitting(ports, ticket, taker, team, context);
@@ -119,6 +120,19 @@ const give = async (
   const fewer = waiting.some(({ id }) => look.given.has(id));
   return { given, end: fewer && waiting.length >= WAITING ? 'again' : 'over' };
 };
+
+/** The most urgent first: the index has them in this order, so that only a part of them has to be read as a rule. */
+async function* inParts(waiting: Look['waiting'], look: Look, now: string): AsyncGenerator<QueuedTicket> {
+  const first = FIRST + look.members.size - 1;
+  for (const part of [waiting.slice(0, first), waiting.slice(first)]) {
+    const tickets = await Promise.all(part.map(({ id }) => look.ticket(id)));
+    yield* mostUrgent(
+      tickets.filter((ticket) => ticket !== undefined),
+      now,
+      look.policy,
+    );
+  }
+}
 
 /** The agent after a change that was written: it was on condition that nobody else gave them anything, or took it from them. */
 const having = (agent: Agent, ticket: Ticket): Agent => {
