@@ -250,7 +250,7 @@ export interface Directory {
   /** With one query. */
   team(name: string): Promise<Roster>;
   agent(id: AgentId): Promise<Agent | undefined>;
-  /** One agent of a team, with its roster: with the same operation as `Tickets.current`. Undefined for who is not listed there (any more). */
+  /** One agent of a team, with its roster: for the router with the same operation as `Tickets.current`. Undefined for who is not listed there (any more). */
   member(team: string, id: AgentId): Promise<{ readonly team: Team | undefined; readonly agent: Agent | undefined }>;
   /** Names of all teams that have agents or a roster. */
   teams(): Promise<readonly string[]>;

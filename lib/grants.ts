@@ -189,7 +189,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   'watch-desk': {
     ticket: [...CHANGE, 'BatchGetItem'],
     indexes: ['byAssignee', 'byQueue'],
-    directory: ['BatchGetItem', 'Query', 'UpdateItem'],
+    directory: ['Query', 'UpdateItem'],
     policy: ['GetItem'],
     insight: ['BatchGetItem', 'PutItem', 'Query', 'UpdateItem'],
   },

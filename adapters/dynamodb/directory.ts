@@ -8,7 +8,7 @@ import { shared } from '../shared.ts';
 import { agentOf } from './agent-item.ts';
 import { agentKey, pointerKey, ROSTER, rosterKey, TEAMS, teamKey } from './directory-table.ts';
 import type { Item } from './item.ts';
-import { createItemReads, type ReadItem } from './item-reads.ts';
+import type { ReadItem } from './item-reads.ts';
 import { beatOf, changePresence } from './presence.ts';
 import { putAgentItem } from './put-agent.ts';
 import { queryAll } from './query-all.ts';
@@ -24,7 +24,7 @@ export const teamOfAgent = async (client: Client, TableName: string, id: AgentId
 
 /**
  * `ticketTable`: for those who change agents; without it a change that gives somebody room throws. `readItem`: shared with other
- * tables, for those who read of several side by side.
+ * tables, for those who read of several side by side; without it a member is found with its whole team.
  */
 export const createDirectory = (given: {
   readonly client: Client;
@@ -34,8 +34,7 @@ export const createDirectory = (given: {
   readonly readItem?: ReadItem;
 }): Directory => {
   const ports = { ...given, ticketTable: given.ticketTable };
-  const { client, directoryTable: TableName } = ports;
-  const readItem = given.readItem ?? createItemReads(given);
+  const { client, directoryTable: TableName, readItem } = ports;
 
   const itemOf = async (id: AgentId): Promise<Item | undefined> => {
     const team = await teamOfAgent(client, TableName, id);
@@ -67,6 +66,10 @@ export const createDirectory = (given: {
     agent,
     team,
     member: async (name, id) => {
+      if (!readItem) {
+        const found = await team(name);
+        return { team: found.team, agent: found.agents.find((each) => each.id === id) };
+      }
       const [roster, item] = await Promise.all([
         readItem(TableName, rosterKey(name)),
         readItem(TableName, agentKey(name, id)),

@@ -84,11 +84,14 @@ export const wireDueQueue = (from: Has<'DUE_QUEUE_URL'>): DueQueue =>
     client: new SQSClient({ useQueueUrlAsEndpoint: false }),
   });
 
-export const wireDirectory = (from: Has<'DIRECTORY_TABLE'> & Partial<Has<'TICKET_TABLE'>>): Directory =>
+export const wireDirectory = (
+  from: Has<'DIRECTORY_TABLE'> & Partial<Has<'TICKET_TABLE'>>,
+  beside?: 'beside',
+): Directory =>
   createDirectory({
     client,
     time,
-    readItem,
+    ...(beside && { readItem }),
     directoryTable: from.DIRECTORY_TABLE,
     ...(from.TICKET_TABLE !== undefined && { ticketTable: from.TICKET_TABLE }),
   });
@@ -151,7 +154,7 @@ export const wireRouter = (
   const insight = wireInsight(from);
   return {
     tickets: wireTickets(from),
-    directory: wireDirectory(from),
+    directory: wireDirectory(from, beside),
     policies,
     insight: { ...insight, tallies: rememberedTallies(insight.tallies, time) },
     time,

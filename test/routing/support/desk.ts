@@ -52,21 +52,20 @@ export const openRoutingDesk = async (policy: Policy = DEFAULT_POLICY) => {
   const readItem = createItemReads({ client, time });
   const insight = createInsight({ client, time, readItem, insightTable: TABLES.insight });
   const policyPorts = { client, time, policyTable: TABLES.policy, bundled: () => policy };
+  const directoryPorts = { client, time, directoryTable: TABLES.directory, ticketTable: TABLES.ticket };
   const ports = {
     tickets: createTickets({ client, time, readItem, ticketTable: TABLES.ticket, directoryTable: TABLES.directory }),
-    directory: createDirectory({
-      client,
-      time,
-      readItem,
-      directoryTable: TABLES.directory,
-      ticketTable: TABLES.ticket,
-    }),
+    directory: createDirectory(directoryPorts),
     policies: createPolicies(policyPorts),
     insight: { ...insight, tallies: rememberedTallies(insight.tallies, time) },
     time,
   } satisfies AdvancePorts & Record<string, unknown>;
-  /** Of those who read the policy with the rest. */
-  const router = { ...ports, policies: createPolicies({ ...policyPorts, readItem }) };
+  /** Of those who read the policy and agents with the rest. */
+  const router = {
+    ...ports,
+    directory: createDirectory({ ...directoryPorts, readItem }),
+    policies: createPolicies({ ...policyPorts, readItem }),
+  };
   await ports.policies.publish(policy, { time: now, by: 'agt_ops', what: 'policy', reason: 'first' });
 
   const items = (TableName: string): any[] => {
