@@ -82,8 +82,6 @@ export class EventsStack extends Stack {
         variables: { TICKET_TABLE, DIRECTORY_TABLE, POLICY_TABLE, INSIGHT_TABLE, CLOCKWORK },
       }),
       concurrency: environment.consumers.pull,
-      // Those who are freed within the same second are given from one look at what waits, and not in each other's way.
-      gather: { most: 10, seconds: 1 },
     });
     const CUSTOMER_TABLE = tables.customer.tableName;
     const NOTICE_TABLE = tables.notice.tableName;
