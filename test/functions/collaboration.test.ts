@@ -169,7 +169,7 @@ describe('a stale version', () => {
     const { status, body } = await give('note', WANG, { text: 'x' }, { 'if-match': '"2"' });
     expect([status, body.code, body.changes.length]).toEqual([412, 'stale-version', 20]);
     expect(body.changes[0]).toEqual({
-      ...{ seq: 3, type: 'ticket.noted', time: '2026-03-02T01:01:02.000Z' },
+      ...{ seq: 3, type: 'ticket.noted', time: expect.stringMatching(/^2026-03-02T01:01:\d\d\.000Z$/) },
       actor: { kind: 'agent', id: 'agt_lin' },
     });
     expect(JSON.stringify(body.changes)).not.toContain('n1');

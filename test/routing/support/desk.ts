@@ -57,12 +57,13 @@ export const openRoutingDesk = async (policy: Policy = DEFAULT_POLICY) => {
     tickets: createTickets({ client, time, readItem, ticketTable: TABLES.ticket, directoryTable: TABLES.directory }),
     directory: createDirectory(directoryPorts),
     policies: createPolicies(policyPorts),
-    insight: { ...insight, tallies: rememberedTallies(insight.tallies, time) },
+    insight,
     time,
   } satisfies AdvancePorts & Record<string, unknown>;
-  /** Of those who read the policy and agents with the rest. */
+  /** Of those who read the policy and agents with the rest, and remember what agents have closed. */
   const router = {
     ...ports,
+    insight: { ...insight, tallies: rememberedTallies(insight.tallies, time) },
     directory: createDirectory({ ...directoryPorts, readItem }),
     policies: createPolicies({ ...policyPorts, readItem }),
   };
