@@ -3,15 +3,15 @@
 const SHARE_MS = 100; // on the wall: under a burst one piece of work each, so that it is delayed and never stopped
 
 export class Foreground {
-  readonly #calmMs: number | undefined;
+  readonly #calmMs: number;
   #inFlight = 0;
   #lastEnd = Number.NEGATIVE_INFINITY;
   #lastShare = Number.NEGATIVE_INFINITY;
   readonly #waiting: (() => void)[] = [];
   #watch: NodeJS.Timeout | undefined;
 
-  /** `calmMs`: how long no request may have been in flight, on the wall. Undefined: requests do not go first. */
-  constructor(calmMs: number | undefined) {
+  /** `calmMs`: how long no request may have been in flight, on the wall. */
+  constructor(calmMs: number) {
     this.#calmMs = calmMs;
   }
 
@@ -27,19 +27,18 @@ export class Foreground {
 
   /** Resolves at once when no request has been in flight for a while; under a burst in order of the calls, ten a second. */
   calm(): Promise<void> {
-    const calmMs = this.#calmMs;
-    if (calmMs === undefined || (this.#isCalm(calmMs) && this.#waiting.length === 0)) return Promise.resolve();
-    this.#watch ??= setInterval(() => this.#release(calmMs), calmMs / 2);
+    if (this.#isCalm() && this.#waiting.length === 0) return Promise.resolve();
+    this.#watch ??= setInterval(() => this.#release(), this.#calmMs / 2);
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  #isCalm(calmMs: number): boolean {
-    return this.#inFlight === 0 && performance.now() - this.#lastEnd >= calmMs;
+  #isCalm(): boolean {
+    return this.#inFlight === 0 && performance.now() - this.#lastEnd >= this.#calmMs;
   }
 
-  #release(calmMs: number): void {
+  #release(): void {
     const now = performance.now();
-    if (this.#isCalm(calmMs)) for (const resume of this.#waiting.splice(0)) resume();
+    if (this.#isCalm()) for (const resume of this.#waiting.splice(0)) resume();
     else if (now - this.#lastShare >= SHARE_MS) {
       this.#lastShare = now;
       this.#waiting.shift()?.();

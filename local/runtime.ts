@@ -92,10 +92,8 @@ async function assemble(
   const { clock } = kept;
   const activity = new Activity();
   // On any other clock than the real one somebody waits for the system: nothing is gained by being polite.
-  const { mode } = clock;
-  const isReal = mode.kind === 'scaled' && mode.factor === 1;
-  // Where the clock stands while all work is done, nobody waits less when requests go first, and one thread waits for the other.
-  const foreground = new Foreground(isReal ? CALM_MS : mode.kind === 'scaled' ? 0 : undefined);
+  const isReal = clock.mode.kind === 'scaled' && clock.mode.factor === 1;
+  const foreground = new Foreground(isReal ? CALM_MS : 0);
   const meter = new Meter();
   const { count } = meter;
   const faults = faultsOf(options.faults);
