@@ -45,7 +45,9 @@ describe('events of tickets', () => {
     expect(replied?.code).toMatch(/^[0-9A-Z]{8}$/);
   });
 
-  it('come to an endpoint that was down for more than three hours, by the clock alone', { timeout: 120_000 }, async () => {
+  it('come to an endpoint that was down for more than three hours, by the clock alone', {
+    timeout: 120_000,
+  }, async () => {
     await using receiver = await startReceiver();
     await using system = await startSystem();
     const operator = await system.desk('agt_operator', 'operator');
