@@ -119,7 +119,7 @@ export const GRANTS: Readonly<Record<FunctionName, Grants>> = {
   },
   // Puts aside what an agent holds, unless an answer to it is half written.
   'advance-ticket': {
-    ticket: [...CHANGE, 'BatchGetItem', 'ConditionCheckItem'],
+    ticket: ['PutItem', 'BatchGetItem', 'ConditionCheckItem'],
     indexes: ['byAssignee'],
     directory: [...LOAD, 'Query'],
     policy: ['BatchGetItem'],

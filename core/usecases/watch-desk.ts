@@ -1,10 +1,10 @@
 /**
  * Looks after the desk once a minute: how loaded each queue is, what those on leave still hold, who has just come to their shift.
  * While something waits it is each minute, and while nothing does every fifth: what happens then is seen to by the timers of the
- * tickets themselves. Teams that serve no queue where something waits are looked at every quarter of an hour.
+ * tickets themselves. Teams that serve no queue where something waits are looked at every fifth minute, too.
  * Database operations: none in a minute between while nothing waits. Else one query per queue (one more per megabyte of it) and one
  * read of the policy; while something waits one query per team that serves such a queue, and one batch for tickets that have come; one
- * write when something of a queue has changed. Every quarter one query for the names of the teams, one per team, and one read of what
+ * write when something of a queue has changed. Every fifth minute one query for the names of the teams, one per team, and one read of what
  * was written. Beside that only what there is to do: a change per ticket of somebody on leave, and those of pull-work.ts per agent whose
  * shift has begun while something waits.
  */
@@ -45,8 +45,8 @@ export interface Watched {
   readonly given: number;
 }
 
-/** While nothing waits. Most shifts begin by the quarter. */
-const [COUNT_MINUTES, TEAM_MINUTES] = [5, 15];
+/** So often while nothing waits, and the teams that have nothing to do with what does. Most shifts begin by it. */
+const QUIET_MINUTES = 5;
 const AT_ONCE = 5; // agents of a shift: they take from the same queues, and more would only collide
 const NOTHING_DONE = { changed: [], takenBack: 0, arrived: [], given: 0 } as const;
 
@@ -58,9 +58,9 @@ export const watchDesk = async (
   const now = ports.time.now();
   const last = recent(given, now);
   const nothingWaits = last?.waiting.size === 0 && last.takenBack === 0;
-  if (nothingWaits && !isFirstOf(COUNT_MINUTES, last.at, now)) return { ...last, ...NOTHING_DONE, at: now };
+  if (nothingWaits && !isFirstOf(QUIET_MINUTES, last.at, now)) return { ...last, ...NOTHING_DONE, at: now };
   const policy = await ports.policies.active();
-  const everyTeam = !last || isFirstOf(TEAM_MINUTES, last.at, now);
+  const everyTeam = !last || isFirstOf(QUIET_MINUTES, last.at, now);
   const [waiting, before] = await Promise.all([
     waitingOf(ports, policy),
     everyTeam ? writtenStates(ports, policy) : last.states,
@@ -71,7 +71,7 @@ export const watchDesk = async (
     queuedSince(ports, waiting, last?.queued),
   ]);
   const takenBack = await takeFromAbsent(ports, { rosters, policy, now, correlation });
-  const arrived = arrivals(rosters, now, everyTeam ? TEAM_MINUTES : COUNT_MINUTES, policy);
+  const arrived = arrivals(rosters, now, policy);
   const taken = await givenTo(
     ports,
     arrived.filter(({ paused, team }) => paused > 0 || serving.has(team)),
@@ -104,8 +104,8 @@ const OFF: ReadonlySet<string | undefined> = new Set(['offShift', 'onLeave']);
  * Those who are there now, and by their roster were not a little while ago: nothing else announces them. They are found by
  * several looks in a row while something waits, so that one that fails is made up for.
  */
-const arrivals = (rosters: readonly Roster[], now: Instant, minutes: number, { routing }: Policy): readonly Agent[] => {
-  const before = addMinutes(now, -minutes);
+const arrivals = (rosters: readonly Roster[], now: Instant, { routing }: Policy): readonly Agent[] => {
+  const before = addMinutes(now, -QUIET_MINUTES);
   return rosters.flatMap(({ team, agents }) =>
     agents.filter(
       (agent) => !dutyOf(agent, team, now, routing).absence && OFF.has(dutyOf(agent, team, before, routing).absence),
