@@ -34,6 +34,7 @@ import type { FileLinks, Quarantine } from '../../core/ports-files.ts';
 import { wakeAtOf } from '../../core/usecases/wake-at.ts';
 import { bundledPolicy } from './bundled-policy.ts';
 import { dynamodb as client } from './dynamodb.ts';
+import { LEAN, lean } from './lean-client.ts';
 import { createRates, type Rates } from './rates.ts';
 
 type Has<V extends string> = Readonly<Record<V, string>>;
@@ -81,7 +82,7 @@ export const wireDueQueue = (from: Has<'DUE_QUEUE_URL'>): DueQueue =>
     time,
     queueUrl: from.DUE_QUEUE_URL,
     // The host of the queue's URL is not where the embedded runtime listens.
-    client: new SQSClient({ useQueueUrlAsEndpoint: false }),
+    client: lean(new SQSClient({ ...LEAN, useQueueUrlAsEndpoint: false })),
   });
 
 export const wireDirectory = (
@@ -179,7 +180,7 @@ export const wireWorkflow = (
     ? createSweptWorkflow({ dueTimes: wireDueTimes(from), time })
     : createWorkflow({
         readItem,
-        sfn: new SFNClient({}),
+        sfn: lean(new SFNClient(LEAN)),
         ticketTable: from.TICKET_TABLE,
         stateMachineArn: from.STATE_MACHINE_ARN,
       });

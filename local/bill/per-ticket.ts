@@ -3,6 +3,7 @@ import type { Service } from '../aws.ts';
 import type { Meter } from './meter.ts';
 
 const TICKET_ID = /^tkt_[0-9A-HJKMNP-TV-Z]{26}$/;
+const LENGTH = 30; // looked at first: nearly all texts are something else
 
 type Attributes = Readonly<Record<string, { readonly S?: unknown }>>;
 
@@ -31,7 +32,7 @@ export function ticketIn(body: any): string | undefined {
 
 function firstId(attributes: Attributes | undefined): string | undefined {
   for (const value of Object.values(attributes ?? {})) {
-    if (typeof value?.S === 'string' && TICKET_ID.test(value.S)) return value.S;
+    if (typeof value?.S === 'string' && value.S.length === LENGTH && TICKET_ID.test(value.S)) return value.S;
   }
   return undefined;
 }
