@@ -50,7 +50,8 @@ export const createAlarmReads = ({
       return items.map(waitingOf);
     },
     untouched: async (priorities) => {
-      const [first, last] = [priorities.toSorted()[0], priorities.toSorted().at(-1)];
+      const sorted = priorities.toSorted();
+      const [first, last] = [sorted[0], sorted.at(-1)];
       if (first === undefined || last === undefined) return [];
       const all = await between(first, last);
       if (first === last || all.length < MOST) return all.map(untouchedOf);

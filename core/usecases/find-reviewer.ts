@@ -1,6 +1,7 @@
 /**
  * What has to be known of reviewers before it is decided where a solved ticket goes, and what the decision makes of it.
- * Database operations: one query of the reviewers, unless that is known or a room that is known may have been lost; one more of what the agent has learned, if not everything of theirs is reviewed.
+ * Database operations: one query of the reviewers, unless that is known or a room that is known may have been lost; one more of what the
+ * agent has learned, if not everything of theirs is reviewed.
  */
 import type { Context } from '../domain/context.ts';
 import type { Decision } from '../domain/decide.ts';

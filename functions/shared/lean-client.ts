@@ -1,15 +1,21 @@
 /**
- * Clients of the SDK that leave out of each call what no call of ours needs. A call of a table takes 40 % less of a processor than with a
- * client as it comes (measured), and a ticket's whole path is some thirty calls.
+ * Clients of the SDK that leave out of each call what no call of ours needs: one of a table takes half the work that it takes with a
+ * client as it comes (80 instead of 156 µs, measured), and a ticket's whole path is some thirty calls.
  */
+import { getSchemaSerdePlugin } from '@smithy/core/schema';
 import { Sha256 } from './sha256.ts';
 
 /** For the making of a client: the way of a call through it is put together once for each command, not at each call. */
 export const LEAN = { cacheMiddleware: true, sha256: Sha256 } as const;
 
+type Settings = Parameters<typeof getSchemaSerdePlugin>[0];
+
 interface Client {
-  readonly config: object;
-  readonly middlewareStack: { readonly remove: (step: string) => boolean };
+  readonly config: Settings;
+  readonly middlewareStack: {
+    readonly remove: (step: string) => boolean;
+    readonly use: (plugin: ReturnType<typeof getSchemaSerdePlugin>) => void;
+  };
 }
 
 /** Answers the same client. */
@@ -18,7 +24,9 @@ export const lean = <C extends Client>(client: C): C => {
   // against functions that call themselves, which nothing here does.
   for (const step of ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware'])
     client.middlewareStack.remove(step);
-  // Every call copies the settings. As they are put together they are an object that V8 keeps as a table, which is slow to copy; a copy
-  // is none.
-  return Object.assign(client, { config: { ...client.config } });
+  // Every call copies the settings three times. As they are put together they are an object that V8 keeps as a table, which takes ten
+  // times as long to copy as a copy of it.
+  const config = { ...client.config };
+  client.middlewareStack.use(getSchemaSerdePlugin(config));
+  return Object.assign(client, { config });
 };

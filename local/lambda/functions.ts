@@ -51,6 +51,8 @@ export type Invoke = (
 const DEFAULT_LIMITS: PoolLimits = { perFunction: 2, perConsumer: 1, total: 6, idleMs: 2000 };
 // Two of a kind at work at once are what faults are about.
 const WITH_FAULTS: PoolLimits = { ...DEFAULT_LIMITS, perConsumer: 2 };
+// An hour of a stepped clock is seconds on the wall: what works once an hour is not idle for long.
+const STEPPED_IDLE_MS = 10_000;
 // A stepped clock stands while a handler works. The SDK pauses up to a second before it tries again what was throttled.
 const STEPPED_HURRY = 100;
 const MAX_REQUEST_BYTES = 6 * 1024 * 1024;
@@ -65,10 +67,7 @@ export class Functions {
   constructor(deps: FunctionsDeps) {
     this.#deps = deps;
     const faults = deps.faults ?? faultsOf();
-    this.#pool = new SandboxPool(
-      deps.limits ?? (hasFaults(faults.rates) ? WITH_FAULTS : DEFAULT_LIMITS),
-      faults.crashes,
-    );
+    this.#pool = new SandboxPool(deps.limits ?? limitsOf(deps.clock, faults), faults.crashes);
     this.#hurry = faults.rates.throttle > 0 ? hurryOf(deps.clock) : 1;
     this.kinds = functionKinds((id, properties) => this.#declare(id, properties));
   }
@@ -200,5 +199,10 @@ export class Functions {
     };
   }
 }
+
+const limitsOf = ({ mode }: Clock, { rates }: Faults): PoolLimits => ({
+  ...(hasFaults(rates) ? WITH_FAULTS : DEFAULT_LIMITS),
+  ...(mode.kind === 'stepped' && { idleMs: STEPPED_IDLE_MS }),
+});
 
 const hurryOf = ({ mode }: Clock): number => (mode.kind === 'stepped' ? STEPPED_HURRY : Math.max(1, mode.factor));
