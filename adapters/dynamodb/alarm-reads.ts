@@ -3,7 +3,7 @@ import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Untouched } from '../../core/domain/alarms.ts';
 import type { Priority } from '../../core/domain/vocabulary.ts';
-import type { AlarmReads, Waiting } from '../../core/ports.ts';
+import type { AlarmReads, Waiting } from '../../core/ports-alarms.ts';
 import type { Item } from './item.ts';
 import { queryAll } from './query-all.ts';
 import { UNTOUCHED } from './ticket-table.ts';

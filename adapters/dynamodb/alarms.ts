@@ -11,7 +11,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Alarm, Episode } from '../../core/domain/alarms.ts';
-import type { Alarms, Time } from '../../core/ports.ts';
+import type { Time } from '../../core/ports.ts';
+import type { Alarms } from '../../core/ports-alarms.ts';
 import { ALARMS, episodeKey } from './insight-table.ts';
 import { insist } from './insist.ts';
 import type { Item } from './item.ts';

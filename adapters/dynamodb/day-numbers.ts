@@ -1,7 +1,7 @@
 /** The sums of a day and category, and what a fact adds to them. */
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
-import type { DayNumbers, Fact } from '../../core/ports.ts';
+import type { DayNumbers, Fact } from '../../core/ports-insight.ts';
 import { numbersKey } from './insight-table.ts';
 
 const SUMS = [

@@ -1,8 +1,8 @@
 /** Which tickets were opened on a day: the keys of its facts (insight-table.ts), shard after shard. */
 import { type AttributeValue, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
-import type { Insight } from '../../core/ports.ts';
 import type { OpenedTickets } from '../../core/ports-exports.ts';
+import type { Insight } from '../../core/ports-insight.ts';
 import { FACT_SHARDS, factsKey } from './insight-table.ts';
 
 interface FactPorts {

@@ -1,7 +1,7 @@
 /** The facts of a day, shard after shard. */
 import { type AttributeValue, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Fact } from '../../core/ports.ts';
+import type { Fact } from '../../core/ports-insight.ts';
 import { FACT_SHARDS, factsKey } from './insight-table.ts';
 
 /** A page of 1 MB at a time, and none that nobody asks for. */

@@ -7,7 +7,7 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import DataLoader from 'dataloader';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
-import type { Fact, Insight } from '../../core/ports.ts';
+import type { Fact, Insight } from '../../core/ports-insight.ts';
 import { numberWrites } from './day-numbers.ts';
 import { factKey } from './insight-table.ts';
 import type { ReadItem } from './item-reads.ts';

@@ -1,7 +1,8 @@
 /** What is known of the desk as a whole: facts and their sums per day, what they teach of agents, the load of queues. */
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { DayNumbers, Insight, Time } from '../../core/ports.ts';
+import type { Time } from '../../core/ports.ts';
+import type { DayNumbers, Insight } from '../../core/ports-insight.ts';
 import { byCategory } from './day-numbers.ts';
 import { factsOf } from './fact-lists.ts';
 import { facts } from './facts.ts';

@@ -3,7 +3,7 @@ import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Tally } from '../../core/domain/routing/learning.ts';
 import type { AgentId } from '../../core/domain/vocabulary.ts';
-import type { Fact, Lesson } from '../../core/ports.ts';
+import type { Fact, Lesson } from '../../core/ports-insight.ts';
 import { learnedKey, learnedSort, tallyKey } from './insight-table.ts';
 import { queryAll } from './query-all.ts';
 

@@ -4,7 +4,8 @@
  */
 import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { toMs } from '../../core/domain/time.ts';
-import type { Insight, QueueState, Time } from '../../core/ports.ts';
+import type { Time } from '../../core/ports.ts';
+import type { Insight, QueueState } from '../../core/ports-insight.ts';
 import { QUEUE_STATES } from './insight-table.ts';
 import type { Item } from './item.ts';
 import type { ReadItem } from './item-reads.ts';

@@ -3,7 +3,8 @@
  * which an hour more or less changes no estimate. Database operations: one query per team, category, process and hour.
  */
 import { type Instant, MINUTE_MS, msBetween } from '../../core/domain/time.ts';
-import type { Insight, Time } from '../../core/ports.ts';
+import type { Time } from '../../core/ports.ts';
+import type { Insight } from '../../core/ports-insight.ts';
 
 const FRESH_MS = 60 * MINUTE_MS;
 

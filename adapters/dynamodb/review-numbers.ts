@@ -10,7 +10,7 @@ import {
   type QualityRow,
   type ReviewTask,
 } from '../../core/domain/review/quality.ts';
-import type { Fact, Insight } from '../../core/ports.ts';
+import type { Fact, Insight } from '../../core/ports-insight.ts';
 import { qualityDay, qualityKey, reviewTaskKey, reviewTasks } from './insight-table.ts';
 import { queryAll } from './query-all.ts';
 

@@ -2,7 +2,8 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { toMs } from '../../core/domain/time.ts';
 import type { AgentId } from '../../core/domain/vocabulary.ts';
-import type { Standing, Standings, Time } from '../../core/ports.ts';
+import type { Time } from '../../core/ports.ts';
+import type { Standing, Standings } from '../../core/ports-directory.ts';
 import { pointerKey } from './directory-table.ts';
 import type { ReadItem } from './item-reads.ts';
 

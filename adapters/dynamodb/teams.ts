@@ -3,7 +3,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Agent } from '../../core/domain/routing/agent.ts';
 import type { Team } from '../../core/domain/routing/team.ts';
 import type { AgentId } from '../../core/domain/vocabulary.ts';
-import type { Roster } from '../../core/ports.ts';
+import type { Roster } from '../../core/ports-directory.ts';
 import { agentKey, pointerKey, rosterKey, teamNameKey } from './directory-table.ts';
 import type { Item } from './item.ts';
 import { reviewerRemoval } from './review-reviewers.ts';

@@ -5,7 +5,7 @@ import {
   type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import type { Workflow } from '../../core/ports.ts';
+import type { Workflow } from '../../core/ports-workflow.ts';
 import type { ReadItem } from '../dynamodb/item-reads.ts';
 import { ticketOf } from '../dynamodb/ticket-head.ts';
 import { headKey, waitKey } from '../dynamodb/ticket-table.ts';

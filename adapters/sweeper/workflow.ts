@@ -1,6 +1,7 @@
 /** The workflow of a ticket where the sweeper is the clockwork: nothing runs and nothing is parked, so it can only be looked at again. */
 import type { DueTimes } from '../../core/clockwork.ts';
-import type { Time, Workflow } from '../../core/ports.ts';
+import type { Time } from '../../core/ports.ts';
+import type { Workflow } from '../../core/ports-workflow.ts';
 
 const ATTEMPTS = 5;
 

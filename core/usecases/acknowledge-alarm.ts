@@ -1,6 +1,7 @@
 /** Somebody sees to an alarm that is on. Database operations: one write. */
 import type { Episode } from '../domain/alarms.ts';
-import type { Alarms, Time } from '../ports.ts';
+import type { Time } from '../ports.ts';
+import type { Alarms } from '../ports-alarms.ts';
 import type { Refused } from './refused.ts';
 
 export const acknowledgeAlarm = async (

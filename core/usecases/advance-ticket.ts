@@ -11,7 +11,9 @@ import { fullCandidates, mayPreempt, preemptions } from '../domain/routing/preem
 import type { QueuedTicket } from '../domain/ticket.ts';
 import { addMs } from '../domain/time.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { Insight, OtherChange, Position, Taking } from '../ports.ts';
+import type { OtherChange, Taking } from '../ports.ts';
+import type { Insight } from '../ports-insight.ts';
+import type { Position } from '../ports-workflow.ts';
 import { type ChangePorts, changeOf } from './change-ticket.ts';
 import { type Found, findAgents, lastResortOf, type RouterPorts, reasonOf } from './find-agent.ts';
 import { DISPATCH, follow } from './follow.ts';

@@ -4,7 +4,7 @@ import { decide } from '../domain/decide.ts';
 import { isRefusal, refuse } from '../domain/refusals.ts';
 import { stageOf } from '../domain/ticket.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { Position } from '../ports.ts';
+import type { Position } from '../ports-workflow.ts';
 import { type ChangePorts, changeOf } from './change-ticket.ts';
 import { DISPATCH, follow } from './follow.ts';
 import { positionOf } from './position.ts';

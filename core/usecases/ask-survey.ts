@@ -7,8 +7,9 @@ import { longestKeptMinutes, type Profile } from '../domain/customer/profile.ts'
 import { asking } from '../domain/survey/asking.ts';
 import { partsOf, type SurveyId } from '../domain/survey/survey.ts';
 import { addMinutes } from '../domain/time.ts';
-import type { Policies, Tickets, Time } from '../ports.ts';
+import type { Tickets, Time } from '../ports.ts';
 import type { DuePlaces } from '../ports-notices.ts';
+import type { Policies } from '../ports-policies.ts';
 import type { Profiles, SurveyNotices, Surveys } from '../ports-surveys.ts';
 import { dueOf } from './survey-due.ts';
 

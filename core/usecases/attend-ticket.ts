@@ -5,7 +5,8 @@
 import { type Actor, mayNot, mayNotRead } from '../domain/permissions.ts';
 import { addMs, type Instant } from '../domain/time.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { Attending, Policies, Tickets, Time } from '../ports.ts';
+import type { Attending, Tickets, Time } from '../ports.ts';
+import type { Policies } from '../ports-policies.ts';
 import { type Refused, ticketNotFound } from './refused.ts';
 
 export const ATTENDS_MS = 30_000; // a client says it again every few keystrokes

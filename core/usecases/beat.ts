@@ -7,7 +7,9 @@ import { type Duty, dutyOf, endsSoon } from '../domain/routing/duty.ts';
 import type { Team } from '../domain/routing/team.ts';
 import { MINUTE_MS, msBetween } from '../domain/time.ts';
 import type { AgentId } from '../domain/vocabulary.ts';
-import type { Directory, Policies, Time } from '../ports.ts';
+import type { Time } from '../ports.ts';
+import type { Directory } from '../ports-directory.ts';
+import type { Policies } from '../ports-policies.ts';
 import { agentNotFound, type Refused } from './refused.ts';
 
 export interface BeatPorts {

@@ -1,6 +1,7 @@
 /** New rules of routing in the active policy, for the next ticket on. Database operations: two reads at most, one transaction. */
 import type { Policy } from '../domain/policy.ts';
-import type { Policies, Time } from '../ports.ts';
+import type { Time } from '../ports.ts';
+import type { Policies } from '../ports-policies.ts';
 import type { Refused } from './refused.ts';
 
 const ATTEMPTS = 5;

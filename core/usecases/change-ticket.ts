@@ -17,18 +17,9 @@ import { assigneeOf } from '../domain/routing/agent.ts';
 import { urgencyOf } from '../domain/routing/urgency.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { AgentId, Assignee } from '../domain/vocabulary.ts';
-import type {
-  Change,
-  CommandKey,
-  Directory,
-  Nonce,
-  OtherChange,
-  Policies,
-  RememberedCommand,
-  Taking,
-  Tickets,
-  Time,
-} from '../ports.ts';
+import type { Change, CommandKey, Nonce, OtherChange, RememberedCommand, Taking, Tickets, Time } from '../ports.ts';
+import type { Directory } from '../ports-directory.ts';
+import type { Policies } from '../ports-policies.ts';
 import type { ReviewSlot } from '../ports-reviews.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import {

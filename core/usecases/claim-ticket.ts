@@ -10,7 +10,7 @@ import { capacityOf, unitsOf } from '../domain/routing/capacity.ts';
 import { queueOf, reachOf, teamsOf } from '../domain/routing/relaxation.ts';
 import type { QueuedTicket, Ticket } from '../domain/ticket.ts';
 import type { AgentId } from '../domain/vocabulary.ts';
-import type { Directory } from '../ports.ts';
+import type { Directory } from '../ports-directory.ts';
 import { type Changed, type ChangeInput, type ChangePorts, changeTicket, type Wanted } from './change-ticket.ts';
 import type { RouterPorts } from './find-agent.ts';
 import { mostUrgent } from './pull-work.ts';

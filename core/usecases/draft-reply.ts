@@ -4,7 +4,8 @@ import { mayNot } from '../domain/permissions.ts';
 import { refuse } from '../domain/refusals.ts';
 import { addMs, type Instant } from '../domain/time.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { Policies, Tickets, Time } from '../ports.ts';
+import type { Tickets, Time } from '../ports.ts';
+import type { Policies } from '../ports-policies.ts';
 import { ATTENDS_MS } from './attend-ticket.ts';
 import { type Refused, ticketNotFound } from './refused.ts';
 

@@ -4,7 +4,9 @@
  * side and, for each that is older than its event, one wake-up.
  */
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { Policies, Time, Workflow } from '../ports.ts';
+import type { Time } from '../ports.ts';
+import type { Policies } from '../ports-policies.ts';
+import type { Workflow } from '../ports-workflow.ts';
 import { positionOf } from './position.ts';
 
 export interface DrivePorts {

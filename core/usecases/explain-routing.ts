@@ -13,7 +13,8 @@ import { rankOf } from '../domain/routing/urgency.ts';
 import type { QueuedTicket, Ticket } from '../domain/ticket.ts';
 import type { Instant } from '../domain/time.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { Policies, Tickets, Time } from '../ports.ts';
+import type { Tickets, Time } from '../ports.ts';
+import type { Policies } from '../ports-policies.ts';
 import { type Found, findAgents, type RouterPorts } from './find-agent.ts';
 import { type Refused, ticketNotFound } from './refused.ts';
 

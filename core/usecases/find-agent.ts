@@ -16,7 +16,8 @@ import type { Team } from '../domain/routing/team.ts';
 import type { QueuedTicket, Ticket } from '../domain/ticket.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AgentId } from '../domain/vocabulary.ts';
-import type { Directory, Insight } from '../ports.ts';
+import type { Directory } from '../ports-directory.ts';
+import type { Insight } from '../ports-insight.ts';
 
 export interface RouterPorts {
   readonly directory: Directory;

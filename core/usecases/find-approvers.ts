@@ -13,7 +13,7 @@ import { teamsOf } from '../domain/routing/relaxation.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AgentId } from '../domain/vocabulary.ts';
-import type { Directory, Roster } from '../ports.ts';
+import type { Directory, Roster } from '../ports-directory.ts';
 
 export interface ApproverPorts {
   readonly directory: Pick<Directory, 'agent' | 'team'>;

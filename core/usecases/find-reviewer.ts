@@ -14,7 +14,7 @@ import { isChosen, sample, shareFor } from '../domain/review/sampling.ts';
 import { isOnLeave } from '../domain/routing/duty.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { AgentId } from '../domain/vocabulary.ts';
-import type { Insight } from '../ports.ts';
+import type { Insight } from '../ports-insight.ts';
 import type { Reviewers, ReviewSlot } from '../ports-reviews.ts';
 
 export interface ReviewingPorts {

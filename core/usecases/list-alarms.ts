@@ -1,6 +1,7 @@
 /** The alarms of the policy, each with its last episode. Database operations: one query, and the policy at most once a second. */
 import type { Alarm, Episode } from '../domain/alarms.ts';
-import type { Alarms, Policies } from '../ports.ts';
+import type { Alarms } from '../ports-alarms.ts';
+import type { Policies } from '../ports-policies.ts';
 
 export interface ListedAlarm {
   readonly alarm: Alarm;

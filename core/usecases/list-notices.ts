@@ -1,6 +1,7 @@
 /** What customers are told of promotions. Database operations: those of reading the active policy. */
 import { type Notice, noticesAt } from '../domain/notices.ts';
-import type { Policies, Time } from '../ports.ts';
+import type { Time } from '../ports.ts';
+import type { Policies } from '../ports-policies.ts';
 
 export const listNotices = async ({
   policies,

@@ -4,7 +4,9 @@
  */
 import type { Policy } from '../domain/policy.ts';
 import type { Queue } from '../domain/routing/routing-policy.ts';
-import type { Insight, Policies, QueueState, Tickets } from '../ports.ts';
+import type { Tickets } from '../ports.ts';
+import type { Insight, QueueState } from '../ports-insight.ts';
+import type { Policies } from '../ports-policies.ts';
 
 export interface ListedQueue {
   readonly queue: Queue;

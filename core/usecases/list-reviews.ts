@@ -7,7 +7,8 @@ import type { Risk } from '../domain/review/review.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Instant } from '../domain/time.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { Insight, Page, TicketSummary, Tickets } from '../ports.ts';
+import type { Page, TicketSummary, Tickets } from '../ports.ts';
+import type { Insight } from '../ports-insight.ts';
 import { summaryOfTicket } from './summary-of-ticket.ts';
 
 export interface ListReviewsPorts {

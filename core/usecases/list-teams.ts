@@ -1,6 +1,8 @@
 /** All teams, and who of them is on duty. Database operations: one query, and one per team. */
 import { dutyOf } from '../domain/routing/duty.ts';
-import type { Directory, Policies, Roster, Time } from '../ports.ts';
+import type { Time } from '../ports.ts';
+import type { Directory, Roster } from '../ports-directory.ts';
+import type { Policies } from '../ports-policies.ts';
 
 export interface ListedTeam extends Roster {
   readonly name: string;

@@ -2,7 +2,9 @@
 import type { Policy } from '../domain/policy.ts';
 import { colourOf, type QueueLoad } from '../domain/routing/overflow.ts';
 import { addMinutes, type Instant, MINUTE_MS, msBetween } from '../domain/time.ts';
-import type { QueueState, Roster, Waiting } from '../ports.ts';
+import type { Waiting } from '../ports-alarms.ts';
+import type { Roster } from '../ports-directory.ts';
+import type { QueueState } from '../ports-insight.ts';
 import type { Queued } from './queued-since.ts';
 
 const STRETCH_MINUTES = 10;

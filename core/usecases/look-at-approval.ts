@@ -7,7 +7,8 @@ import type { Recorded } from '../domain/events.ts';
 import type { Agent } from '../domain/routing/agent.ts';
 import type { ApprovalTicket, Ticket } from '../domain/ticket.ts';
 import type { AgentId, TicketId } from '../domain/vocabulary.ts';
-import type { Directory, Tickets } from '../ports.ts';
+import type { Tickets } from '../ports.ts';
+import type { Directory } from '../ports-directory.ts';
 
 interface ApprovalLookPorts {
   readonly tickets: Pick<Tickets, 'read' | 'timeline'>;

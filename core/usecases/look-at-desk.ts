@@ -7,7 +7,7 @@ import type { Team } from '../domain/routing/team.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AgentId, TicketId } from '../domain/vocabulary.ts';
-import type { Directory } from '../ports.ts';
+import type { Directory } from '../ports-directory.ts';
 import type { AdvancePorts } from './advance-ticket.ts';
 
 /** The most urgent of each queue: what none of these fits, the timers of the tickets see to. */

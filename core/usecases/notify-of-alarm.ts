@@ -5,7 +5,10 @@
  */
 import { planOfAlarm } from '../domain/messages/plan.ts';
 import type { Recipient } from '../domain/messages/planned.ts';
-import type { Alarms, Directory, Policies, Time } from '../ports.ts';
+import type { Time } from '../ports.ts';
+import type { Alarms } from '../ports-alarms.ts';
+import type { Directory } from '../ports-directory.ts';
+import type { Policies } from '../ports-policies.ts';
 import { alarmEventId } from './notify-ids.ts';
 import { tellPeople } from './notify-people.ts';
 import type { TellPorts } from './notify-person.ts';

@@ -8,7 +8,7 @@ import { dutyOf } from '../domain/routing/duty.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AgentId, Language } from '../domain/vocabulary.ts';
-import type { Directory, Roster } from '../ports.ts';
+import type { Directory, Roster } from '../ports-directory.ts';
 import type { Addresses } from '../ports-notices.ts';
 
 /** Somebody with an address. */

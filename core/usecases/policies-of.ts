@@ -1,6 +1,6 @@
 import type { Recorded } from '../domain/events.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Policies } from '../ports.ts';
+import type { Policies } from '../ports-policies.ts';
 
 export interface PoliciesOf {
   readonly known: ReadonlyMap<string, Policy>;

@@ -2,7 +2,7 @@ import { nextWake } from '../domain/milestones.ts';
 import type { Policy } from '../domain/policy.ts';
 import { stageOf, type Ticket } from '../domain/ticket.ts';
 import { type Instant, msBetween } from '../domain/time.ts';
-import type { Position } from '../ports.ts';
+import type { Position } from '../ports-workflow.ts';
 
 const LONGEST_SECONDS = 30 * 24 * 60 * 60; // looks again at least once a month, whatever was lost
 

@@ -4,7 +4,8 @@
  */
 import type { Policy } from '../domain/policy.ts';
 import { type PreviewRow, previewOf, type TicketCourse } from '../domain/preview.ts';
-import type { Insight, Time } from '../ports.ts';
+import type { Time } from '../ports.ts';
+import type { Insight } from '../ports-insight.ts';
 
 export interface Preview {
   readonly tickets: number;

@@ -6,8 +6,9 @@
 import { longestKeptMinutes, noted, type Preferences, type Profile, wished } from '../domain/customer/profile.ts';
 import { addMinutes } from '../domain/time.ts';
 import type { AgentId } from '../domain/vocabulary.ts';
-import type { Policies, Time } from '../ports.ts';
+import type { Time } from '../ports.ts';
 import type { Contact, Contacts } from '../ports-notices.ts';
+import type { Policies } from '../ports-policies.ts';
 import type { Profiles } from '../ports-surveys.ts';
 import { conflictingChanges, type Refused } from './refused.ts';
 

@@ -1,6 +1,7 @@
 /** Makes a checked policy the active one; everybody follows within a second. Database operations: one transaction. */
 import type { Policy } from '../domain/policy.ts';
-import type { Policies, Time } from '../ports.ts';
+import type { Time } from '../ports.ts';
+import type { Policies } from '../ports-policies.ts';
 
 export const publishPolicy = async (
   { policies, time }: { readonly policies: Policies; readonly time: Time },

@@ -1,7 +1,7 @@
 /** What the reviews of some days say of agents, of reviewers and of the sampling. Database operations: one query a day. */
 import { type Agreement, agreementOf } from '../domain/review/agreement.ts';
 import { addTo, NO_NUMBERS, type QualityNumbers, type QualityRow } from '../domain/review/quality.ts';
-import type { Insight } from '../ports.ts';
+import type { Insight } from '../ports-insight.ts';
 
 export interface QualityReport {
   readonly from: string;

@@ -4,7 +4,8 @@
  */
 import type { Instant } from '../domain/time.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { Tickets, Waiting } from '../ports.ts';
+import type { Tickets } from '../ports.ts';
+import type { Waiting } from '../ports-alarms.ts';
 
 /** The longest wait is looked for among so many of the most urgent: whoever waits becomes one of them. */
 const LOOKED_AT = 50;

@@ -8,7 +8,10 @@
  */
 import { found, isOn, nextDue, type Sight, type Untouched, wantedOf } from '../domain/alarms.ts';
 import type { Instant } from '../domain/time.ts';
-import type { AlarmReads, Alarms, Insight, Policies, QueueState, Time } from '../ports.ts';
+import type { Time } from '../ports.ts';
+import type { AlarmReads, Alarms } from '../ports-alarms.ts';
+import type { Insight, QueueState } from '../ports-insight.ts';
+import type { Policies } from '../ports-policies.ts';
 import { isFirstOf, recent } from './looks.ts';
 
 export interface RaisePorts {

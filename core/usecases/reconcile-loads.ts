@@ -8,7 +8,8 @@ import type { Agent, AgentLoad } from '../domain/routing/agent.ts';
 import { shareOf, type Ticket } from '../domain/ticket.ts';
 import { type Instant, MINUTE_MS, msBetween } from '../domain/time.ts';
 import type { AgentId } from '../domain/vocabulary.ts';
-import type { Directory, Tickets, Time } from '../ports.ts';
+import type { Tickets, Time } from '../ports.ts';
+import type { Directory } from '../ports-directory.ts';
 
 export interface ReconcilePorts {
   readonly tickets: Pick<Tickets, 'held'>;

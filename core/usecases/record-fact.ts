@@ -8,7 +8,8 @@ import { qualityOf, tasksOf } from '../domain/review/quality.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { type Instant, MINUTE_MS, msBetween, toInstant, toMs } from '../domain/time.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { Fact, Insight, Lesson, Tickets, Time } from '../ports.ts';
+import type { Tickets, Time } from '../ports.ts';
+import type { Fact, Insight, Lesson } from '../ports-insight.ts';
 
 export interface FactPorts {
   readonly tickets: Pick<Tickets, 'current'>;

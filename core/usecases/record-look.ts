@@ -2,8 +2,9 @@
 import { type Actor, mayNot } from '../domain/permissions.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { Page, Policies, Tickets, Time } from '../ports.ts';
+import type { Page, Tickets, Time } from '../ports.ts';
 import type { Look, Looks } from '../ports-audit.ts';
+import type { Policies } from '../ports-policies.ts';
 import { type Refused, ticketNotFound } from './refused.ts';
 
 export interface LookPorts {

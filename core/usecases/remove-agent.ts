@@ -1,6 +1,6 @@
 /** Takes an agent off the directory. Database operations: one read, one transaction. */
 import type { AgentId } from '../domain/vocabulary.ts';
-import type { Directory } from '../ports.ts';
+import type { Directory } from '../ports-directory.ts';
 import { agentNotFound, type Refused } from './refused.ts';
 
 /** Refuses as long as they hold tickets: these would have an owner whom nobody finds. */

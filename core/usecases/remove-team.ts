@@ -1,5 +1,5 @@
 /** Takes a team off the directory. Database operations: one query, one transaction. */
-import type { Directory } from '../ports.ts';
+import type { Directory } from '../ports-directory.ts';
 import { type Refused, teamNotFound } from './refused.ts';
 
 /** Refuses as long as it has agents. */

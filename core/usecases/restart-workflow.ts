@@ -1,6 +1,7 @@
 /** An operator starts the next execution of a ticket, which goes on where the ticket stands. Calls: one read (two by code), one start. */
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { Tickets, Workflow } from '../ports.ts';
+import type { Tickets } from '../ports.ts';
+import type { Workflow } from '../ports-workflow.ts';
 import { type Refused, ticketNotFound } from './refused.ts';
 
 export const restartWorkflow = async (

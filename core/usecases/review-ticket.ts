@@ -2,7 +2,7 @@
 import type { Scores } from '../domain/review/review.ts';
 import { assigneeOf } from '../domain/routing/agent.ts';
 import type { AgentId } from '../domain/vocabulary.ts';
-import type { Directory } from '../ports.ts';
+import type { Directory } from '../ports-directory.ts';
 import type { Wanted } from './change-ticket.ts';
 import { agentNotFound, type Refused } from './refused.ts';
 

@@ -2,7 +2,7 @@
 import type { Actor } from '../domain/permissions.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { AgentId } from '../domain/vocabulary.ts';
-import type { Directory } from '../ports.ts';
+import type { Directory } from '../ports-directory.ts';
 import type { SavedView, Views } from '../ports-search.ts';
 import type { Refused } from './refused.ts';
 

@@ -4,7 +4,8 @@
  */
 
 import type { AgentId } from '../domain/vocabulary.ts';
-import type { Directory, Policies } from '../ports.ts';
+import type { Directory } from '../ports-directory.ts';
+import type { Policies } from '../ports-policies.ts';
 import { type Gathering, noticeId } from './notify-ids.ts';
 import { gatheredMail, type WordingPorts } from './notify-wording.ts';
 import { findPeople } from './people-of.ts';

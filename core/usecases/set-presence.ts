@@ -1,7 +1,7 @@
 /** An agent says whether they are here. Database operations: one read, one update. */
 import type { Agent, Presence } from '../domain/routing/agent.ts';
 import type { AgentId } from '../domain/vocabulary.ts';
-import type { Directory } from '../ports.ts';
+import type { Directory } from '../ports-directory.ts';
 import { agentNotFound, type Refused } from './refused.ts';
 
 export const setPresence = async (

@@ -3,8 +3,9 @@ import { askingAt } from '../domain/survey/asking.ts';
 import type { SurveyId } from '../domain/survey/survey.ts';
 import type { Instant } from '../domain/time.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { Policies, Tickets } from '../ports.ts';
+import type { Tickets } from '../ports.ts';
 import type { Due, DuePlaces } from '../ports-notices.ts';
+import type { Policies } from '../ports-policies.ts';
 
 /** What falls due for a survey: to be asked, to be reminded, to be invited to write about the shop; that the supervisor is told. */
 export type SurveyDue = 'survey' | 'surveyReminder' | 'invitation' | 'lowRating';

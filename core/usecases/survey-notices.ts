@@ -3,8 +3,10 @@ import { planOfSurvey, type SurveyOccasion } from '../domain/messages/of-surveys
 import type { LinkKind } from '../domain/messages/planned.ts';
 import type { SurveyId } from '../domain/survey/survey.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Directory, Policies, Tickets, Time } from '../ports.ts';
+import type { Tickets, Time } from '../ports.ts';
+import type { Directory } from '../ports-directory.ts';
 import type { Due } from '../ports-notices.ts';
+import type { Policies } from '../ports-policies.ts';
 import type { SurveyNotice, Surveys } from '../ports-surveys.ts';
 import { type AskPorts, askSurvey } from './ask-survey.ts';
 import type { DueHandlers } from './notify-due.ts';

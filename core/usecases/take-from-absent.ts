@@ -5,7 +5,7 @@ import { leaveStart } from '../domain/routing/duty.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { addMinutes, type Instant } from '../domain/time.ts';
 import type { AgentId } from '../domain/vocabulary.ts';
-import type { Roster } from '../ports.ts';
+import type { Roster } from '../ports-directory.ts';
 import { type ChangePorts, changeTicket, type Wanted } from './change-ticket.ts';
 import { conflictingChanges, isRefused, type Refused } from './refused.ts';
 

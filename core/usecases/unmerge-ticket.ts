@@ -5,7 +5,8 @@
 import type { Recorded } from '../domain/events.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { Directory, Tickets } from '../ports.ts';
+import type { Tickets } from '../ports.ts';
+import type { Directory } from '../ports-directory.ts';
 import { type Changed, type ChangePorts, changeTicket, type Wanted } from './change-ticket.ts';
 import { along, otherTicket, type RelationInput, referenceOf } from './other-ticket.ts';
 import { isRefused, type Refused } from './refused.ts';

@@ -3,8 +3,9 @@ import type { Verdict } from '../domain/audit.ts';
 import type { Recorded } from '../domain/events.ts';
 import { type Actor, mayNot } from '../domain/permissions.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { Fact, Policies } from '../ports.ts';
 import type { AuditReads } from '../ports-audit.ts';
+import type { Fact } from '../ports-insight.ts';
+import type { Policies } from '../ports-policies.ts';
 import { type Refused, ticketNotFound } from './refused.ts';
 
 export interface AuditedTicket {

@@ -5,7 +5,7 @@ import { refuse } from '../domain/refusals.ts';
 import { assigneeOf } from '../domain/routing/agent.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { AgentId } from '../domain/vocabulary.ts';
-import type { Directory } from '../ports.ts';
+import type { Directory } from '../ports-directory.ts';
 import type { TicketCommand, Wanted } from './change-ticket.ts';
 import { agentNotFound, type Refused } from './refused.ts';
 

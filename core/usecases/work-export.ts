@@ -9,8 +9,9 @@ import { daysOf, type ExportJob, isAskedFor, isOver, isRead, MOST_ROWS, nextDay 
 import { headOf, lineOf } from '../domain/exports/lines.ts';
 import { mayNot } from '../domain/permissions.ts';
 import type { TicketId } from '../domain/vocabulary.ts';
-import type { Policies, Tickets, Time } from '../ports.ts';
+import type { Tickets, Time } from '../ports.ts';
 import type { ExportFiles, ExportQueue, ExportRef, Exports, OpenedTickets } from '../ports-exports.ts';
+import type { Policies } from '../ports-policies.ts';
 
 export interface WorkPorts {
   readonly exports: Pick<Exports, 'read' | 'move' | 'parts'>;

@@ -3,7 +3,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { isSignature, MAX_SKEW_SECONDS, NONCE, SIGNATURE_HEADERS } from '../../contracts/signature.ts';
 import type { Actor } from '../../core/domain/permissions.ts';
 import { toInstant, toMs } from '../../core/domain/time.ts';
-import type { Nonce, Policies, Time } from '../../core/ports.ts';
+import type { Nonce, Time } from '../../core/ports.ts';
+import type { Policies } from '../../core/ports-policies.ts';
 import { Rejected } from './rejected.ts';
 
 export interface ChannelPorts {

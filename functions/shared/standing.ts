@@ -1,7 +1,8 @@
 /** What of the desk somebody reaches: their token says which roles they have, the directory says where they stand. */
 import { type Actor, EVERYWHERE } from '../../core/domain/permissions.ts';
 import type { AgentId } from '../../core/domain/vocabulary.ts';
-import type { Standings, Time } from '../../core/ports.ts';
+import type { Time } from '../../core/ports.ts';
+import type { Standings } from '../../core/ports-directory.ts';
 import { Rejected } from './rejected.ts';
 
 export interface StandingPorts {

@@ -10,8 +10,8 @@ import { createLedger } from '../../adapters/dynamodb/notice-ledger.ts';
 import { createSecrets } from '../../adapters/secrets/named.ts';
 import { createNoticeQueue } from '../../adapters/sqs/notice-queue.ts';
 import { systemTime as time } from '../../adapters/system-time.ts';
-import type { Policies } from '../../core/ports.ts';
 import type { Channel } from '../../core/ports-notices.ts';
+import type { Policies } from '../../core/ports-policies.ts';
 import { dynamodb as client } from './dynamodb.ts';
 import { targetsOf } from './wiring-webhooks.ts';
 

@@ -2,7 +2,7 @@
 import type { Context } from 'aws-lambda';
 import { WORKFLOW_ERRORS } from '../../contracts/workflow-errors.ts';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
-import type { Position } from '../../core/ports.ts';
+import type { Position } from '../../core/ports-workflow.ts';
 import { advanceTicket } from '../../core/usecases/advance-ticket.ts';
 import { isRefused } from '../../core/usecases/refused.ts';
 import { environmentOf } from '../shared/environment.ts';

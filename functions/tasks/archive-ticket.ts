@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda';
 import { systemTime as time } from '../../adapters/system-time.ts';
 import { WORKFLOW_ERRORS } from '../../contracts/workflow-errors.ts';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
-import type { Position } from '../../core/ports.ts';
+import type { Position } from '../../core/ports-workflow.ts';
 import { archiveTicket } from '../../core/usecases/archive-ticket.ts';
 import { isRefused } from '../../core/usecases/refused.ts';
 import { environmentOf } from '../shared/environment.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TicketCourse } from '../../core/domain/preview.ts';
 import type { Tally } from '../../core/domain/routing/learning.ts';
 import type { AgentId, TicketId } from '../../core/domain/vocabulary.ts';
-import type { DayNumbers, Fact, Lesson, QueueState } from '../../core/ports.ts';
+import type { DayNumbers, Fact, Lesson, QueueState } from '../../core/ports-insight.ts';
 import { recordFact } from '../../core/usecases/record-fact.ts';
 import { actorOf, openRoutingDesk, type RoutingDesk } from '../routing/support/desk.ts';
 import fc from '../support/properties.ts';

@@ -9,7 +9,7 @@ import {
   type ReviewTask,
 } from '../../core/domain/review/quality.ts';
 import type { TicketId } from '../../core/domain/vocabulary.ts';
-import type { Fact } from '../../core/ports.ts';
+import type { Fact } from '../../core/ports-insight.ts';
 import { qualityReport } from '../../core/usecases/quality-report.ts';
 import { openRoutingDesk, type RoutingDesk } from '../routing/support/desk.ts';
 import fc from '../support/properties.ts';

@@ -7,7 +7,7 @@ import { ticketOf } from '../../adapters/dynamodb/ticket-head.ts';
 import type { Recorded } from '../../core/domain/events.ts';
 import type { Agent } from '../../core/domain/routing/agent.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
-import type { DayNumbers } from '../../core/ports.ts';
+import type { DayNumbers } from '../../core/ports-insight.ts';
 import type { Runtime } from '../../local/runtime-api.ts';
 
 export interface DeskSnapshot {

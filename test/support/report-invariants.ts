@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../core/domain/clocks/clock.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
-import type { DayNumbers } from '../../core/ports.ts';
+import type { DayNumbers } from '../../core/ports-insight.ts';
 import type { DeskSnapshot } from './desk-snapshot.ts';
 
 export function* reportFaults({ heads, facts, days }: DeskSnapshot): Iterable<string> {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { COUNTED_EVENTS } from '../../core/domain/counted.ts';
 import type { EventType } from '../../core/domain/events.ts';
-import type { Fact } from '../../core/ports.ts';
+import type { Fact } from '../../core/ports-insight.ts';
 import { factOf } from '../../core/usecases/record-fact.ts';
 import fc from '../support/properties.ts';
 import { life } from './anything.ts';

@@ -6,7 +6,10 @@ import { isRefusal } from '../../core/domain/refusals.ts';
 import { type Agent, NO_LOAD } from '../../core/domain/routing/agent.ts';
 import { teamsOf } from '../../core/domain/routing/relaxation.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
-import type { Change, Directory, Insight, Policies, Tickets } from '../../core/ports.ts';
+import type { Change, Tickets } from '../../core/ports.ts';
+import type { Directory } from '../../core/ports-directory.ts';
+import type { Insight } from '../../core/ports-insight.ts';
+import type { Policies } from '../../core/ports-policies.ts';
 import { advanceTicket } from '../../core/usecases/advance-ticket.ts';
 import { chief, context, opened, policy, START } from './desk.ts';
 

@@ -1,6 +1,8 @@
 /** Who opens an approver's link, and what has become of what they were asked. */
 import type { Actor } from '../../../core/domain/permissions.ts';
-import type { Directory, Policies, Tickets, Time } from '../../../core/ports.ts';
+import type { Tickets, Time } from '../../../core/ports.ts';
+import type { Directory } from '../../../core/ports-directory.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import { type ApprovalLook, lookAtApproval } from '../../../core/usecases/look-at-approval.ts';
 import type { OnwardPorts } from '../../../core/usecases/onward-facts.ts';
 import { type LinkedApproval, readApprovalLink } from '../../shared/links.ts';

@@ -1,6 +1,7 @@
 import { formOf } from '../../../core/domain/handling/resolution.ts';
 import { isRefusal } from '../../../core/domain/refusals.ts';
-import type { Policies, Tickets } from '../../../core/ports.ts';
+import type { Tickets } from '../../../core/ports.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import { nonceReplayed } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';
 import { categoryOf, formSummaries, formView } from '../desk/form-view.ts';

@@ -1,4 +1,5 @@
-import type { Policies, Time } from '../../../core/ports.ts';
+import type { Time } from '../../../core/ports.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import { listNotices as list } from '../../../core/usecases/list-notices.ts';
 import type { Handler } from '../../shared/door.ts';
 

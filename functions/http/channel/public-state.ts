@@ -4,7 +4,8 @@ import { noticeAt } from '../../../core/domain/notices.ts';
 import { type KnownNames, namesOf } from '../../../core/domain/privacy/known-names.ts';
 import { maskText } from '../../../core/domain/privacy/mask.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
-import type { Policies, Tickets, Time } from '../../../core/ports.ts';
+import type { Tickets, Time } from '../../../core/ports.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import { mergedTimeline } from '../../../core/usecases/merged-timeline.ts';
 
 const READ = 300; // one query; a ticket of the plain path has about ten events

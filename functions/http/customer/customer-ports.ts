@@ -1,6 +1,6 @@
-import type { Policies } from '../../../core/ports.ts';
 import type { FileLinks, Upload } from '../../../core/ports-files.ts';
 import type { Contacts } from '../../../core/ports-notices.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import type { Profiles, Surveys } from '../../../core/ports-surveys.ts';
 import type { RequestUploadPorts } from '../../../core/usecases/request-upload.ts';
 import type { LinkPorts } from './linked.ts';

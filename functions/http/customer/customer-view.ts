@@ -9,7 +9,8 @@ import { maskName, maskText } from '../../../core/domain/privacy/mask.ts';
 import type { Party } from '../../../core/domain/relations.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import type { Language } from '../../../core/domain/vocabulary.ts';
-import type { Policies, Tickets, Time } from '../../../core/ports.ts';
+import type { Tickets, Time } from '../../../core/ports.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import { mergedTimeline } from '../../../core/usecases/merged-timeline.ts';
 import type { Customer } from './linked.ts';
 

@@ -1,4 +1,5 @@
-import type { Policies, Tickets, Time } from '../../../core/ports.ts';
+import type { Tickets, Time } from '../../../core/ports.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import { draftReply as draft } from '../../../core/usecases/draft-reply.ts';
 import { isRefused } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';

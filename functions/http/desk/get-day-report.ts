@@ -1,5 +1,5 @@
 import type { DayReport } from '../../../contracts/views.ts';
-import type { DayNumbers, Insight } from '../../../core/ports.ts';
+import type { DayNumbers, Insight } from '../../../core/ports-insight.ts';
 import type { Handler } from '../../shared/door.ts';
 
 /** Database operations: one query. */

@@ -1,6 +1,6 @@
 import { formOf } from '../../../core/domain/handling/resolution.ts';
 import { isRefusal } from '../../../core/domain/refusals.ts';
-import type { Policies } from '../../../core/ports.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import type { Handler } from '../../shared/door.ts';
 import { categoryOf, formSummaries, formView } from './form-view.ts';
 

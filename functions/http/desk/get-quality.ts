@@ -1,4 +1,4 @@
-import type { Insight } from '../../../core/ports.ts';
+import type { Insight } from '../../../core/ports-insight.ts';
 import { qualityReport } from '../../../core/usecases/quality-report.ts';
 import type { Handler } from '../../shared/door.ts';
 import { Rejected } from '../../shared/rejected.ts';

@@ -1,7 +1,8 @@
 import type { ScorecardView } from '../../../contracts/review-views.ts';
 import { mayNotRead } from '../../../core/domain/permissions.ts';
 import { scorecardOf } from '../../../core/domain/review/scoring.ts';
-import type { Policies, Tickets } from '../../../core/ports.ts';
+import type { Tickets } from '../../../core/ports.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import { ticketNotFound } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';
 import { sampledOf } from './reviews-view.ts';

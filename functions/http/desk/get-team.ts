@@ -1,4 +1,4 @@
-import type { Directory } from '../../../core/ports.ts';
+import type { Directory } from '../../../core/ports-directory.ts';
 import { teamNotFound } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';
 import { teamView } from './team-view.ts';

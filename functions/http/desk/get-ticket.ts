@@ -1,6 +1,7 @@
 import { mayNotRead, withAuthority } from '../../../core/domain/permissions.ts';
-import type { Policies, Tickets, Time } from '../../../core/ports.ts';
+import type { Tickets, Time } from '../../../core/ports.ts';
 import type { Looks } from '../../../core/ports-audit.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import type { Profiles, Surveys } from '../../../core/ports-surveys.ts';
 import { recordLook } from '../../../core/usecases/record-look.ts';
 import { ticketNotFound } from '../../../core/usecases/refused.ts';

@@ -1,4 +1,4 @@
-import type { Directory } from '../../../core/ports.ts';
+import type { Directory } from '../../../core/ports-directory.ts';
 import { type ChangeInput, type ChangePorts, changeTicket } from '../../../core/usecases/change-ticket.ts';
 import type { Outcome } from '../../../core/usecases/outcome.ts';
 import type { Refused } from '../../../core/usecases/refused.ts';

@@ -1,5 +1,5 @@
 import { codesOf, isFor } from '../../../core/domain/handling/resolution.ts';
-import type { Policies } from '../../../core/ports.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import type { Handler } from '../../shared/door.ts';
 
 interface PolicyPorts {

@@ -1,6 +1,6 @@
 import { type Actor, EVERYWHERE, reachesTeams } from '../../../core/domain/permissions.ts';
 import { refuse } from '../../../core/domain/refusals.ts';
-import type { Directory } from '../../../core/ports.ts';
+import type { Directory } from '../../../core/ports-directory.ts';
 import { heldByAll } from '../../../core/usecases/list-tickets.ts';
 import type { Handler } from '../../shared/door.ts';
 import { type TicketListPorts, ticketList } from './ticket-list.ts';

@@ -2,7 +2,8 @@ import type { PromotionView } from '../../../contracts/promotion-views.ts';
 import type { Promotion } from '../../../core/domain/promotion.ts';
 import { runningPromotion } from '../../../core/domain/promotions.ts';
 import type { Instant } from '../../../core/domain/time.ts';
-import type { Policies, Time } from '../../../core/ports.ts';
+import type { Time } from '../../../core/ports.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import type { Handler } from '../../shared/door.ts';
 
 /** Database operations: those of reading the active policy. */

@@ -1,6 +1,6 @@
 import { type Actor, EVERYWHERE, reachesTeams } from '../../../core/domain/permissions.ts';
 import { type Refusal, refuse } from '../../../core/domain/refusals.ts';
-import type { Policies } from '../../../core/ports.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import type { Handler } from '../../shared/door.ts';
 import { listPage } from './list-page.ts';
 import { summaryView } from './summary-view.ts';

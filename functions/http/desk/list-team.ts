@@ -1,5 +1,7 @@
 import { dutyOf } from '../../../core/domain/routing/duty.ts';
-import type { Directory, Policies, Time } from '../../../core/ports.ts';
+import type { Time } from '../../../core/ports.ts';
+import type { Directory } from '../../../core/ports-directory.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import type { Handler } from '../../shared/door.ts';
 import { agentView } from './agent-view.ts';
 

@@ -1,5 +1,5 @@
 import type { AgentId } from '../../../core/domain/vocabulary.ts';
-import type { Directory } from '../../../core/ports.ts';
+import type { Directory } from '../../../core/ports-directory.ts';
 import { isRefused } from '../../../core/usecases/refused.ts';
 import { setPresence as say } from '../../../core/usecases/set-presence.ts';
 import type { Handler } from '../../shared/door.ts';

@@ -1,7 +1,8 @@
 import { type Actor, mayNotRead } from '../../../core/domain/permissions.ts';
 import type { TicketFilter } from '../../../core/domain/search/filter.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
-import type { Policies, TicketSummary, Tickets, Time } from '../../../core/ports.ts';
+import type { TicketSummary, Tickets, Time } from '../../../core/ports.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import { type ListInput, listTickets } from '../../../core/usecases/list-tickets.ts';
 import type { Answer } from '../../shared/door.ts';
 import { listPage, type PagePorts } from './list-page.ts';

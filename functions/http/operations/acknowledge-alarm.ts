@@ -1,4 +1,4 @@
-import type { Policies } from '../../../core/ports.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import { acknowledgeAlarm as acknowledge } from '../../../core/usecases/acknowledge-alarm.ts';
 import { isRefused } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';

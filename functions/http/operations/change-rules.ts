@@ -1,4 +1,5 @@
-import type { Policies, Time } from '../../../core/ports.ts';
+import type { Time } from '../../../core/ports.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import { changeRules as change } from '../../../core/usecases/change-rules.ts';
 import { isRefused } from '../../../core/usecases/refused.ts';
 import type { Handler } from '../../shared/door.ts';

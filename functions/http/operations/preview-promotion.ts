@@ -1,6 +1,8 @@
 import type { Policy } from '../../../core/domain/policy.ts';
 import { type Instant, toInstant, toMs } from '../../../core/domain/time.ts';
-import type { Insight, Policies, Time } from '../../../core/ports.ts';
+import type { Time } from '../../../core/ports.ts';
+import type { Insight } from '../../../core/ports-insight.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import { previewPromotion as preview } from '../../../core/usecases/preview-promotion.ts';
 import type { Handler } from '../../shared/door.ts';
 import { rejectInvalid } from '../../shared/validation.ts';

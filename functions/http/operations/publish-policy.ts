@@ -1,4 +1,5 @@
-import type { Policies, Time } from '../../../core/ports.ts';
+import type { Time } from '../../../core/ports.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import { publishPolicy as publish } from '../../../core/usecases/publish-policy.ts';
 import type { Handler } from '../../shared/door.ts';
 import { policyProblems } from './policy-problems.ts';

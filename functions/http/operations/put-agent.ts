@@ -1,5 +1,5 @@
 import type { AgentId } from '../../../core/domain/vocabulary.ts';
-import type { Directory } from '../../../core/ports.ts';
+import type { Directory } from '../../../core/ports-directory.ts';
 import { putAgent as put } from '../../../core/usecases/put-agent.ts';
 import type { Handler } from '../../shared/door.ts';
 import { rejectInvalid } from '../../shared/validation.ts';

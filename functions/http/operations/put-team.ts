@@ -1,6 +1,6 @@
 import { pathText } from '../../../contracts/finding-path.ts';
 import { overlaps } from '../../../contracts/roster-checks.ts';
-import type { Directory } from '../../../core/ports.ts';
+import type { Directory } from '../../../core/ports-directory.ts';
 import { putTeam as put } from '../../../core/usecases/put-team.ts';
 import type { Handler } from '../../shared/door.ts';
 import { Rejected } from '../../shared/rejected.ts';

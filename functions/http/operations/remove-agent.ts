@@ -1,5 +1,5 @@
 import type { AgentId } from '../../../core/domain/vocabulary.ts';
-import type { Directory } from '../../../core/ports.ts';
+import type { Directory } from '../../../core/ports-directory.ts';
 import { isRefused } from '../../../core/usecases/refused.ts';
 import { removeAgent as remove } from '../../../core/usecases/remove-agent.ts';
 import type { Handler } from '../../shared/door.ts';

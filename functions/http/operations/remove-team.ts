@@ -1,4 +1,4 @@
-import type { Directory } from '../../../core/ports.ts';
+import type { Directory } from '../../../core/ports-directory.ts';
 import { isRefused } from '../../../core/usecases/refused.ts';
 import { removeTeam as remove } from '../../../core/usecases/remove-team.ts';
 import type { Handler } from '../../shared/door.ts';

@@ -1,4 +1,5 @@
-import type { Tickets, Workflow } from '../../../core/ports.ts';
+import type { Tickets } from '../../../core/ports.ts';
+import type { Workflow } from '../../../core/ports-workflow.ts';
 import { isRefused } from '../../../core/usecases/refused.ts';
 import { restartWorkflow as restart } from '../../../core/usecases/restart-workflow.ts';
 import type { Handler } from '../../shared/door.ts';

@@ -1,5 +1,5 @@
-import type { Insight } from '../../../core/ports.ts';
 import type { AuditReads } from '../../../core/ports-audit.ts';
+import type { Insight } from '../../../core/ports-insight.ts';
 import { verifyDay } from '../../../core/usecases/verify-audit.ts';
 import type { Handler } from '../../shared/door.ts';
 

@@ -1,7 +1,7 @@
 import { mayNotRead } from '../../../core/domain/permissions.ts';
 import { queryOf } from '../../../core/domain/search/query.ts';
 import { toInstant, toMs } from '../../../core/domain/time.ts';
-import type { Policies } from '../../../core/ports.ts';
+import type { Policies } from '../../../core/ports-policies.ts';
 import { type SearchPlace, type SearchPorts, searchTickets as search } from '../../../core/usecases/search-tickets.ts';
 import type { Handler } from '../../shared/door.ts';
 import { rejectInvalid } from '../../shared/validation.ts';
