@@ -14,7 +14,6 @@ interface Entry {
   readonly time: number;
   readonly order: number;
   readonly run: () => void;
-  cancelled: boolean;
 }
 
 const LONGEST_DELAY_MS = 2 ** 31 - 1; // setTimeout fires at once beyond this
@@ -44,18 +43,29 @@ export class Clock {
 
   /** Runs `run` when the clock reaches `time` (epoch ms): in order of time, then of the call. Never within this call. */
   at(time: number, run: () => void): Timer {
-    const entry: Entry = { time, order: this.#order++, run, cancelled: false };
-    const index = this.#timers.findIndex((other) => other.time > time);
-    if (index < 0) this.#timers.push(entry);
-    else this.#timers.splice(index, 0, entry);
+    const entry: Entry = { time, order: this.#order++, run };
+    this.#timers.splice(this.#placeOf(entry), 0, entry);
     this.#arm();
     return {
       cancel: () => {
-        entry.cancelled = true;
-        this.#timers = this.#timers.filter((other) => other !== entry);
+        const place = this.#placeOf(entry);
+        if (this.#timers[place] !== entry) return; // it has run, or was cancelled before
+        this.#timers.splice(place, 1);
         this.#arm();
       },
     };
+  }
+
+  /** Where it stands among the timers, or would. */
+  #placeOf({ time, order }: Entry): number {
+    let [low, high] = [0, this.#timers.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = this.#timers[middle] as Entry;
+      if (other.time < time || (other.time === time && other.order < order)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** Epoch ms of the next timer, if any. */
@@ -99,7 +109,7 @@ export class Clock {
     const now = this.now();
     for (let entry = this.#timers[0]; entry && entry.time <= now; entry = this.#timers[0]) {
       this.#timers.shift();
-      if (!entry.cancelled) entry.run();
+      entry.run();
     }
     this.#arm();
   }

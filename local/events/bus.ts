@@ -27,6 +27,8 @@ interface Deps {
   readonly authorize: Authorize;
   readonly count: Count;
   readonly faults: Faults;
+  /** Prints one line. */
+  readonly say: (line: string) => void;
 }
 
 const DEFAULT_BUS = 'default';
@@ -155,7 +157,7 @@ export class Bus {
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       const { id } = JSON.parse(body) as { id?: string };
-      console.error(
+      this.#deps.say(
         `The rule ${rule} dropped the event ${id ?? ''} for ${target.Arn} (${failure.code}: ${failure.message}): ${error.message}.`,
       );
     }

@@ -29,6 +29,8 @@ export interface EventsDeps extends Pick<PipeDeps, 'changes' | 'onChange'> {
   readonly count: Count;
   readonly authorize: Authorize;
   readonly invoke: Invoke;
+  /** Prints one line. */
+  readonly say: (line: string) => void;
   /** Default: none. */
   readonly faults?: Faults;
 }
@@ -48,7 +50,7 @@ export class Events {
   readonly #mappings = new Map<string, Mapping>();
 
   constructor(deps: EventsDeps) {
-    const { store, clock, activity, authorize, count } = deps;
+    const { store, clock, activity, authorize, count, say } = deps;
     const faults = deps.faults ?? faultsOf();
     const pump = new Pump(activity);
     const queues = new Queues({ store, clock, pump });
@@ -63,7 +65,7 @@ export class Events {
     this.#queues = queues;
     this.#functions = functions;
     this.#polls = new LongPolls(queues, clock);
-    this.#bus = new Bus({ store, clock, queues, functions, authorize, count, faults });
+    this.#bus = new Bus({ store, clock, queues, functions, authorize, count, faults, say });
     this.sqs = sqsService({ queues, polls: this.#polls, authorize, count });
     this.events = eventsService(this.#bus, authorize);
     const bus = this.#bus;

@@ -23,6 +23,8 @@ interface Deps {
   readonly activity: Activity;
   readonly pump: Pump;
   readonly invoke: Invoke;
+  /** Prints one line. */
+  readonly say: (line: string) => void;
   readonly target: (rule: Principal, targetId: string) => Target | undefined;
   readonly giveUp: (
     rule: Principal,
@@ -127,7 +129,7 @@ export class FunctionDeliveries {
       return;
     }
     // Lambda had accepted the event, so the rule's dead-letter queue never hears of it.
-    console.error(
+    this.#deps.say(
       `${target.Arn} failed ${row.failures + 1} times on an event of the rule ${row.rule}; it is dropped, as on AWS.`,
     );
     this.#end(row);

@@ -23,6 +23,8 @@ export interface PipeDeps {
   readonly authorize: Authorize;
   readonly count: Count;
   readonly faults: Faults;
+  /** Prints one line. */
+  readonly say: (line: string) => void;
   readonly changes: (streamArn: string, after: number, limit: number) => Change[];
   readonly onChange: (streamArn: string, listener: () => void) => () => void;
 }
@@ -198,7 +200,7 @@ export class Pipe {
 
   /** Puts the positions of the records (not the records) into the dead-letter queue; without one they are gone. */
   #deadLetter(batch: readonly Change[], condition: string): void {
-    const { queues, authorize, count, clock } = this.#deps;
+    const { queues, authorize, count, clock, say } = this.#deps;
     const text = deadLetterText(this.#arn, this.#properties.Source, batch, condition, clock.now());
     const target = this.#source.DeadLetterConfig?.Arn;
     try {
@@ -209,7 +211,7 @@ export class Pipe {
       count('sqs.requests', 1, queue.name);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      console.error(`The pipe ${this.#id} dropped ${batch.length} records (${condition}): ${error.message}.`);
+      say(`The pipe ${this.#id} dropped ${batch.length} records (${condition}): ${error.message}.`);
     }
   }
 }

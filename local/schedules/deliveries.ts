@@ -17,6 +17,8 @@ export interface DeliveriesDeps {
   readonly invoke: Invoke;
   readonly sqs: Service;
   readonly faults: Faults;
+  /** Prints one line. */
+  readonly say: (line: string) => void;
   /** Undefined when it has left the templates: what is under way then is dropped. */
   readonly schedule: (id: Principal) => Schedule | undefined;
 }
@@ -88,7 +90,7 @@ export function deliveriesOf(deps: DeliveriesDeps): Deliveries {
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
         const when = new Date(note.time).toISOString();
-        console.error(
+        deps.say(
           `${schedule.name} dropped its occurrence of ${when} for ${target.Arn} (${failure.code}: ${failure.message}): ${error.message}.`,
         );
       }

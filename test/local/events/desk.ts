@@ -38,6 +38,8 @@ export interface Desk {
   /** What is not allowed; nothing at first. */
   denied: (asked: Asked) => boolean;
   readonly asked: Asked[];
+  /** What was printed. */
+  readonly said: string[];
   declare(type: string, id: string, properties: Record<string, unknown>): void;
   /** Writes a record into the change stream. */
   change(image: Record<string, unknown>, eventName?: string): void;
@@ -64,6 +66,7 @@ export function openDesk(
   const calls: Call[] = [];
   const counts = new Map<string, number>();
   const asked: Asked[] = [];
+  const said: string[] = [];
   const listeners = new Set<() => void>();
   store.exec('CREATE TABLE IF NOT EXISTS test_change (seq INTEGER PRIMARY KEY AUTOINCREMENT, record TEXT NOT NULL)');
   const events = new Events({
@@ -77,6 +80,7 @@ export function openDesk(
       asked.push(question);
       if (desk.denied(question)) throw new AwsError('AccessDeniedException', `${principal} may not ${action}`);
     },
+    say: (line) => said.push(line),
     invoke: async (functionArn, payload, principal) => {
       const call = { functionArn, payload, principal };
       calls.push(call);
@@ -104,6 +108,7 @@ export function openDesk(
     counts,
     denied: () => false,
     asked,
+    said,
     declare: (type, id, properties) => {
       const kind = events.kinds[type]!;
       kind.declare(id, kind.schema.parse(properties));

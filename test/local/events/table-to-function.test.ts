@@ -21,6 +21,7 @@ describe('a transaction on a table', () => {
     const events = new Events({
       ...common,
       activity,
+      say: () => {},
       invoke: async (_arn, payload) => {
         for (const { body } of (payload as { Records: { body: string }[] }).Records)
           details.push(JSON.parse(body).detail);
