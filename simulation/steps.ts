@@ -2,11 +2,11 @@
 import type { Open } from '../core/domain/commands.ts';
 import type { Context } from '../core/domain/context.ts';
 import { decide, openTicket } from '../core/domain/decide.ts';
-import type { RoutingReason } from '../core/domain/events.ts';
 import type { Actor } from '../core/domain/permissions.ts';
 import type { Policy } from '../core/domain/policy.ts';
 import { isRefusal } from '../core/domain/refusals.ts';
 import type { Agent } from '../core/domain/routing/agent.ts';
+import type { RoutingReason } from '../core/domain/routing-events.ts';
 import type { Ticket } from '../core/domain/ticket.ts';
 import { toInstant } from '../core/domain/time.ts';
 import type { Arrival } from './scenario.ts';

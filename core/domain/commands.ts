@@ -1,11 +1,11 @@
 import type { AttachmentId } from './attachment.ts';
 import type { Clocks } from './clocks/clock.ts';
 import { DESK_TRANSITIONS, type DeskCommand, KEPT } from './desk-commands.ts';
-import type { RoutingReason } from './events.ts';
 import type { FieldValue } from './forms/form.ts';
 import type { OnwardFacts } from './onward.ts';
 import type { Reference } from './relations.ts';
 import type { Scores } from './review/review.ts';
+import type { RoutingReason } from './routing-events.ts';
 import type { Ticket } from './ticket.ts';
 import type {
   AgentId,

@@ -1,10 +1,11 @@
 import { addedWhenLate } from './approval/separate.ts';
 import { inWorking, unanswered } from './approving.ts';
+import type { MissCause } from './clock-events.ts';
 import type { ClockName } from './clocks/clock.ts';
 import { selectTarget } from './clocks/selection.ts';
 import type { Context } from './context.ts';
 import { climb, isOverdue, repeated, timeRungs } from './escalation/climbing.ts';
-import type { MissCause, TicketEvent } from './events.ts';
+import type { TicketEvent } from './events.ts';
 import type { Milestone } from './milestones.ts';
 import { teamsOf } from './routing/relaxation.ts';
 import type { Ticket } from './ticket.ts';

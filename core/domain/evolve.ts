@@ -1,9 +1,11 @@
+import type { TicketEscalated } from './clock-events.ts';
 import type { Clock, ClockName, Clocks } from './clocks/clock.ts';
 import { applyDesk } from './desk-evolve.ts';
-import type { AssignedBy, Recorded, TicketEscalated, TicketEvent, TicketOpened } from './events.ts';
+import type { Recorded, TicketEvent, TicketOpened } from './events.ts';
 import type { FieldValue } from './forms/form.ts';
 import { fromOpening, fromText, heldUntil, isOpen, toHandling, toQueue, touched, watched } from './phase-changes.ts';
 import { applyQuality, isQuality } from './quality-evolve.ts';
+import type { AssignedBy } from './routing-events.ts';
 import type { Ticket } from './ticket.ts';
 import { type Instant, msBetween } from './time.ts';
 import type { AgentId } from './vocabulary.ts';

@@ -2,11 +2,12 @@
 import type { Command } from './commands.ts';
 import type { Context } from './context.ts';
 import { gravity, watchOver } from './escalation/climbing.ts';
-import type { AssignedBy, RoutingReason, TicketAssigned, TicketEvent } from './events.ts';
+import type { TicketEvent } from './events.ts';
 import type { Policy } from './policy.ts';
 import { customerOf, reclassified } from './reclassifying.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { unitsOf } from './routing/capacity.ts';
+import type { AssignedBy, RoutingReason, TicketAssigned } from './routing-events.ts';
 import type { Ticket } from './ticket.ts';
 import type { Assignee } from './vocabulary.ts';
 

@@ -2,7 +2,7 @@
  * Why a ticket is where it is: of a waiting one the calculation as it stands now, and what the last assignment was based on.
  * Database operations: one read (two by code), one query per hundred events, those of find-agent.ts while it waits. Writes nothing.
  */
-import type { Recorded, TicketAssigned } from '../domain/events.ts';
+import type { Recorded } from '../domain/events.ts';
 import { type Actor, mayNotRead } from '../domain/permissions.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Agent } from '../domain/routing/agent.ts';
@@ -10,6 +10,7 @@ import type { Skip } from '../domain/routing/assessment.ts';
 import { obstaclesOf, type Remedy, relaxationsToCome, remediesOf, skippedOf } from '../domain/routing/obstacles.ts';
 import type { Reach } from '../domain/routing/relaxation.ts';
 import { rankOf } from '../domain/routing/urgency.ts';
+import type { TicketAssigned } from '../domain/routing-events.ts';
 import type { QueuedTicket, Ticket } from '../domain/ticket.ts';
 import type { Instant } from '../domain/time.ts';
 import type { TicketId } from '../domain/vocabulary.ts';

@@ -3,7 +3,7 @@
  * Database operations: one query per team that is asked by now and, where the queue learns, one more an hour; one or two reads for an
  * assignee of last resort in another team. Their number depends on the policy, not on how many agents or tickets there are.
  */
-import type { RoutingReason } from '../domain/events.ts';
+
 import type { Policy } from '../domain/policy.ts';
 import type { Agent } from '../domain/routing/agent.ts';
 import { type Assessment, assess, type Circumstances, ranked, type Skip } from '../domain/routing/assessment.ts';
@@ -13,6 +13,7 @@ import { estimatesOf, performanceFor } from '../domain/routing/learning.ts';
 import { queueOf, type Reach, reachOf } from '../domain/routing/relaxation.ts';
 import { type Colour, LAST_RESORT_SUPERVISOR } from '../domain/routing/routing-policy.ts';
 import type { Team } from '../domain/routing/team.ts';
+import type { RoutingReason } from '../domain/routing-events.ts';
 import type { QueuedTicket, Ticket } from '../domain/ticket.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AgentId } from '../domain/vocabulary.ts';

@@ -1,7 +1,7 @@
 /** Who is at the desk of the unit tests, when their day begins, and what the shop sends them. */
 import type { Open } from '../../core/domain/commands.ts';
-import type { RoutingReason } from '../../core/domain/events.ts';
 import type { Actor, Role } from '../../core/domain/permissions.ts';
+import type { RoutingReason } from '../../core/domain/routing-events.ts';
 import { addMs, type Instant, msBetween } from '../../core/domain/time.ts';
 import type { Assignee } from '../../core/domain/vocabulary.ts';
 

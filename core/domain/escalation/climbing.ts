@@ -1,9 +1,10 @@
 /** What happens so that nobody forgets a ticket which is late, hard or grave. */
 
+import type { EscalationReason, TicketEscalated } from '../clock-events.ts';
 import type { ClockName } from '../clocks/clock.ts';
 import { matches } from '../clocks/selection.ts';
 import type { Context } from '../context.ts';
-import type { EscalationReason, TicketEscalated, TicketEvent } from '../events.ts';
+import type { TicketEvent } from '../events.ts';
 import { isOpen } from '../phase-changes.ts';
 import { reclassified } from '../reclassifying.ts';
 import { onePriorityHigher } from '../routing/repeats.ts';

@@ -1,5 +1,6 @@
 /** What whoever has a ticket is told of it, and whoever had it. */
-import type { AssignedBy, Recorded } from '../events.ts';
+import type { Recorded } from '../events.ts';
+import type { AssignedBy } from '../routing-events.ts';
 import type { Ticket } from '../ticket.ts';
 import { type Around, isAgent, type Told, tell } from './telling.ts';
 import { CLOCK_NAMES, STILL_WAITS, whoDid } from './words.ts';

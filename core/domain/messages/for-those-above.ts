@@ -1,6 +1,8 @@
 /** What those above are told: of an escalation, of what it gives them to do, and of customers who are not content. */
+
+import type { TicketEscalated } from '../clock-events.ts';
 import { type Action, levelAt } from '../escalation/ladder.ts';
-import type { Recorded, TicketEscalated } from '../events.ts';
+import type { Recorded } from '../events.ts';
 import type { Policy } from '../policy.ts';
 import { isLow } from '../survey/answering.ts';
 import type { Ticket } from '../ticket.ts';

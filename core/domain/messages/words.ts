@@ -1,8 +1,10 @@
 /** What the messages call things, in both languages. */
+
+import type { EscalationReason } from '../clock-events.ts';
 import type { ClockName } from '../clocks/clock.ts';
 import type { Addressee } from '../escalation/addressee.ts';
 import type { Action } from '../escalation/ladder.ts';
-import type { ActorKind, EscalationReason, Recorded } from '../events.ts';
+import type { ActorKind, Recorded } from '../events.ts';
 import type { Risk } from '../review/review.ts';
 import type { HoldReason, Titles } from '../vocabulary.ts';
 

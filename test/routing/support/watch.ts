@@ -1,9 +1,9 @@
 /** Looks at every transaction when it is written, and notes what must never be. */
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { ticketOf } from '../../../adapters/dynamodb/ticket-head.ts';
-import type { TicketAssigned } from '../../../core/domain/events.ts';
 import type { Agent } from '../../../core/domain/routing/agent.ts';
 import { isOnLeave } from '../../../core/domain/routing/duty.ts';
+import type { TicketAssigned } from '../../../core/domain/routing-events.ts';
 import type { Ticket } from '../../../core/domain/ticket.ts';
 import { type Instant, MINUTE_MS, msBetween } from '../../../core/domain/time.ts';
 import type { AgentId, TicketId } from '../../../core/domain/vocabulary.ts';
