@@ -21,7 +21,7 @@ interface Client {
 /** Answers the same client. */
 export const lean = <C extends Client>(client: C): C => {
   // Copying what goes in and out for a logger that nobody gave, describing this program to a service that does not ask, and a mark
-  // against functions that call themselves, which nothing here does.
+  // against functions that call themselves, which none does by a table or by its workflow.
   for (const step of ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware'])
     client.middlewareStack.remove(step);
   // Every call copies the settings three times. As they are put together they are an object that V8 keeps as a table, which takes ten

@@ -86,7 +86,7 @@ export const wireDueQueue = (from: Has<'DUE_QUEUE_URL'>): DueQueue =>
     time,
     queueUrl: from.DUE_QUEUE_URL,
     // The host of the queue's URL is not where the embedded runtime listens.
-    client: lean(new SQSClient({ ...LEAN, useQueueUrlAsEndpoint: false })),
+    client: new SQSClient({ useQueueUrlAsEndpoint: false }),
   });
 
 export const wireDirectory = (
