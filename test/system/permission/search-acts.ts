@@ -20,6 +20,9 @@ const fill = async ({ runtime }: System): Promise<void> => {
   await put({ ...STATE_KEY, built0: { N: '7' } });
 };
 
+/** More at once than are read one by one: they are read as a timeline. */
+const MANY = 10;
+
 /** Takes no notes any more. */
 const OVER: ReadonlySet<string> = new Set(['closed', 'archived', 'merged']);
 
@@ -37,7 +40,7 @@ export const SEARCH_ACTS: readonly Act[] = [
       const heads = await Promise.all(ids.map((id) => tried(luo.getTicket({ id }))));
       const waits = heads.flatMap((head) => {
         if (!head || OVER.has(head.phase)) return [];
-        for (let seq = head.version + 1; ; seq += 1)
+        for (let seq = head.version + MANY; ; seq += 1)
           if (isTimeToPack(head.id as TicketId, seq)) return [{ id: head.id, notes: seq - head.version }];
       });
       const [next] = waits.toSorted((a, b) => a.notes - b.notes);
