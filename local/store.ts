@@ -7,6 +7,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { openDataFile, primaryCode } from './data-file.ts';
 
 const UNHURRIED_COMMIT_MS = 25; // while nobody outside waits for it
+const UNHURRIED_IN_MEMORY_MS = 1000; // merely keeps SQLite's journal short
 
 /** After these the transaction may be gone, so that memory is ahead of the disk. */
 const SQLITE_NOMEM = 7;
@@ -89,10 +90,10 @@ export class Store {
   atomically<T>(work: () => T): T {
     this.#begin();
     const name = `s${this.#depth++}`;
-    this.#db.exec(`SAVEPOINT ${name}`);
+    this.#prepare(`SAVEPOINT ${name}`).run();
     try {
       const result = work();
-      this.#db.exec(`RELEASE ${name}`);
+      this.#prepare(`RELEASE ${name}`).run();
       return result;
     } catch (error) {
       if (this.#failure) throw this.#failure; // the savepoint may be gone with its transaction
@@ -136,7 +137,7 @@ export class Store {
     if (this.#failure) throw this.#failure;
     this.#db.exec('BEGIN IMMEDIATE');
     this.#open = true;
-    this.#commitIn(UNHURRIED_COMMIT_MS);
+    this.#commitIn(this.#log === undefined ? UNHURRIED_IN_MEMORY_MS : UNHURRIED_COMMIT_MS);
   }
 
   #commitIn(ms: number): void {

@@ -21,7 +21,16 @@ export function bindingsOf(run: Run, frame: Frame, extra: Extra = {}): Bindings 
     item ??= at.item;
   }
   for (const { variables } of chain.reverse()) Object.assign(bindings, variables);
-  bindings.states = { input: frame.input, ...extra, context: contextOf(run, frame, item) };
+  let context: unknown;
+  bindings.states = {
+    input: frame.input,
+    ...extra,
+    // Made when an expression asks for it: few do, and the times in it are most of the work of a small one.
+    get context() {
+      context ??= contextOf(run, frame, item);
+      return context;
+    },
+  };
   return bindings;
 }
 

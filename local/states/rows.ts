@@ -149,23 +149,38 @@ export class Rows {
   }
 
   save(run: Changes): void {
-    const { execution } = run;
+    const { execution, stored } = run;
     const running = execution.status === 'RUNNING';
-    this.#store.run(
-      `UPDATE states_executions SET output = ?, status = ?, error = ?, cause = ?, stopped = ?, deadline = ?, events = ?, frames = ?,
-       redrives = ?, redriven = ? WHERE id = ?`,
-      ...[execution.output, execution.status, execution.error, execution.cause, execution.stopped, execution.deadline],
-      ...[execution.events, execution.frames, execution.redrives, execution.redriven, execution.id],
-    );
+    // What stands in an index is written again with its column, changed or not: not while the execution merely goes on.
+    if (running && execution.redriven === null) {
+      const sql = 'UPDATE states_executions SET events = ?, frames = ? WHERE id = ?';
+      this.#store.run(sql, execution.events, execution.frames, execution.id);
+    } else {
+      this.#store.run(
+        `UPDATE states_executions SET output = ?, status = ?, error = ?, cause = ?, stopped = ?, deadline = ?, events = ?, frames = ?,
+         redrives = ?, redriven = ? WHERE id = ?`,
+        ...[
+          execution.output,
+          execution.status,
+          execution.error,
+          execution.cause,
+          execution.stopped,
+          execution.deadline,
+        ],
+        ...[execution.events, execution.frames, execution.redrives, execution.redriven, execution.id],
+      );
+    }
     for (const id of run.removed) {
-      if (run.stored.has(id))
-        this.#store.run('DELETE FROM states_frames WHERE execution = ? AND id = ?', execution.id, id);
+      if (stored.has(id)) this.#store.run('DELETE FROM states_frames WHERE execution = ? AND id = ?', execution.id, id);
     }
     for (const frame of run.changed) {
+      const sql = stored.has(frame.id)
+        ? 'UPDATE states_frames SET due = ?, calling = ?, data = ? WHERE execution = ? AND id = ?'
+        : 'INSERT INTO states_frames (due, calling, data, execution, id) VALUES (?, ?, ?, ?, ?)';
       this.#store.run(
-        'INSERT OR REPLACE INTO states_frames (execution, id, due, calling, data) VALUES (?, ?, ?, ?, ?)',
-        ...[execution.id, frame.id, running ? (frame.due ?? null) : null],
-        ...[running && frame.status === 'task' ? 1 : null, JSON.stringify(frame)],
+        sql,
+        ...[running ? (frame.due ?? null) : null, running && frame.status === 'task' ? 1 : null],
+        ...[JSON.stringify(frame), execution.id, frame.id],
       );
     }
     if (!running) {
