@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { run } from '../../client/cli/run.ts';
 import { listTemplates, PREVIEW_CHANNELS, previewTemplate, ROBOT_KINDS } from '../../contracts/template-preview.ts';
 import { LANGUAGES } from '../../core/domain/vocabulary.ts';
-import { serveDesk, tokenOf } from '../client/desk-server.ts';
-import { worldOf } from '../client/world.ts';
 import { request } from '../functions/support/desk.ts';
-import { policy, policyText } from './desk.ts';
+import { policy, policyText } from '../unit/desk.ts';
+import { serveDesk, tokenOf } from './desk-server.ts';
+import { worldOf } from './world.ts';
 
 const FILE = 'policies/desk.yaml';
 
