@@ -1,13 +1,12 @@
 /** A day of a desk on the stepped clock: 2,000 tickets over HTTP, the people who work on them, and all their timers. */
 import { randomUUID } from 'node:crypto';
-import { ApiProblem } from '../client/api-problem.ts';
-import { type ChannelClient, createChannelClient } from '../client/channel-client.ts';
-import { createDeskClient, type DeskClient } from '../client/desk-client.ts';
+import { Agent } from 'node:http';
 import { SCOPES, type Scope } from '../contracts/routes/route.ts';
-import { channelKey } from '../contracts/signature.ts';
+import { channelKey, signedHeaders } from '../contracts/signature.ts';
 import { startRuntime } from '../local/runtime.ts';
 import type { Runtime } from '../local/runtime-api.ts';
 import { seedSampleDesk } from '../local/sample-desk.ts';
+import { ask, type Call } from './load.ts';
 import type { Row } from './table.ts';
 
 const TICKETS = 2000;
@@ -17,6 +16,7 @@ const DAY_MINUTES = 24 * 60;
 const POSTING_MINUTES = 20 * 60; // the rest of the day is for what is open then
 const STEP_MINUTES = 5;
 const TOKEN_MINUTES = 10 * 60;
+const JSON_BODY = { 'content-type': 'application/json' };
 const START = Date.parse('2026-03-02T00:00:00Z');
 
 const SUBJECTS = [
@@ -39,6 +39,20 @@ const USUAL: Course = { answer: 4, resolve: 25, review: 40 };
 const LATE: Course = { answer: 40, resolve: 130, review: 150 };
 /** Of an agent who acts on what somebody else has, or nobody. */
 const NOT_THEIRS: ReadonlySet<number> = new Set([403, 409]);
+interface Answer {
+  readonly id: string;
+  readonly phase: string;
+  readonly assignee?: { readonly id: string };
+}
+class Refused extends Error {
+  readonly status: number;
+
+  constructor(path: string, status: number, body: string) {
+    super(`${path} was answered ${status}: ${body}`);
+    this.status = status;
+  }
+}
+
 const courseOf = (index: number): Course => (index % 10 === 0 ? LATE : USUAL);
 
 export const day = async (report: (row: Row) => void): Promise<void> => {
@@ -73,16 +87,16 @@ export const day = async (report: (row: Row) => void): Promise<void> => {
 /** Everybody acts every five minutes, side by side. */
 class Day {
   readonly #runtime: Runtime;
-  readonly #shop: ChannelClient;
+  readonly #key: string;
+  readonly #agent = new Agent({ keepAlive: true });
   readonly #agenda = new Map<number, (() => Promise<void>)[]>();
-  readonly #people = new Map<string, DeskClient>();
+  readonly #tokens = new Map<string, string>();
   #minute = 0;
   #resolved = 0;
 
   constructor(runtime: Runtime) {
     this.#runtime = runtime;
-    const key = channelKey(runtime.secret('SigningSecret'), 'shop');
-    this.#shop = createChannelClient({ url: runtime.url, channel: 'shop', key, now: () => runtime.clock.now() });
+    this.#key = channelKey(runtime.secret('SigningSecret'), 'shop');
     for (let index = 0; index < TICKETS; index += 1) {
       this.#at(Math.floor((index * POSTING_MINUTES) / TICKETS), () => this.#post(index));
     }
@@ -90,26 +104,24 @@ class Day {
 
   async run(): Promise<void> {
     for (; this.#minute < DAY_MINUTES; this.#minute += STEP_MINUTES) {
-      if (this.#minute % TOKEN_MINUTES === 0) this.#people.clear();
+      if (this.#minute % TOKEN_MINUTES === 0) this.#tokens.clear();
       await Promise.all((this.#agenda.get(this.#minute) ?? []).map((act) => act()));
       await this.#runtime.advance(STEP_MINUTES * MINUTE_MS);
     }
+    this.#agent.destroy();
     if (this.#resolved !== TICKETS) throw new Error(`${this.#resolved} of ${TICKETS} tickets were resolved.`);
   }
 
   async #post(index: number): Promise<void> {
     const subject = SUBJECTS[index % SUBJECTS.length] as string;
-    const customer = { id: `c-${index}` };
-    const { id } = await this.#shop.createTicket({
-      body: { uniqueId: randomUUID(), subject, description: subject, customer },
-    });
+    const { id } = await this.#create({ subject, description: subject, customer: { id: `c-${index}` } });
     const { answer, resolve, review } = courseOf(index);
     const posted = this.#minute;
-    this.#asAssignee(posted + answer, id, async (agent, name) => {
-      await agent.acceptTicket({ id });
-      await agent.replyToTicket({ id, body: { text: '您好，正在为您核实。' } });
-      this.#asHolder(posted + resolve, id, name, async (solver) => {
-        const { phase } = await solver.resolveTicket({ id, body: { code: 'answered', text: '预计今天送达。' } });
+    this.#asAssignee(posted + answer, id, async (agent) => {
+      await this.#command(agent, id, 'accept', {});
+      await this.#command(agent, id, 'reply', { text: '您好，正在为您核实。' });
+      this.#asHolder(posted + resolve, id, agent, async (solver) => {
+        const { phase } = await this.#command(solver, id, 'resolve', { code: 'answered', text: '预计今天送达。' });
         if (phase === 'review') this.#at(Math.max(posted + review, this.#minute + 1), () => this.#review(id));
         else this.#resolved += 1;
       });
@@ -117,27 +129,27 @@ class Day {
   }
 
   async #review(id: string): Promise<void> {
-    const reviewer = await this.#person('agt_bai', 'reviewer');
-    await reviewer.reviewTicket({ id, body: { verdict: 'pass' } });
+    await this.#command('agt_bai', id, 'review', { verdict: 'pass' }, 'reviewer');
     this.#resolved += 1;
   }
 
   /** Has the one who has the ticket then act on it; while nobody has it, somebody looks again every five minutes. */
-  #asAssignee(minute: number, id: string, act: (agent: DeskClient, name: string) => Promise<void>): void {
+  #asAssignee(minute: number, id: string, act: (agent: string) => Promise<void>): void {
     this.#at(Math.max(minute, this.#minute + 1), async () => {
-      const { assignee } = await (await this.#person('agt_luo', 'supervisor')).getTicket({ id });
-      if (assignee) await act(await this.#person(assignee.id, 'agent'), assignee.id);
+      const headers = { authorization: await this.#bearer('agt_luo', 'supervisor') };
+      const { assignee } = await this.#ask({ method: 'GET', path: `/v1/tickets/${id}`, headers, body: '' });
+      if (assignee) await act(assignee.id);
       else this.#asAssignee(this.#minute + STEP_MINUTES, id, act);
     });
   }
 
   /** Has the one who had it go on with it; when it was taken from them, whoever has it instead. */
-  #asHolder(minute: number, id: string, name: string, act: (agent: DeskClient) => Promise<void>): void {
+  #asHolder(minute: number, id: string, agent: string, act: (agent: string) => Promise<void>): void {
     this.#at(Math.max(minute, this.#minute + 1), async () => {
       try {
-        await act(await this.#person(name, 'agent'));
+        await act(agent);
       } catch (error) {
-        if (!(error instanceof ApiProblem && NOT_THEIRS.has(error.status))) throw error;
+        if (!(error instanceof Refused && NOT_THEIRS.has(error.status))) throw error;
         this.#asAssignee(this.#minute, id, act);
       }
     });
@@ -150,12 +162,29 @@ class Day {
     acts.push(act);
   }
 
-  async #person(id: string, role: Scope): Promise<DeskClient> {
+  #create(ticket: object): Promise<Answer> {
+    const body = JSON.stringify({ uniqueId: randomUUID(), ...ticket });
+    const timestamp = String(Math.floor(this.#runtime.clock.now() / 1000));
+    const parts = { method: 'POST', path: '/v1/tickets', timestamp, nonce: randomUUID(), body };
+    return this.#ask({ ...parts, headers: { ...JSON_BODY, ...signedHeaders('shop', this.#key, parts) } });
+  }
+
+  async #command(person: string, id: string, verb: string, body: object, role: Scope = 'agent'): Promise<Answer> {
+    const authorization = await this.#bearer(person, role);
+    const headers = { ...JSON_BODY, authorization, 'idempotency-key': randomUUID() }; // as the clients send it
+    return this.#ask({ method: 'POST', path: `/v1/tickets/${id}/${verb}`, headers, body: JSON.stringify(body) });
+  }
+
+  async #ask(call: Call): Promise<Answer> {
+    const { status, body } = await ask(this.#runtime.url, this.#agent, call);
+    if (status >= 300) throw new Refused(call.path, status, body);
+    return JSON.parse(body);
+  }
+
+  async #bearer(id: string, role: Scope): Promise<string> {
     const key = `${role} ${id}`; // a supervisor may be the last resort, and works on the ticket as an agent
-    const known = this.#people.get(key);
-    if (known) return known;
-    const client = createDeskClient({ url: this.#runtime.url, token: await this.#runtime.token(id, [SCOPES[role]]) });
-    this.#people.set(key, client);
-    return client;
+    const token = this.#tokens.get(key) ?? (await this.#runtime.token(id, [SCOPES[role]]));
+    this.#tokens.set(key, token);
+    return `Bearer ${token}`;
   }
 }

@@ -59,7 +59,17 @@ export const load = async (url: string, make: () => Call, calls: number, concurr
   return { perSecond: calls / seconds, p50Ms: at(0.5), p99Ms: at(0.99) };
 };
 
-const send = (url: string, agent: Agent, { method, path, headers, body }: Call): Promise<void> =>
+const send = async (url: string, agent: Agent, call: Call): Promise<void> => {
+  const { status, body } = await ask(url, agent, call);
+  if (status < 200 || status >= 300) throw new Error(`${call.method} ${call.path} was answered ${status}: ${body}`);
+};
+
+/** One request over `node:http`: `fetch` takes twice the time of a small one, and it is not what is measured. */
+export const ask = (
+  url: string,
+  agent: Agent,
+  { method, path, headers, body }: Call,
+): Promise<{ readonly status: number; readonly body: string }> =>
   new Promise((resolve, reject) => {
     const outgoing = request(new URL(path, url), {
       method,
@@ -70,11 +80,7 @@ const send = (url: string, agent: Agent, { method, path, headers, body }: Call):
     outgoing.on('response', (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        const status = response.statusCode ?? 0;
-        if (status >= 200 && status < 300) resolve();
-        else reject(new Error(`${method} ${path} was answered ${status}: ${Buffer.concat(chunks)}`));
-      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }));
     });
     outgoing.end(body);
   });
