@@ -40,8 +40,14 @@ const deployedPatterns = (): string[] =>
   readAssembly('cdk.out/local').stacks.flatMap(({ template }) =>
     Object.values(template.Resources as Record<string, { Type: string; Properties?: { EventPattern?: unknown } }>)
       .filter(({ Type, Properties }) => Type === 'AWS::Events::Rule' && Properties?.EventPattern !== undefined)
-      .map(({ Properties }) => JSON.stringify(Properties?.EventPattern)),
+      .map(({ Properties }) => JSON.stringify(Properties?.EventPattern, withoutReferences)),
   );
+
+/** What a name of another stack is does not matter to the time: it is some text. */
+const withoutReferences = (_: string, value: unknown): unknown => {
+  const [only, ...others] = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  return others.length === 0 && (only === 'Ref' || only?.startsWith('Fn::')) ? 'something' : value;
+};
 
 const eventsPerSecond = (tests: readonly ((event: unknown) => boolean)[]): number => {
   let matched = 0;
