@@ -37,13 +37,18 @@ interface Course {
 const USUAL: Course = { answer: 4, resolve: 25, review: 40 };
 /** Late: warned, breached and escalated, taken from the agent and given to another. */
 const LATE: Course = { answer: 40, resolve: 130, review: 150 };
+const courseOf = (index: number): Course => (index % 10 === 0 ? LATE : USUAL);
+
 /** Of an agent who acts on what somebody else has, or nobody. */
 const NOT_THEIRS: ReadonlySet<number> = new Set([403, 409]);
+
+/** What is read of a ticket. */
 interface Answer {
   readonly id: string;
   readonly phase: string;
   readonly assignee?: { readonly id: string };
 }
+
 class Refused extends Error {
   readonly status: number;
 
@@ -52,8 +57,6 @@ class Refused extends Error {
     this.status = status;
   }
 }
-
-const courseOf = (index: number): Course => (index % 10 === 0 ? LATE : USUAL);
 
 export const day = async (report: (row: Row) => void): Promise<void> => {
   const runtime = await startRuntime({
