@@ -32,21 +32,22 @@ const LONG = [
   'test/fuzz/fuzz.test.ts',
 ];
 /** These leave nothing behind in their process, so that the next file need not load all again: a quarter of the time of all tests. */
-const TOGETHER = 'unit usecases simulation infra local system workflow customer approver access relations'
-  .split(' ')
-  .map((folder) => `test/${folder}/**/*.test.ts`);
+const TOGETHER = ['unit', 'usecases', 'simulation', 'infra', 'local'].map((folder) => `test/${folder}/**/*.test.ts`);
 
 const long = process.env.TESTS === 'long';
 if (!long) console.info(`Left out, because they take minutes: ${LONG.join(', ')}. npm run test-long runs them.`);
 
 export default defineConfig({
   test: {
-    exclude: [...configDefaults.exclude, ...(long ? [] : LONG)],
     projects: [
       { extends: true, test: { name: 'together', include: long ? [] : TOGETHER, isolate: false } },
       {
         extends: true,
-        test: { name: 'apart', include: long ? LONG : ['test/**/*.test.ts'], exclude: long ? [] : TOGETHER },
+        test: {
+          name: 'apart',
+          include: long ? LONG : ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...(long ? [] : [...LONG, ...TOGETHER])],
+        },
       },
     ],
     pool: 'forks',
