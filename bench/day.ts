@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import { SCOPES, type Scope } from '../contracts/routes/route.ts';
-import { channelKey, signedHeaders } from '../contracts/signature.ts';
+import { channelKey } from '../contracts/signature.ts';
 import { startRuntime } from '../local/runtime.ts';
 import type { Runtime } from '../local/runtime-api.ts';
 import { seedSampleDesk } from '../local/sample-desk.ts';
-import { ask, type Call } from './load.ts';
+import { ask, type Call, ticketCall } from './load.ts';
 import type { Row } from './table.ts';
 
 const TICKETS = 2000;
@@ -16,7 +16,6 @@ const DAY_MINUTES = 24 * 60;
 const POSTING_MINUTES = 20 * 60; // the rest of the day is for what is open then
 const STEP_MINUTES = 5;
 const TOKEN_MINUTES = 10 * 60;
-const JSON_BODY = { 'content-type': 'application/json' };
 const START = Date.parse('2026-03-02T00:00:00Z');
 
 const SUBJECTS = [
@@ -117,7 +116,8 @@ class Day {
 
   async #post(index: number): Promise<void> {
     const subject = SUBJECTS[index % SUBJECTS.length] as string;
-    const { id } = await this.#create({ subject, description: subject, customer: { id: `c-${index}` } });
+    const ticket = { subject, description: subject, customer: { id: `c-${index}` } };
+    const { id } = await this.#ask(ticketCall(this.#key, ticket, this.#runtime.clock.now()));
     const { answer, resolve, review } = courseOf(index);
     const posted = this.#minute;
     this.#asAssignee(posted + answer, id, async (agent) => {
@@ -165,17 +165,11 @@ class Day {
     acts.push(act);
   }
 
-  #create(ticket: object): Promise<Answer> {
-    const body = JSON.stringify({ uniqueId: randomUUID(), ...ticket });
-    const timestamp = String(Math.floor(this.#runtime.clock.now() / 1000));
-    const parts = { method: 'POST', path: '/v1/tickets', timestamp, nonce: randomUUID(), body };
-    return this.#ask({ ...parts, headers: { ...JSON_BODY, ...signedHeaders('shop', this.#key, parts) } });
-  }
-
   async #command(person: string, id: string, verb: string, body: object, role: Scope = 'agent'): Promise<Answer> {
     const authorization = await this.#bearer(person, role);
-    const headers = { ...JSON_BODY, authorization, 'idempotency-key': randomUUID() }; // as the clients send it
-    return this.#ask({ method: 'POST', path: `/v1/tickets/${id}/${verb}`, headers, body: JSON.stringify(body) });
+    const sent = { 'content-type': 'application/json', 'idempotency-key': randomUUID() }; // as by the clients
+    const call = { method: 'POST', path: `/v1/tickets/${id}/${verb}`, headers: { ...sent, authorization } };
+    return this.#ask({ ...call, body: JSON.stringify(body) });
   }
 
   async #ask(call: Call): Promise<Answer> {

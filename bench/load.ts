@@ -16,25 +16,24 @@ export interface Call {
   readonly body: string;
 }
 
-/** A POST /v1/tickets of its own, signed as a channel; of an order of its own, else it would be a message of the one before. */
+/** A POST /v1/tickets, signed as a channel at `now` (epoch ms). */
+export const ticketCall = (key: string, ticket: object, now: number): Call => {
+  const body = JSON.stringify({ uniqueId: randomUUID(), ...ticket });
+  const timestamp = String(Math.floor(now / 1000));
+  const parts = { method: 'POST', path: '/v1/tickets', timestamp, nonce: randomUUID(), body };
+  return { ...parts, headers: { 'content-type': 'application/json', ...signedHeaders('shop', key, parts) } };
+};
+
+/** A ticket of its own; of an order of its own, else it would be a message of the one before. */
 export const newTicket = (key: string): Call => {
   const order = `2026${String(Math.floor(Math.random() * 1e9)).padStart(9, '0')}`;
-  const body = JSON.stringify({
-    uniqueId: randomUUID(),
+  const ticket = {
     subject: '订单超时未派送',
     description: `订单 ${order} 三天了还没派送，物流一直停在"已揽收"，到底什么时候能到？`,
     customer: { id: `c-${randomUUID()}`, name: '王建国', phone: '13800138000', tier: 'standard' },
     orders: [order],
-  });
-  const parts = {
-    method: 'POST',
-    path: '/v1/tickets',
-    timestamp: String(Math.floor(Date.now() / 1000)),
-    nonce: randomUUID(),
-    body,
   };
-  const headers = { 'content-type': 'application/json', ...signedHeaders('shop', key, parts) };
-  return { method: 'POST', path: parts.path, headers, body };
+  return ticketCall(key, ticket, Date.now());
 };
 
 /** Runs `calls` requests, `concurrency` at once; rejects on the first answer that is not 2xx. */
